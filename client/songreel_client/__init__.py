@@ -1,0 +1,1 @@
+"""Songreel's Python SDK and command."""

@@ -1,0 +1,1 @@
+"""The public API and the durable workflow that conducts the services."""

@@ -1,0 +1,1 @@
+"""Cuts the film: clips joined under the untouched song, with a certificate."""

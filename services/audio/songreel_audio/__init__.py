@@ -1,0 +1,1 @@
+"""Hears a song: tempo, beats, sections, tags, and the shots on the frame grid."""

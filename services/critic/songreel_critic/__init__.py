@@ -1,0 +1,1 @@
+"""Checks takes and films: measured findings."""

@@ -1,0 +1,1 @@
+"""Writes the script: words for shots that are already timed."""

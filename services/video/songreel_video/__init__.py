@@ -1,0 +1,1 @@
+"""Films shots: one clip for each shot of the script."""
