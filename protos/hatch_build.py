@@ -12,6 +12,7 @@ class ProtocHook(BuildHookInterface):
     """Generated modules lie beside their `.proto` file: `songreel/audio/v1/audio_pb2.py`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before it packs the wheel."""
         root = Path(self.root)
         well_known = importlib.resources.files("grpc_tools") / "_proto"
         sources = sorted(str(path.relative_to(root)) for path in root.glob("songreel/**/*.proto"))

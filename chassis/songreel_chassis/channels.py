@@ -42,7 +42,7 @@ Details = grpc.aio.ClientCallDetails
 
 def open_channel(address: str, deadline_seconds: float = DEFAULT_DEADLINE_SECONDS) -> grpc.aio.Channel:
     """A channel to host:port or unix:path. It connects when first used and reconnects by itself."""
-    interceptors = [UnaryCalls(deadline_seconds), StreamCalls(deadline_seconds)]
+    interceptors: list[grpc.aio.ClientInterceptor] = [UnaryCalls(deadline_seconds), StreamCalls(deadline_seconds)]
     return grpc.aio.insecure_channel(address, options=CHANNEL_OPTIONS, interceptors=interceptors)
 
 
@@ -56,15 +56,17 @@ class _Calls:
         return Details(details.method, timeout, metadata, details.credentials, details.wait_for_ready)
 
 
-class UnaryCalls(_Calls, grpc.aio.UnaryUnaryClientInterceptor):  # type: ignore[misc]  # untyped base
+class UnaryCalls(_Calls, grpc.aio.UnaryUnaryClientInterceptor):
     """Adds the deadline and the trace to unary calls."""
 
     async def intercept_unary_unary(self, continuation: Callable[..., Any], details: Details, request: Any) -> Any:
+        """Called by grpc for every unary call."""
         return await continuation(self._with_context(details), request)
 
 
-class StreamCalls(_Calls, grpc.aio.UnaryStreamClientInterceptor):  # type: ignore[misc]  # untyped base
+class StreamCalls(_Calls, grpc.aio.UnaryStreamClientInterceptor):
     """Adds the deadline and the trace to server-streaming calls."""
 
     async def intercept_unary_stream(self, continuation: Callable[..., Any], details: Details, request: Any) -> Any:
+        """Called by grpc for every server stream."""
         return await continuation(self._with_context(details), request)

@@ -101,7 +101,7 @@ def to_status(error: ServiceError) -> status_pb2.Status:
     return status_pb2.Status(code=error.status.value[0], message=error.message, details=details)
 
 
-def read_rpc_error(error: grpc.RpcError) -> RemoteError:
+def read_rpc_error(error: grpc.aio.AioRpcError) -> RemoteError:
     """The facts that `to_status` put in, as far as they are there."""
     info, retry, bad = error_details_pb2.ErrorInfo(), error_details_pb2.RetryInfo(), error_details_pb2.BadRequest()
     for key, value in error.trailing_metadata() or ():

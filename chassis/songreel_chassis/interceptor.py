@@ -21,14 +21,15 @@ Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 
 
-class CallInterceptor(grpc.aio.ServerInterceptor):  # type: ignore[misc]  # types-grpcio leaves the base untyped
+class CallInterceptor(grpc.aio.ServerInterceptor):
     """Wraps unary and server-streaming handlers; streams must write with `await context.write()`."""
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler]],
+        continuation: "Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]]",
         details: grpc.HandlerCallDetails,
-    ) -> Handler:
+    ) -> "Handler | None":
+        """Called by grpc for every call, before its handler."""
         handler = await continuation(details)
         if handler is None or details.method.startswith(QUIET) or handler.request_streaming:
             return handler
@@ -61,7 +62,7 @@ async def watched(method: str, context: Context) -> AsyncIterator[None]:
             status = grpc.StatusCode.CANCELLED
             raise
         except grpc.aio.AbortError:
-            status = context.code()  # type: ignore[assignment]  # an int or a StatusCode, by version
+            status = context.code()
             raise
         except Exception:
             status, problem = grpc.StatusCode.INTERNAL, UNEXPECTED

@@ -1,8 +1,8 @@
 """A gRPC server's life: not serving until warmed up, serving, drained on SIGTERM.
 
-        start          warm_up() done            SIGTERM              calls ended or drain_seconds over
-    ──────┼──────────────────┼──────────────────────┼──────────────────────────┼──► exit
-       NOT_SERVING        SERVING              NOT_SERVING, no new calls
+    start          warm_up() done            SIGTERM              calls ended or drain_seconds over
+──────┼──────────────────┼──────────────────────┼──────────────────────────┼──► exit
+   NOT_SERVING        SERVING              NOT_SERVING, no new calls
 """
 
 import asyncio
@@ -72,7 +72,7 @@ async def serve(settings: Settings, build: Callable[[Settings], Service]) -> Non
     names = (service.name, health.SERVICE_NAME, reflection.SERVICE_NAME)
     reflection.enable_server_reflection(names, server)
 
-    async def say(status: health_pb2.HealthCheckResponse.ServingStatus) -> None:
+    async def say(status: int) -> None:
         for name in ("", service.name):
             await healths.set(name, status)
 

@@ -45,5 +45,5 @@ def read_settings(kind: type[S]) -> S:
     except ValidationError as error:
         for problem in error.errors():
             name = ENV_PREFIX + "_".join(str(part) for part in problem["loc"]).upper()
-            print(f"{name}: {problem['msg']} (got {problem['input']!r})", file=sys.stderr)
+            sys.stderr.write(f"{name}: {problem['msg']} (got {problem['input']!r})\n")
         raise SystemExit(2) from None

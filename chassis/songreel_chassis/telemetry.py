@@ -1,6 +1,6 @@
 """Prometheus metrics of calls, and the W3C trace context that joins one request's calls over all services."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import prometheus_client
 from opentelemetry import context, propagate, trace
@@ -16,7 +16,7 @@ CALL_SECONDS = prometheus_client.Histogram(
 )
 TRACER = trace.get_tracer("songreel")
 
-Metadata = Sequence[tuple[str, str | bytes]]
+Metadata = Iterable[tuple[str, str | bytes]]
 
 
 def configure_telemetry(process: str, metrics_port: int) -> None:
