@@ -1,0 +1,73 @@
+"""Real servers and processes for tests: a service on a Unix socket, an S3 server, free ports."""
+
+import contextlib
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import grpc
+from songreel_chassis.channels import open_channel
+from songreel_chassis.interceptor import CallInterceptor
+from songreel_chassis.server import SERVER_OPTIONS
+
+
+@contextlib.asynccontextmanager
+async def served(register: Callable[[grpc.aio.Server], None]) -> AsyncIterator[grpc.aio.Channel]:
+    """A channel to a servicer that runs under the chassis' interceptor in this process."""
+    with tempfile.TemporaryDirectory(prefix="reel-") as folder:  # pytest's own folders are too long for a socket
+        server = grpc.aio.server(interceptors=[CallInterceptor()], options=SERVER_OPTIONS)
+        register(server)
+        server.add_insecure_port(f"unix:{folder}/s.sock")
+        await server.start()
+        channel = open_channel(f"unix:{folder}/s.sock")
+        try:
+            yield channel
+        finally:
+            await channel.close()
+            await server.stop(None)
+
+
+def free_port() -> int:
+    """A port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_until(condition: Callable[[], object], seconds: float, what: str) -> None:
+    """Returns when the condition holds; fails the test when it does not in time."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited {seconds} s in vain for {what}")
+        time.sleep(0.05)
+
+
+def answers(port: int) -> bool:
+    """Somebody listens on the port."""
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@contextlib.contextmanager
+def s3_server(folder: Path) -> Iterator[str]:
+    """The endpoint of a real S3 server (SeaweedFS) that keeps its objects in the folder; any key is accepted."""
+    parts = ("master", "volume", "filer", "s3")
+    ports = {f"-{part}.port{kind}": free_port() for part in parts for kind in ("", ".grpc")}
+    extras = ["-admin.ui=false", "-webdav=false", "-s3.port.iceberg=0", "-s3.port.lance=0", "-ip=127.0.0.1"]
+    weed = str(Path(sys.executable).parent / "weed")
+    command = [weed, "mini", f"-dir={folder}", "-ip.bind=127.0.0.1", *extras, *(f"{k}={v}" for k, v in ports.items())]
+    with (folder / "weed.log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+        try:
+            wait_until(lambda: answers(ports["-s3.port"]), 30, "the S3 server")
+            yield f"http://127.0.0.1:{ports['-s3.port']}"
+        finally:
+            process.terminate()
+            process.wait(10)
