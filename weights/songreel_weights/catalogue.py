@@ -83,7 +83,8 @@ class Entry:
             raise LicenceRefused(
                 f"{self.name} is not for commercial use ({self.licence.spdx}, stated by {self.licence.stated_by}: "
                 f"{self.licence.url}). If your use is within that licence, allow it by name: "
-                f"`python -m songreel_weights fetch {self.name} --allow {self.name}`, or allow=frozenset({{'{self.name}'}})."
+                f"`python -m songreel_weights fetch {self.name} --allow {self.name}`, or "
+                f"allow=frozenset({{'{self.name}'}}) in Python."
             )
 
 

@@ -29,7 +29,7 @@ def download_all(blobs: Sequence[Blob], folder: Path, on_bytes: OnBytes) -> dict
 
     def one(blob: Blob) -> None:
         if stop.is_set():
-            failures[blob] = "given up, since another part failed"
+            failures[blob] = "stopped"
             return
         try:
             _download(blob, blob_path(blob, folder), on_bytes, stop)
@@ -98,7 +98,8 @@ def _receive(client: httpx.Client, blob: Blob, part: Path, on_bytes: OnBytes, st
     with client.stream("GET", blob.url, headers=headers) as response:
         if response.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
             part.unlink()  # longer than the file is now: nothing of it can be used
-            return _receive(client, blob, part, on_bytes, stop)
+            _receive(client, blob, part, on_bytes, stop)
+            return
         response.raise_for_status()
         goes_on = response.headers.get("Content-Range", "").startswith(f"bytes {have}-")
         if response.status_code != httpx.codes.PARTIAL_CONTENT or not goes_on:
@@ -110,4 +111,3 @@ def _receive(client: httpx.Client, blob: Blob, part: Path, on_bytes: OnBytes, st
                 on_bytes(blob, have)
                 if stop.is_set():
                     raise SourceFailed("stopped")
-    return None

@@ -35,7 +35,7 @@ class Hosts:
         self._dead: dict[str, tuple[float, str]] = {}
 
     def require_alive(self, url: str) -> None:
-        """Nothing, or `SourceFailed` at once when the host of `url` is known not to answer, after 3 s when it is new."""
+        """Nothing, or `SourceFailed` at once when the host of `url` is known not to answer, after 3 s else."""
         host = urlsplit(url).netloc
         with self._lock:
             if host in self._alive:

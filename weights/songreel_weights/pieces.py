@@ -52,8 +52,8 @@ def open_piece(piece: Piece, blob_path: Path) -> Iterator[IO[bytes]]:
             with zipfile.ZipFile(blob_path) as archive, archive.open(piece.member) as stream:
                 yield stream
         else:
-            with tarfile.open(blob_path) as archive:
-                yield _tar_member(archive, piece)
+            with tarfile.open(blob_path) as tarball:
+                yield _tar_member(tarball, piece)
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, KeyError) as error:
         raise SourceFailed(f"{piece.blob.name}: {error}") from error
 
