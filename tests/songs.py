@@ -1,0 +1,144 @@
+"""Songs to test with: synthesised ones of which everything is known, and real ones of which the tempo is known.
+
+A synthesised song is a small pop arrangement (drums, bass, chords, lead) on a strict grid:
+
+    | lead-in |  intro   |  verse         |  chorus        | ... | tail |
+    0         first downbeat = start of the first section          end
+
+Each kind of section has its own harmony and instruments, so the structure can be heard; the same section played
+again is the same samples.
+"""
+
+import subprocess
+import tempfile
+import wave
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.band import PITCH_CLASSES, Band, Part, SectionPlan
+
+ENCODERS = {
+    ".mp3": ("-c:a", "libmp3lame", "-b:a", "192k"),
+    ".m4a": ("-c:a", "aac", "-b:a", "192k"),
+    ".flac": ("-c:a", "flac"),
+    ".ogg": ("-c:a", "libvorbis", "-q:a", "5"),
+    ".opus": ("-c:a", "libopus", "-b:a", "128k"),
+    ".wav": ("-c:a", "pcm_s16le"),
+}
+POP_SONG = (("intro", 4, 0.4), ("verse", 8, 0.5), ("chorus", 8, 0.9), ("verse", 8, 0.55), ("chorus", 8, 0.9))
+
+
+@dataclass(frozen=True)
+class SectionTruth:
+    """A section as it was written; half-open in seconds."""
+
+    kind: str
+    start_seconds: float
+    end_seconds: float
+    energy: float
+
+
+@dataclass(frozen=True)
+class SongTruth:
+    """All that is known about a synthesised song."""
+
+    path: Path
+    bpm: float
+    beats_per_bar: int
+    key: str
+    sample_rate: int
+    duration_samples: int
+    """Of the rendered sound at `sample_rate`; a lossy encoder may add its padding."""
+    beats_seconds: NDArray[np.float64] = field(repr=False)
+    downbeats_seconds: NDArray[np.float64] = field(repr=False)
+    sections: tuple[SectionTruth, ...]
+
+    @property
+    def duration_seconds(self) -> float:
+        """Length of the rendered sound."""
+        return self.duration_samples / self.sample_rate
+
+    @property
+    def edges_seconds(self) -> NDArray[np.float64]:
+        """Where one section gives way to the next (neither the song's start nor its end)."""
+        return np.array([section.start_seconds for section in self.sections[1:]])
+
+
+def synthesise(
+    path: Path,
+    *,
+    bpm: float = 120.0,
+    beats_per_bar: int = 4,
+    sections: Sequence[tuple[str, int, float]] = POP_SONG,
+    sample_rate: int = 44_100,
+    seed: int = 0,
+    key: str = "C major",
+    channels: int = 2,
+    lead_in_seconds: float = 0.0,
+    tail_seconds: float = 1.0,
+) -> SongTruth:
+    """A song written to `path` (by its suffix wav, mp3, m4a, flac, ogg or opus) and the truth about it.
+
+    `sections` are (kind, bars, energy in [0, 1]); kinds are intro, verse, pre-chorus, chorus, bridge, solo, outro.
+    """
+    bar_seconds = beats_per_bar * 60.0 / bpm
+    starts = lead_in_seconds + bar_seconds * np.cumsum([0, *(bars for _, bars, _ in sections)])
+    total = round((float(starts[-1]) + tail_seconds) * sample_rate)
+    mix = np.zeros((total, 2), np.float32)
+    tonic, _, mode = key.partition(" ")
+    band = Band(bpm, beats_per_bar, sample_rate, PITCH_CLASSES.index(tonic), mode, seed)
+    takes: dict[SectionPlan, Part] = {}
+    for (kind, bars, energy), start in zip(sections, starts, strict=False):
+        plan = SectionPlan(kind, bars, energy)
+        if plan not in takes:
+            takes[plan] = band.play(plan)
+        at = round(float(start) * sample_rate)
+        heard = takes[plan][: total - at]
+        mix[at : at + len(heard)] += heard
+    fade = min(total, round(tail_seconds * sample_rate))
+    if fade:
+        mix[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
+    mix *= 0.89 / max(float(np.abs(mix).max()), 1e-9)
+    write_sound(path, mix, sample_rate, channels)
+    beats = sum(bars for _, bars, _ in sections) * beats_per_bar
+    beats_seconds = (lead_in_seconds + np.arange(beats) * 60.0 / bpm).astype(np.float64)
+    return SongTruth(
+        path=path,
+        bpm=bpm,
+        beats_per_bar=beats_per_bar,
+        key=key,
+        sample_rate=sample_rate,
+        duration_samples=total,
+        beats_seconds=beats_seconds,
+        downbeats_seconds=beats_seconds[::beats_per_bar],
+        sections=tuple(
+            SectionTruth(kind, float(starts[i]), float(starts[i + 1]), energy)
+            for i, (kind, _, energy) in enumerate(sections)
+        ),
+    )
+
+
+def write_sound(path: Path, sound: NDArray[np.float32], sample_rate: int, channels: int = 2) -> None:
+    """`sound`, (samples, 2) in [-1, 1], at `path` in the format of its suffix and with that many channels."""
+    if path.suffix == ".wav" and channels == sound.shape[1]:
+        _write_wav(path, sound, sample_rate)
+        return
+    with tempfile.TemporaryDirectory(prefix="song-") as folder:
+        plain = Path(folder) / "plain.wav"
+        _write_wav(plain, sound, sample_rate)
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y", "-i", str(plain), "-ac", str(channels)]
+        subprocess.run([*command, *ENCODERS[path.suffix], str(path)], check=True, timeout=120)
+
+
+def _write_wav(path: Path, sound: NDArray[np.float32], sample_rate: int) -> None:
+    """16-bit PCM."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(sound.shape[1])
+        file.setsampwidth(2)
+        file.setframerate(sample_rate)
+        file.writeframes((sound * 32767).round().astype("<i2").tobytes())
