@@ -143,7 +143,7 @@ class Band:
     def _tone(self, note: int, seconds: float, harmonics: int, decay_seconds: float) -> Mono:
         """A plucked string: harmonics that fall off, the higher the faster."""
         time, hz = self._time(seconds), _hz(note)
-        sound = np.zeros_like(time)
+        sound: Mono = np.zeros(len(time), np.float32)
         for n in range(1, harmonics + 1):
             if n * hz < self._rate * 0.45:
                 sound += np.sin(2 * np.pi * n * hz * time) * np.exp(-time * n**0.5 / decay_seconds) / n
@@ -153,20 +153,21 @@ class Band:
     def _swell(self, note: int, seconds: float) -> Mono:
         """A pad: three voices a little apart in pitch."""
         time = self._time(seconds)
-        sound = np.zeros_like(time)
+        sound: Mono = np.zeros(len(time), np.float32)
         for cents in (-7, 0, 6):
             hz = _hz(note + cents / 100)
             for n in range(1, 6):
                 if n * hz < self._rate * 0.45:
                     sound += np.sin(2 * np.pi * n * hz * time + cents) / n**1.4
-        return self._soften(sound / 2, 0.03, 0.08)
+        sound /= 2
+        return self._soften(sound, 0.03, 0.08)
 
     @lru_cache(maxsize=512)  # noqa: B019  # a band lives as long as one song
     def _voice(self, note: int, seconds: float) -> Mono:
         """A sung 'ah': vibrato, and harmonics under the formants of that vowel (730, 1090, 2440 Hz)."""
         time, hz = self._time(seconds), _hz(note)
         phase = 2 * np.pi * hz * time + 0.25 * np.sin(2 * np.pi * 5.5 * time) * np.minimum(1, time / 0.2)
-        sound = np.zeros_like(time)
+        sound: Mono = np.zeros(len(time), np.float32)
         for n in range(1, 24):
             if n * hz < self._rate * 0.45:
                 formants = sum(np.exp(-(((n * hz - f) / 180) ** 2)) for f in (730, 1090, 2440))
@@ -177,13 +178,13 @@ class Band:
     def _kick(self) -> Mono:
         time = self._time(0.35)
         fall = 2 * np.pi * (48 * time + 90 * 0.03 * (1 - np.exp(-time / 0.03)))
-        return (np.sin(fall) * np.exp(-time / 0.09) * 0.9).astype(np.float32)
+        return np.asarray(np.sin(fall) * np.exp(-time / 0.09) * 0.9, np.float32)
 
     @lru_cache(maxsize=1)  # noqa: B019  # a band lives as long as one song
     def _snare(self) -> Mono:
         time = self._time(0.25)
         body = np.sin(2 * np.pi * 190 * time) * np.exp(-time / 0.05) * 0.5
-        return (body + self._burst(0.25, 1500, 0.07)[: len(time)]).astype(np.float32)
+        return np.asarray(body + self._burst(0.25, 1500, 0.07)[: len(time)], np.float32)
 
     @lru_cache(maxsize=8)  # noqa: B019  # a band lives as long as one song
     def _burst(self, seconds: float, above_hz: float, decay_seconds: float) -> Mono:
@@ -192,7 +193,7 @@ class Band:
         spectrum = np.fft.rfft(np.random.default_rng(self._seed + 1).standard_normal(len(time)))
         spectrum[np.fft.rfftfreq(len(time), 1 / self._rate) < min(above_hz, self._rate * 0.3)] = 0
         noise = np.fft.irfft(spectrum, len(time))
-        return (noise / np.abs(noise).max() * np.exp(-time / decay_seconds)).astype(np.float32)
+        return np.asarray(noise / np.abs(noise).max() * np.exp(-time / decay_seconds), np.float32)
 
     def _soften(self, sound: Mono, attack_seconds: float, release_seconds: float) -> Mono:
         """The sound without clicks at its ends."""
@@ -206,14 +207,14 @@ class Band:
         """Impulse response of a small room: the direct sound, then 0.4 s of falling noise, left and right apart."""
         time = self._time(0.4)
         noise = np.random.default_rng(self._seed + 2).standard_normal((len(time), 2)) * np.exp(-time / 0.1)[:, None]
-        room = (noise * 0.012 * (44_100 / self._rate) ** 0.5).astype(np.float32)
+        room: Part = np.asarray(noise * 0.012 * (44_100 / self._rate) ** 0.5, np.float32)
         room[0] = 1.0
         return room
 
     def _in_room(self, dry: Part) -> Part:
         size = 1 << (len(dry) + len(self._room) - 1).bit_length()
         wet = np.fft.irfft(np.fft.rfft(dry, size, axis=0) * np.fft.rfft(self._room, size, axis=0), size, axis=0)
-        return wet[: len(dry)].astype(np.float32)
+        return np.asarray(wet[: len(dry)], np.float32)
 
 
 def _hz(note: float) -> float:
