@@ -73,19 +73,28 @@ class ArtifactStore:
     async def put_json(self, uri: str, document: str) -> bool:
         """Stores a document unless there is one; true when this call stored it."""
         json.loads(document)
+        return await self.put_bytes(uri, document.encode())
+
+    async def put_bytes(self, uri: str, data: bytes) -> bool:
+        """Stores bytes unless there are some; true when this call stored them."""
         with _refusals(uri):
             try:
-                await obstore.put_async(self._store, _key(uri), document.encode(), mode="create")
+                await obstore.put_async(self._store, _key(uri), data, mode="create")
             except AlreadyExistsError:
                 return False
         return True
 
     async def read_text(self, uri: str) -> str | None:
         """A document, or None when there is none."""
+        data = await self.read_bytes(uri)
+        return None if data is None else data.decode()
+
+    async def read_bytes(self, uri: str) -> bytes | None:
+        """A small artifact, or None when there is none."""
         with _refusals(uri):
             try:
                 answer = await obstore.get_async(self._store, _key(uri))
-                return bytes(await answer.bytes_async()).decode()
+                return bytes(await answer.bytes_async())
             except FileNotFoundError:
                 return None
 

@@ -1,0 +1,25 @@
+"""The FastAPI application, whole."""
+
+from fastapi import FastAPI
+
+from songreel_gateway.api import answers, downloads, events, health, page, songs, videos
+
+DESCRIPTION = """\
+A song in, a music video out.
+
+1. `POST /v1/songs` with the song; the answer has its `id`.
+2. `POST /v1/videos` with `{"song_id": ...}`; send an `Idempotency-Key` and repeat the call as often as you like.
+3. Follow `GET /v1/videos/{id}/events`, or read `GET /v1/videos/{id}` now and then.
+4. `GET /v1/videos/{id}/film`.
+
+Errors are problem details after RFC 9457.
+"""
+
+
+def make_app() -> FastAPI:
+    """The app; its `state.gateway` is set when the server starts."""
+    app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
+    answers.install(app)
+    for part in (songs, videos, events, downloads, health, page):
+        app.include_router(part.ROUTER)
+    return app

@@ -1,0 +1,77 @@
+"""The events of a video as a stream that can be left and taken up again."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Query
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.resources import ShotResource, moment
+from songreel_gateway.api.videos import TheVideo
+from songreel_gateway.store.events import Event
+from songreel_gateway.store.shots import Shot
+
+ROUTER = APIRouter(prefix="/v1/videos", tags=["videos"])
+
+POLL_SECONDS = 1.0  # for changes made by another process; our own ring the bell
+REST_SECONDS = 0.2  # between two readings, however often it rings
+Number = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, description="The last number you have seen.")]
+After = Annotated[int, Query(ge=0, description="The same as a parameter.")]
+
+
+@ROUTER.get("/{video_id}/events", response_class=EventSourceResponse, responses=problems(404, 422))
+async def follow_video(
+    video: TheVideo, gateway: TheGateway, last_event_id: Number = None, after: After = 0
+) -> AsyncIterator[ServerSentEvent]:
+    """Server-sent events: what happened so far, then what happens, until the video has ended.
+
+    Numbered events are durable and come once: `video.state`, `song.heard`, `script.written`, `shot.rejected`,
+    `shot.filmed`, `film.cut`, `video.failed`. `shot.progress` and `video.waiting` have no number: they tell of now.
+    """
+    seen = last_event_id if last_event_id is not None else after
+    revisions: dict[int, int] = {}
+    waiting: list[object] = []
+    loop = asyncio.get_running_loop()
+    spoken = loop.time()
+    while True:
+        shots = await gateway.records.shots.of(video.id)
+        waits = await gateway.records.waits.of(video.id)
+        events = await gateway.records.events.after(video.id, seen)
+        for event in events:
+            seen, spoken = event.number, loop.time()
+            yield numbered(video.id, event)
+            if event.ends_video:
+                return
+        for shot in shots:
+            if shot.state == "filming" and shot.progress and revisions.get(shot.index) != shot.revision:
+                revisions[shot.index], spoken = shot.revision, loop.time()
+                yield progress(video.id, shot)
+        if waits != waiting:
+            waiting, spoken = list(waits), loop.time()
+            told = [{"service": wait.service, "reason": wait.reason, "message": wait.message} for wait in waits]
+            yield ServerSentEvent(event="video.waiting", data={"video_id": video.id, "waiting_for": told})
+        if gateway.stopping.is_set():
+            return
+        if loop.time() - spoken >= gateway.settings.heartbeat_seconds:
+            spoken = loop.time()
+            yield ServerSentEvent(comment="heartbeat")
+        await asyncio.sleep(REST_SECONDS)
+        if not events:
+            await gateway.records.bell.wait(video.id, POLL_SECONDS)
+
+
+def numbered(video_id: str, event: Event) -> ServerSentEvent:
+    """A durable event."""
+    when = moment(event.created_at).isoformat()
+    data = {"video_id": video_id, "key": event.key, "created_at": when, **event.data}
+    return ServerSentEvent(event=event.name, id=str(event.number), data=data)
+
+
+def progress(video_id: str, shot: Shot) -> ServerSentEvent:
+    """How far a shot is now."""
+    shown = ShotResource.of(shot)
+    stage = (shot.progress or {}).get("stage")
+    facts = {"index": shot.index, "take": shot.take, "progress": shown.progress, "eta_seconds": shown.eta_seconds}
+    return ServerSentEvent(event="shot.progress", data={"video_id": video_id, "stage": stage, **facts})

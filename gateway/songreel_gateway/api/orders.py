@@ -1,0 +1,73 @@
+"""What a client may ask for: strict bodies, unknown fields refused."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(max_length=4000)]
+Line = Annotated[str, Field(max_length=400)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Language = Annotated[str, Field(pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$", description="BCP 47.")]
+
+
+class Strict(BaseModel):
+    """Refuses what it does not know."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class CharacterOrder(Strict):
+    """Somebody who shall be in the film."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64, description="Lower-case words and hyphens.")
+    name: Line = ""
+    description: Line = Field(description="The fixed wording of every shot: `a young woman in a red coat`.")
+    build: Line = ""
+    hair: Line = ""
+    wardrobe: Line = ""
+    colours: list[Colour] = Field(default_factory=list, max_length=8)
+
+
+class BriefOrder(Strict):
+    """What the film should be about. Everything may be left out."""
+
+    text: Text = Field("", description="In your own words.")
+    story_cues: list[Line] = Field(default_factory=list, max_length=50)
+    characters: list[CharacterOrder] = Field(default_factory=list, max_length=12)
+    style: Line = Field("", description="`watercolour`, `neon noir`, or a description.")
+    palette: list[Colour] = Field(default_factory=list, max_length=8)
+    do_not_show: list[Line] = Field(default_factory=list, max_length=50)
+    constraints: list[Line] = Field(default_factory=list, max_length=50)
+    language: Language = ""
+    title: Line = ""
+    artist: Line = ""
+
+
+class LyricsOrder(Strict):
+    """The singer's words."""
+
+    text: str = Field(min_length=1, max_length=50_000, description="Plain text, LRC or SRT.")
+    language: Language = ""
+
+
+class VideoOrder(Strict):
+    """A video to be made."""
+
+    song_id: str = Field(max_length=64, description="From `POST /v1/songs`.")
+    brief: BriefOrder = Field(default_factory=BriefOrder)
+    pipeline: Literal["clap", "lalm"] = Field(
+        "clap", description="`clap` writes from labels, `lalm` from what an audio-language model hears."
+    )
+    preset: Literal["preview", "draft", "final"] = Field("preview", description="Quality: size, model, steps.")
+    segmentation: Literal["planned", "random", "fixed", "beat", "structure", "novelty"] = Field(
+        "planned", description="How the song is cut into shots."
+    )
+    aspect: Literal["16:9", "9:16", "1:1"] = "16:9"
+    seed: int = Field(0, ge=0, lt=2**53, description="The same order with the same seed is the same film.")
+    captions: Literal["none", "sidecar", "karaoke"] = "none"
+    label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")
+    lyrics: LyricsOrder | None = None
+
+    def document(self) -> dict[str, Any]:
+        """As JSON with every default in place."""
+        return self.model_dump(mode="json")

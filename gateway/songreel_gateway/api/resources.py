@@ -1,0 +1,171 @@
+"""What a client reads: the resources of the API."""
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from songreel_gateway.api.orders import VideoOrder
+from songreel_gateway.problems import Problem
+from songreel_gateway.store.shots import Shot
+from songreel_gateway.store.songs import Song
+from songreel_gateway.store.videos import Video
+from songreel_gateway.store.waits import Wait
+
+State = Literal["queued", "hearing", "writing", "filming", "cutting", "completed", "failed", "cancelled"]
+PARTS = ("film", "poster", "contact-sheet", "certificate")
+
+
+class SongResource(BaseModel):
+    """An uploaded song. The same bytes are the same song."""
+
+    id: str
+    name: str = Field(description="The file's name, tidied.")
+    sha256: str
+    size_bytes: int
+    created_at: datetime
+
+    @classmethod
+    def of(cls, song: Song) -> "SongResource":
+        """From its record."""
+        made = moment(song.created_at)
+        return cls(id=song.id, name=song.name, sha256=song.sha256, size_bytes=song.size_bytes, created_at=made)
+
+
+class Progress(BaseModel):
+    """How far the video is, for bars."""
+
+    hear: float = Field(description="From 0 to 1.")
+    write: float = Field(description="From 0 to 1: shots that have their words.")
+    film: float = Field(description="From 0 to 1: frames filmed of all frames.")
+    shots_done: int
+    shots_total: int = Field(description="0 until the song is heard.")
+    eta_seconds: float | None = Field(description="Until all shots are filmed; null while unknown.")
+
+
+class WaitResource(BaseModel):
+    """A service the video waits for; it goes on by itself when that is back."""
+
+    service: str
+    reason: str = Field(description="UPPER_SNAKE_CASE: UNAVAILABLE, BUSY, ...")
+    message: str
+    since: datetime
+
+
+class ShotResource(BaseModel):
+    """A shot of the film. Frames are of the film at its rate, half open."""
+
+    index: int
+    state: Literal["queued", "filming", "checking", "filmed"]
+    take: int = Field(description="Filmings so far, this one included.")
+    start_frame: int
+    end_frame: int
+    sentence: str
+    progress: float = Field(description="From 0 to 1.")
+    eta_seconds: float | None
+    clip: dict[str, Any] | None = Field(None, description="JSON form of songreel.video.v1.Clip.")
+    findings: list[dict[str, Any]] | None = Field(None, description="JSON forms of songreel.critic.v1.Finding.")
+
+    @classmethod
+    def of(cls, shot: Shot) -> "ShotResource":
+        """From its record."""
+        names = ("index", "state", "take", "start_frame", "end_frame", "sentence", "clip", "findings")
+        eta = (shot.progress or {}).get("eta_seconds") if shot.state == "filming" else None
+        values = {name: getattr(shot, name) for name in names}
+        return cls(progress=round(shot.fraction, 4), eta_seconds=eta, **values)
+
+
+class VideoResource(BaseModel):
+    """A video: what was ordered, how far it is, what came of it."""
+
+    id: str
+    song_id: str
+    song_name: str
+    state: State
+    created_at: datetime
+    updated_at: datetime
+    order: VideoOrder
+    progress: Progress
+    animatic: bool | None = Field(description="Drawn, not generated; null until the backend was asked.")
+    waiting_for: WaitResource | None
+    shots: list[ShotResource] = Field(description="In film order; empty until the script is written, and in lists.")
+    error: Problem | None = Field(description="Why the video failed.")
+    film: dict[str, Any] | None = Field(description="JSON form of songreel.assembly.v1.Film.")
+    findings: list[dict[str, Any]] | None = Field(description="What the critic found in the whole film.")
+    links: dict[str, str] = Field(description="What can be read now, by name.")
+
+
+class VideoList(BaseModel):
+    """A page of videos, newest first."""
+
+    videos: list[VideoResource]
+    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
+
+
+def video_resource(
+    video: Video, shots: list[Shot], waits: list[Wait], pods: int, counts: tuple[int, int] | None = None
+) -> VideoResource:
+    """From its records; `counts` (shots done, all shots) stands in for shots that were not read."""
+    done, total = counts or (sum(shot.state == "filmed" for shot in shots), len(shots))
+    frames = sum(shot.frames for shot in shots)
+    filmed = sum(shot.frames * shot.fraction for shot in shots)
+    fraction = filmed / frames if frames else done / max(1, total)
+    eta = eta_seconds(shots, pods) if video.state == "filming" else None
+    progress = {"shots_done": done, "shots_total": total, "eta_seconds": eta, "film": round(fraction, 4)}
+    return VideoResource(
+        id=video.id,
+        song_id=video.song_id,
+        song_name=video.song_name,
+        state=video.state,  # type: ignore[arg-type]  # checked by pydantic
+        created_at=moment(video.created_at),
+        updated_at=moment(video.updated_at),
+        order=VideoOrder.model_validate(video.order),
+        progress=Progress(hear=video.heard, write=video.written, **progress),  # type: ignore[arg-type]  # the same
+        animatic=video.plan["animatic"] if video.plan else None,
+        waiting_for=wait_resource(waits[0]) if waits else None,
+        shots=[ShotResource.of(shot) for shot in shots],
+        error=Problem.model_validate(video.problem) if video.problem else None,
+        film=video.cut["film"] if video.cut else None,
+        findings=video.findings,
+        links=links(video),
+    )
+
+
+def eta_seconds(shots: list[Shot], pods: int) -> float | None:
+    """Until the last shot is filmed, at the pace of those that are; None before the first."""
+    timed = [shot for shot in shots if shot.filming_seconds]
+    frames = sum(shot.frames for shot in timed)
+    if not frames:
+        running = [(shot.progress or {}).get("eta_seconds") for shot in shots if shot.state == "filming"]
+        known = [eta for eta in running if eta is not None]
+        left = sum(shot.state != "filmed" for shot in shots)
+        return round(max(known) * left / max(1, pods), 1) if known else None
+    pace = sum(shot.filming_seconds or 0.0 for shot in timed) / frames
+    left_frames = sum(shot.frames * (1 - shot.fraction) for shot in shots)
+    return round(left_frames * pace / max(1, pods), 1)
+
+
+def links(video: Video) -> dict[str, str]:
+    """What can be read of the video now."""
+    me = f"/v1/videos/{video.id}"
+    found = {"self": me, "events": f"{me}/events", "song": f"/v1/songs/{video.song_id}"}
+    if not video.ended:
+        found["cancel"] = f"{me}/cancel"
+    if video.analysis_uri:
+        found["analysis"] = f"{me}/analysis"
+    if video.script_uri:
+        found["script"] = f"{me}/script"
+    if video.cut:
+        found |= {part.replace("-", "_"): f"{me}/{part}" for part in PARTS}
+    return found
+
+
+def wait_resource(wait: Wait) -> WaitResource:
+    """From its record."""
+    since = moment(wait.since)
+    return WaitResource(service=wait.service, reason=wait.reason, message=wait.message, since=since)
+
+
+def moment(unix_seconds: float) -> datetime:
+    """In UTC, to the millisecond."""
+    return datetime.fromtimestamp(round(unix_seconds, 3), UTC)

@@ -1,0 +1,95 @@
+"""Videos: order, list, read, cancel."""
+
+import hashlib
+import json
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Depends, Header, Query, Response
+
+from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.orders import VideoOrder
+from songreel_gateway.api.resources import VideoList, VideoResource, video_resource
+from songreel_gateway.gateway import Gateway
+from songreel_gateway.problems import Refusal, refuse
+from songreel_gateway.steps import no_lalm
+from songreel_gateway.store.videos import Idempotency, KeyReused, Video
+from songreel_gateway.tracing import current_trace_parent
+
+log = structlog.get_logger()
+
+ROUTER = APIRouter(prefix="/v1/videos", tags=["videos"])
+
+Key = Annotated[str | None, Header(min_length=1, max_length=255, description="Repeating a call with it orders once.")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query(max_length=64, description="From the page before.")]
+
+
+async def the_video(video_id: str, gateway: TheGateway) -> Video:
+    """The video named in the path."""
+    video = await gateway.records.videos.find(video_id)
+    if video is None:
+        raise refuse("not-found", 404, f"There is no video {video_id}. Order one with POST /v1/videos.")
+    return video
+
+
+TheVideo = Annotated[Video, Depends(the_video)]
+
+
+@ROUTER.post("", status_code=202, responses=problems(400, 404, 422, 503))
+async def order_video(
+    order: VideoOrder, response: Response, gateway: TheGateway, idempotency_key: Key = None
+) -> VideoResource:
+    """Orders a video. It is made in the background, whatever happens to this server."""
+    song = await gateway.records.songs.find(order.song_id)
+    if song is None:
+        raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
+    if order.pipeline == "lalm" and gateway.services.lalm is None:
+        raise Refusal(no_lalm())
+    document = order.document()
+    fingerprint = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+    idempotency = Idempotency(idempotency_key, fingerprint) if idempotency_key else None
+    try:
+        video_id, new = await gateway.records.videos.create(song, document, current_trace_parent(), idempotency)
+    except KeyReused:
+        detail = "This Idempotency-Key came before with another body. Use a new key for a new order."
+        raise refuse("conflict", 422, detail) from None
+    if new:
+        log.info("video_ordered", video=video_id, song=song.id, preset=order.preset, pipeline=order.pipeline)
+    await gateway.begin(video_id)
+    response.headers["location"] = f"/v1/videos/{video_id}"
+    return await resource(gateway, await gateway.records.videos.get(video_id))
+
+
+@ROUTER.get("", responses=problems(422))
+async def list_videos(gateway: TheGateway, limit: Limit = 20, cursor: Cursor = None) -> VideoList:
+    """Videos, newest first, without their shots."""
+    videos = await gateway.records.videos.newest(limit + 1, cursor)
+    page, more = videos[:limit], len(videos) > limit
+    counts = await gateway.records.shots.counts([video.id for video in page])
+    pods = len(gateway.services.video)
+    listed = [
+        video_resource(video, [], await gateway.records.waits.of(video.id), pods, counts.get(video.id, (0, 0)))
+        for video in page
+    ]
+    return VideoList(videos=listed, next_cursor=page[-1].id if more else None)
+
+
+@ROUTER.get("/{video_id}", responses=problems(404))
+async def read_video(video: TheVideo, gateway: TheGateway) -> VideoResource:
+    """A video with its shots."""
+    return await resource(gateway, video)
+
+
+@ROUTER.post("/{video_id}/cancel", responses=problems(404))
+async def cancel_video(video: TheVideo, gateway: TheGateway) -> VideoResource:
+    """Ends a video. One that has ended stays as it is."""
+    await gateway.cancel(video)
+    return await resource(gateway, await gateway.records.videos.get(video.id))
+
+
+async def resource(gateway: Gateway, video: Video) -> VideoResource:
+    """The video as the API shows it."""
+    shots = await gateway.records.shots.of(video.id)
+    waits = await gateway.records.waits.of(video.id)
+    return video_resource(video, shots, waits, len(gateway.services.video))

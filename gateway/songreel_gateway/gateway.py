@@ -1,0 +1,110 @@
+"""The gateway as one thing: its records, its channels, its workflows; opened at start, closed at the end."""
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+from dbos import DBOS, SetWorkflowID
+from dbos._serialization import DBOSPortableJSON  # the default is pickle
+from songreel_chassis.artifacts import ArtifactStore
+
+from songreel_gateway import workflow
+from songreel_gateway.messages import Messages
+from songreel_gateway.patience import Patience
+from songreel_gateway.services import Services, open_services
+from songreel_gateway.settings import GatewaySettings
+from songreel_gateway.steps import Steps
+from songreel_gateway.store.records import Records, open_records
+from songreel_gateway.store.videos import Video
+from songreel_gateway.workflow import Production
+
+log = structlog.get_logger()
+
+VIDEOS_QUEUE = "videos"
+APPLICATION_VERSION = "1"  # of the workflows' order of steps; raised only with a plan for those that still run
+STALE_UPLOAD_SECONDS = 3600.0
+
+
+@dataclass
+class Gateway:
+    """What the API's routes work with."""
+
+    settings: GatewaySettings
+    artifacts: ArtifactStore
+    messages: Messages
+    records: Records
+    services: Services
+    production: Production
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when the process is asked to end: event streams close then."""
+
+    @property
+    def uploads_folder(self) -> Path:
+        """Where songs lie until they are whole."""
+        return self.settings.data_folder.expanduser() / "uploads"
+
+    async def begin(self, video_id: str) -> None:
+        """Queues the making of a video; harmless when that was done before."""
+        with SetWorkflowID(video_id):
+            await DBOS.enqueue_workflow_async(VIDEOS_QUEUE, self.production.make_film, video_id)
+
+    async def cancel(self, video: Video) -> None:
+        """Ends a video and all that is done for it; harmless when it has ended."""
+        await self.records.videos.enter(video.id, "cancelled")
+        await DBOS.cancel_workflow_async(video.id, cancel_children=True)
+
+    async def resume(self) -> None:
+        """Puts right what a crash left between a record and its workflow; DBOS itself resumes the workflows."""
+        await self.records.waits.clear_all()
+        for video in await self.records.videos.unfinished():
+            if await DBOS.get_workflow_status_async(video.id) is None:
+                await self.begin(video.id)
+        for stopped in await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"], name="make_film"):
+            video_or_none = await self.records.videos.find(stopped.workflow_id)
+            if video_or_none and video_or_none.state == "cancelled":
+                await DBOS.cancel_workflow_async(stopped.workflow_id, cancel_children=True)
+        for path in self.uploads_folder.glob("*.part"):
+            if path.stat().st_mtime < time.time() - STALE_UPLOAD_SECONDS:
+                path.unlink(missing_ok=True)
+
+    async def close(self) -> None:
+        """Pauses the workflows where they are and gives everything back."""
+        self.stopping.set()
+        await self.production.pause()
+        await asyncio.to_thread(DBOS.destroy)
+        await self.services.close()
+        self.records.database.close()
+        log.info("gateway_stopped")
+
+
+async def open_gateway(settings: GatewaySettings) -> Gateway:
+    """A gateway whose interrupted workflows have begun to go on. Call inside the loop that serves."""
+    records = open_records(settings.database_url)
+    artifacts = ArtifactStore(settings.artifacts_url, settings.cache_folder)
+    messages = Messages(artifacts)
+    services = open_services(settings)
+    patience = Patience(settings, records.waits)
+    production = Production(Steps(services, records, messages, patience, settings.takes_limit))
+    gateway = Gateway(settings, artifacts, messages, records, services, production)
+    gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
+    DBOS(
+        config={
+            "name": "songreel",
+            "system_database_url": records.database.url,
+            "application_version": APPLICATION_VERSION,
+            "executor_id": settings.executor_id,
+            "serializer": DBOSPortableJSON,
+            "log_level": "ERROR",
+            "notification_listener_polling_interval_sec": 0.2,
+        }
+    )
+    DBOS.launch()
+    polling = {"polling_interval_sec": workflow.POLLING_SECONDS}
+    shots, videos = settings.shots_at_once(), settings.videos_at_once
+    await DBOS.register_queue_async(workflow.QUEUE, worker_concurrency=shots, on_conflict="always_update", **polling)
+    await DBOS.register_queue_async(VIDEOS_QUEUE, worker_concurrency=videos, on_conflict="always_update", **polling)
+    await gateway.resume()
+    log.info("gateway_started", database=settings.database_url.split("@")[-1], pods=len(services.video))
+    return gateway

@@ -1,0 +1,84 @@
+"""What went wrong, as RFC 9457 problem details: in answers, in a failed video, in the event that tells of it."""
+
+from typing import Any
+
+import grpc
+from pydantic import BaseModel, ConfigDict, Field
+from songreel_chassis.errors import RemoteError
+
+TYPES = "https://songreel.example/problems/"
+TITLES = {
+    "bad-request": "The request cannot be read",
+    "crashed": "Something failed inside Songreel",
+    "gave-up-waiting": "A service did not come back in time",
+    "invalid-input": "The input cannot be used",
+    "method-not-allowed": "This resource does not take that method",
+    "not-configured": "A setting is missing",
+    "not-found": "There is no such thing",
+    "not-ready": "The resource is not ready yet",
+    "conflict": "The request conflicts with an earlier one",
+    "service-failed": "A service failed",
+    "storage-full": "The store is full",
+    "too-large": "The upload is too large",
+    "unprocessable": "The request is well formed but wrong",
+    "unavailable": "Songreel cannot do this now",
+}
+STATUSES = {  # what a client would have seen, had the call been its own
+    grpc.StatusCode.INVALID_ARGUMENT: (422, "invalid-input"),
+    grpc.StatusCode.NOT_FOUND: (422, "not-found"),
+    grpc.StatusCode.FAILED_PRECONDITION: (503, "not-configured"),
+    grpc.StatusCode.RESOURCE_EXHAUSTED: (507, "storage-full"),
+    grpc.StatusCode.UNAVAILABLE: (503, "gave-up-waiting"),
+}
+
+
+class FieldProblem(BaseModel):
+    """One field that is wrong."""
+
+    pointer: str = Field(description="JSON pointer into the request body, or the parameter's name.")
+    detail: str
+
+
+class Problem(BaseModel):
+    """Problem details after RFC 9457, with Songreel's own members."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="What is wrong and what to do about it.")
+    instance: str | None = None
+    errors: list[FieldProblem] | None = None
+    trace_id: str | None = Field(None, description="Names the request in the logs.")
+    step: str | None = Field(None, description="Of a video: hear, write, film, check or cut.")
+    shot_index: int | None = Field(None, description="Of a video: the shot that failed.")
+
+    def document(self) -> dict[str, Any]:
+        """As JSON, without empty members."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+def problem(kind: str, status: int, detail: str, **members: Any) -> Problem:
+    """A problem of a known kind."""
+    return Problem(type=TYPES + kind, title=TITLES[kind], status=status, detail=detail, **members)
+
+
+def problem_of_call(remote: RemoteError, step: str, shot_index: int | None) -> Problem:
+    """Why a call to a service failed for good."""
+    status, kind = STATUSES.get(remote.status, (502, "service-failed"))
+    return problem(kind, status, remote.message, step=step, shot_index=shot_index)
+
+
+class Refusal(Exception):
+    """Raised anywhere below the API to answer with a problem."""
+
+    def __init__(self, problem: Problem, headers: dict[str, str] | None = None) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+        self.headers = headers or {}
+
+
+def refuse(kind: str, status: int, detail: str, **members: Any) -> Refusal:
+    """The exception that answers with such a problem."""
+    return Refusal(problem(kind, status, detail, **members))

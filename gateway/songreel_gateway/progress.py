@@ -1,0 +1,69 @@
+"""Progress of a running call, kept as numbers that a client draws bars from; written a few times a second at most."""
+
+import time
+from typing import Any
+
+from songreel.script.v1 import script_pb2
+from songreel.video.v1 import video_pb2
+from songreel_chassis.errors import Unavailable
+
+from songreel_gateway.store.shots import Shots
+from songreel_gateway.store.videos import Videos
+
+REPORT_SECONDS = 0.5
+
+
+class FilmingReporter:
+    """Follows one take."""
+
+    def __init__(self, shots: Shots, video_id: str, index: int, take: int) -> None:
+        self._shots = shots
+        self._video_id = video_id
+        self._index = index
+        self._take = take
+
+    async def watch(self, stream: Any) -> video_pb2.Clip:
+        """The clip at the stream's end. Raises Unavailable when there is none."""
+        started, reported = time.monotonic(), 0.0
+        await self._shots.film(self._video_id, self._index, self._take)
+        async for answer in stream:
+            if answer.WhichOneof("part") == "clip":
+                seconds = round(time.monotonic() - started, 3)
+                await self._shots.change(self._video_id, self._index, progress=None, filming_seconds=seconds)
+                clip: video_pb2.Clip = answer.clip
+                return clip
+            if time.monotonic() - reported > REPORT_SECONDS:
+                reported = time.monotonic()
+                await self._shots.change(self._video_id, self._index, progress=progress_of(answer.progress))
+        raise Unavailable("The video service ended its stream without a clip.")
+
+
+class WritingReporter:
+    """Follows the writing of one script."""
+
+    def __init__(self, videos: Videos, video_id: str, shot_count: int) -> None:
+        self._videos = videos
+        self._video_id = video_id
+        self._shot_count = shot_count
+
+    async def watch(self, stream: Any) -> script_pb2.Script:
+        """The script at the stream's end. Raises Unavailable when there is none."""
+        written, reported = 0, 0.0
+        async for answer in stream:
+            part = answer.WhichOneof("part")
+            if part == "script":
+                script: script_pb2.Script = answer.script
+                return script
+            written += part == "shot"
+            if time.monotonic() - reported > REPORT_SECONDS:
+                reported = time.monotonic()
+                await self._videos.change(self._video_id, written=min(0.99, written / max(1, self._shot_count)))
+        raise Unavailable("The script service ended its stream without a script.")
+
+
+def progress_of(progress: video_pb2.FilmingProgress) -> dict[str, Any]:
+    """As it is kept."""
+    stage = video_pb2.FilmingStage.Name(progress.stage).removeprefix("FILMING_STAGE_").lower()
+    eta = progress.eta_seconds if progress.eta_seconds >= 0 else None
+    counts = {"done_count": progress.done_count, "total_count": progress.total_count}
+    return {"stage": stage, **counts, "eta_seconds": eta}

@@ -1,0 +1,173 @@
+"""What is asked of each service. Pure: the same records and artifacts give the same bytes, today and after a crash.
+
+The video service finds finished clips by the digest of the request, so nothing here may depend on the clock, on the
+order of events or on which gateway asks.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from google.protobuf import json_format
+from songreel.assembly.v1 import assembly_pb2
+from songreel.audio.v1 import audio_pb2
+from songreel.critic.v1 import critic_pb2
+from songreel.lalm.v1 import lalm_pb2
+from songreel.script.v1 import script_pb2
+from songreel.video.v1 import video_pb2
+
+ASPECTS = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0}
+ASPECT_TOLERANCE = 0.02  # 854x480 is 16:9 to even pixels
+PRESETS = {
+    "preview": video_pb2.PRESET_PREVIEW,
+    "draft": video_pb2.PRESET_DRAFT,
+    "final": video_pb2.PRESET_FINAL,
+}
+PIPELINES = {"clap": script_pb2.PIPELINE_CLAP, "lalm": script_pb2.PIPELINE_LALM}
+CAPTIONS = {
+    "none": assembly_pb2.CAPTION_STYLE_UNSPECIFIED,
+    "sidecar": assembly_pb2.CAPTION_STYLE_SIDECAR,
+    "karaoke": assembly_pb2.CAPTION_STYLE_KARAOKE,
+}
+SEGMENTATIONS = {
+    name.removeprefix("SEGMENTATION_STRATEGY_").lower(): number
+    for name, number in audio_pb2.SegmentationStrategy.items()
+    if number
+}
+
+
+@dataclass(frozen=True)
+class FilmPlan:
+    """What was settled about the film before the song was heard; kept in the workflow's journal."""
+
+    rate_numerator: int
+    rate_denominator: int
+    width_pixels: int
+    height_pixels: int
+    legal_frame_counts: list[int]
+    animatic: bool
+    takes_limit: int
+
+    @property
+    def rate(self) -> audio_pb2.FrameRate:
+        """Frames a second."""
+        return audio_pb2.FrameRate(numerator=self.rate_numerator, denominator=self.rate_denominator)
+
+    def document(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self)
+
+
+def film_plan(order: dict[str, Any], backend: video_pb2.DescribeBackendResponse, takes_limit: int) -> FilmPlan | None:
+    """The plan, or None when the backend films nothing of the ordered aspect."""
+    sizes = [size for size in backend.sizes if _has_aspect(size, order["aspect"])]
+    if not sizes:
+        return None
+    sizes.sort(key=lambda size: size.width_pixels * size.height_pixels)
+    size = {"preview": sizes[0], "draft": sizes[(len(sizes) - 1) // 2], "final": sizes[-1]}[order["preset"]]
+    return FilmPlan(
+        backend.rate.numerator,
+        backend.rate.denominator,
+        size.width_pixels,
+        size.height_pixels,
+        list(backend.legal_frame_counts),
+        backend.animatic,
+        takes_limit,
+    )
+
+
+def _has_aspect(size: video_pb2.FrameSize, aspect: str) -> bool:
+    return abs(size.width_pixels / max(1, size.height_pixels) / ASPECTS[aspect] - 1) < ASPECT_TOLERANCE
+
+
+def hear_song(order: dict[str, Any], song_uri: str, plan: FilmPlan) -> audio_pb2.HearSongRequest:
+    """To the audio service."""
+    options = audio_pb2.PlanOptions(
+        rate=plan.rate,
+        strategy=SEGMENTATIONS[order["segmentation"]],
+        legal_frame_counts=plan.legal_frame_counts,
+        seed=order["seed"],
+    )
+    lyrics = audio_pb2.SuppliedLyrics(**order["lyrics"]) if order["lyrics"] else None
+    return audio_pb2.HearSongRequest(song_uri=song_uri, plan=options, lyrics=lyrics)
+
+
+def tell_narrative(
+    order: dict[str, Any], song_uri: str, analysis: audio_pb2.SongAnalysis
+) -> lalm_pb2.TellNarrativeRequest:
+    """To the audio-language service."""
+    brief = order["brief"]
+    return lalm_pb2.TellNarrativeRequest(
+        song_uri=song_uri,
+        analysis=analysis,
+        brief_text=brief["text"],
+        story_cues=brief["story_cues"],
+        language=brief["language"],
+        seed=order["seed"],
+    )
+
+
+def write_script(
+    order: dict[str, Any], analysis: audio_pb2.SongAnalysis, narrative: lalm_pb2.Narrative | None
+) -> script_pb2.WriteScriptRequest:
+    """To the script service."""
+    brief = json_format.ParseDict(order["brief"], script_pb2.Brief())
+    brief.pipeline = PIPELINES[order["pipeline"]]
+    return script_pb2.WriteScriptRequest(analysis=analysis, brief=brief, narrative=narrative, seed=order["seed"])
+
+
+def film_shot(
+    order: dict[str, Any],
+    plan: FilmPlan,
+    analysis: audio_pb2.SongAnalysis,
+    script: script_pb2.Script,
+    index: int,
+    take: int,
+) -> video_pb2.FilmShotRequest:
+    """To the video service; each further take has the next seed."""
+    shot = script.shots[index]
+    return video_pb2.FilmShotRequest(
+        shot=shot,
+        timing=analysis.shots[index],
+        rate=plan.rate,
+        look=script.look,
+        characters=characters_in(script, shot),
+        preset=PRESETS[order["preset"]],
+        seed=order["seed"] + take - 1,
+        size=video_pb2.FrameSize(width_pixels=plan.width_pixels, height_pixels=plan.height_pixels),
+        label_animatic=order["label_animatic"],
+        closes_film=index == len(analysis.shots) - 1,
+    )
+
+
+def check_take(
+    analysis: audio_pb2.SongAnalysis, script: script_pb2.Script, clip: video_pb2.Clip, index: int
+) -> critic_pb2.CheckTakeRequest:
+    """To the critic."""
+    shot = script.shots[index]
+    characters = characters_in(script, shot)
+    return critic_pb2.CheckTakeRequest(clip=clip, timing=analysis.shots[index], shot=shot, characters=characters)
+
+
+def cut_film(
+    order: dict[str, Any],
+    song_uri: str,
+    analysis: audio_pb2.SongAnalysis,
+    script: script_pb2.Script,
+    clips: Iterable[video_pb2.Clip],
+    findings: Iterable[critic_pb2.Finding],
+) -> assembly_pb2.CutFilmRequest:
+    """To the assembly service."""
+    return assembly_pb2.CutFilmRequest(
+        song_uri=song_uri,
+        analysis=analysis,
+        script=script,
+        clips=clips,
+        captions=CAPTIONS[order["captions"]],
+        findings=findings,
+    )
+
+
+def characters_in(script: script_pb2.Script, shot: script_pb2.Shot) -> list[script_pb2.Character]:
+    """Those of the script who are in the shot, in the script's order."""
+    return [character for character in script.characters if character.id in shot.character_ids]

@@ -1,0 +1,58 @@
+"""The BentoML service: our FastAPI routes, and the gateway's life tied to the server's."""
+
+from typing import Any
+
+import bentoml
+from fastapi import FastAPI
+
+from songreel_gateway.api.app import make_app
+from songreel_gateway.gateway import open_gateway
+from songreel_gateway.settings import GatewaySettings
+
+PROBES = ("/livez", "/readyz", "/healthz")
+RESPONSE_BEGINS_SECONDS = 600  # BentoML's limit until the first byte of an answer; a slow upload is inside it
+
+
+class OurProbes:
+    """Sends the probes to our app: BentoML's own would say ready without asking the services."""
+
+    def __init__(self, app: Any, ours: Any) -> None:
+        self._app = app
+        self._ours = ours
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Called by the server for every request."""
+        ours = scope["type"] == "http" and scope["path"] in PROBES
+        await (self._ours if ours else self._app)(scope, receive, send)
+
+
+class Whole:
+    """An app that BentoML mounts as it is. Of a bare FastAPI it would take known routes only and answer 404s itself."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Called by the server for every request."""
+        await self._app(scope, receive, send)
+
+
+def make_service(settings: GatewaySettings, app: FastAPI | None = None) -> Any:
+    """The service. One worker: the gateway is the only executor of its workflows."""
+    app = app or make_app()
+
+    @bentoml.service(name="songreel-gateway", workers=1, traffic={"timeout": RESPONSE_BEGINS_SECONDS})
+    class GatewayService:
+        """Opens the gateway with the server and closes it with the server."""
+
+        @bentoml.on_startup
+        async def open(self) -> None:
+            app.state.gateway = await open_gateway(settings)
+
+        @bentoml.on_shutdown
+        async def close(self) -> None:
+            await app.state.gateway.close()
+
+    bentoml.asgi_app(Whole(app))(GatewayService)
+    GatewayService.add_asgi_middleware(OurProbes, ours=app)
+    return GatewayService

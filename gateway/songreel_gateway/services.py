@@ -1,0 +1,91 @@
+"""Channels to the services: one stub each, one channel for every video pod, and their health."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+import grpc
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+from songreel.assembly.v1 import assembly_pb2_grpc
+from songreel.audio.v1 import audio_pb2_grpc
+from songreel.critic.v1 import critic_pb2_grpc
+from songreel.lalm.v1 import lalm_pb2_grpc
+from songreel.script.v1 import script_pb2_grpc
+from songreel.video.v1 import video_pb2_grpc
+from songreel_chassis.channels import open_channel
+
+from songreel_gateway.pods import VideoPods
+from songreel_gateway.settings import GatewaySettings
+
+HEALTH_SECONDS = 2.0
+DEADLINE_SECONDS = 3600.0  # a step's retry is dear; a dead peer is found by keepalive within 30 s, not by this
+
+
+@dataclass(frozen=True)
+class BackendHealth:
+    """What a service says about itself."""
+
+    name: str
+    address: str
+    status: str
+    """SERVING, NOT_SERVING, UNREACHABLE."""
+
+
+@dataclass
+class Services:
+    """The services as the workflow calls them."""
+
+    audio: "audio_pb2_grpc.AudioServiceAsyncStub"
+    script: "script_pb2_grpc.ScriptServiceAsyncStub"
+    assembly: "assembly_pb2_grpc.AssemblyServiceAsyncStub"
+    critic: "critic_pb2_grpc.CriticServiceAsyncStub | None"
+    lalm: "lalm_pb2_grpc.LalmServiceAsyncStub | None"
+    video: VideoPods
+    channels: dict[str, tuple[str, grpc.aio.Channel]] = field(default_factory=dict)
+    """By name of service or pod: its address and channel."""
+
+    async def health(self) -> list[BackendHealth]:
+        """Each backend's own answer, asked now, all at once."""
+        asked = [_health(name, address, channel) for name, (address, channel) in self.channels.items()]
+        return list(await asyncio.gather(*asked))
+
+    async def close(self) -> None:
+        """Cuts running calls off."""
+        for _, channel in self.channels.values():
+            await channel.close(None)
+
+
+def open_services(settings: GatewaySettings) -> Services:
+    """Channels to everything that has an address; they connect when first used."""
+    channels: dict[str, tuple[str, grpc.aio.Channel]] = {}
+
+    def channel(name: str, address: str) -> grpc.aio.Channel:
+        channels[name] = (address, open_channel(address, DEADLINE_SECONDS))
+        return channels[name][1]
+
+    pods = settings.pods()
+    names = ["video"] if len(pods) == 1 else [f"video-{number}" for number in range(len(pods))]
+    stubs: list[Any] = [
+        video_pb2_grpc.VideoServiceStub(channel(name, address)) for name, address in zip(names, pods, strict=True)
+    ]
+    optional = {
+        name: channel(name, address)
+        for name, address in (("critic", settings.critic_address), ("lalm", settings.lalm_address))
+        if address
+    }
+    audio: Any = audio_pb2_grpc.AudioServiceStub(channel("audio", settings.audio_address))
+    script: Any = script_pb2_grpc.ScriptServiceStub(channel("script", settings.script_address))
+    assembly: Any = assembly_pb2_grpc.AssemblyServiceStub(channel("assembly", settings.assembly_address))
+    critic: Any = critic_pb2_grpc.CriticServiceStub(optional["critic"]) if "critic" in optional else None
+    lalm: Any = lalm_pb2_grpc.LalmServiceStub(optional["lalm"]) if "lalm" in optional else None
+    return Services(audio, script, assembly, critic, lalm, VideoPods(stubs), channels)
+
+
+async def _health(name: str, address: str, channel: grpc.aio.Channel) -> BackendHealth:
+    stub: Any = health_pb2_grpc.HealthStub(channel)
+    try:
+        answer = await stub.Check(health_pb2.HealthCheckRequest(), timeout=HEALTH_SECONDS)
+        status = health_pb2.HealthCheckResponse.ServingStatus.Name(answer.status)
+    except grpc.aio.AioRpcError:
+        status = "UNREACHABLE"
+    return BackendHealth(name, address, status)

@@ -1,0 +1,82 @@
+"""Serves the BentoML service in this very process, until SIGTERM or SIGINT.
+
+`bentoml serve` starts a supervisor and a worker. When the supervisor is killed its worker lives on with the port and
+the database; when both live, two signals have to find their way. The gateway is one worker by design, so we do here
+what BentoML's worker does (bind, `to_asgi`, uvicorn) and nothing stays behind when this process is killed.
+"""
+
+import os
+import socket
+from types import FrameType
+from typing import Any
+
+import structlog
+import uvicorn
+from songreel_chassis.errors import ServiceError
+from songreel_chassis.logs import configure_logs
+from songreel_chassis.telemetry import configure_telemetry
+
+from songreel_gateway.settings import GatewaySettings
+
+log = structlog.get_logger()
+
+BACKLOG = 2048
+
+
+class Server(uvicorn.Server):
+    """Tells the app of a signal at once, so that open event streams end instead of holding the server up."""
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Called by uvicorn on SIGTERM and SIGINT."""
+        gateway = getattr(self._app.state, "gateway", None)
+        if gateway is not None:
+            gateway.stopping.set()
+            gateway.records.bell.ring_all()
+        super().handle_exit(sig, frame)
+
+    def __init__(self, config: uvicorn.Config, app: Any) -> None:
+        super().__init__(config)
+        self._app = app
+
+
+def serve(settings: GatewaySettings) -> None:
+    """Returns after the drain; exits with a sentence and status 1 when it cannot start."""
+    configure_logs(settings, "gateway")
+    configure_telemetry("gateway", settings.metrics_port)
+    listener = bind(settings.http_host, settings.http_port)
+    home = settings.data_folder.expanduser() / "bentoml"
+    os.environ.update(BENTOML_HOME=str(home), BENTOML_DO_NOT_TRACK="True")  # read by BentoML when it is imported
+    from songreel_gateway.api.app import make_app
+    from songreel_gateway.service import make_service
+
+    app = make_app()
+    try:
+        config = uvicorn.Config(
+            make_service(settings, app).to_asgi(),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=BACKLOG,
+            timeout_graceful_shutdown=max(1, round(settings.drain_seconds)),
+        )
+        server = Server(config, app)
+        server.run(sockets=[listener])
+    except ServiceError as error:
+        raise SystemExit(error.message) from None
+    if not server.started:
+        raise SystemExit(1)
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A socket on the address, or an exit that says which setting to change."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        sentence = f"Cannot listen on {host}:{port}: {reason}. Set SONGREEL_HTTP_PORT or SONGREEL_HTTP_HOST."
+        raise SystemExit(sentence) from None
+    listener.set_inheritable(False)
+    return listener

@@ -1,0 +1,57 @@
+"""Settings of the gateway."""
+
+from pathlib import Path
+
+from pydantic import Field
+from songreel_chassis.settings import ProcessSettings
+
+
+class GatewaySettings(ProcessSettings):
+    """Where the gateway listens, where it keeps its records, and where the services are."""
+
+    http_host: str = Field("127.0.0.1", description="Address the HTTP API listens on.")
+    http_port: int = Field(8080, ge=1, le=65535, description="Port the HTTP API listens on.")
+    database_url: str = Field(
+        "sqlite:///~/.local/share/songreel/songreel.sqlite",
+        description="Database of songs, videos and workflows: sqlite:///file or postgresql://user:password@host/name.",
+    )
+    data_folder: Path = Field(
+        Path("~/.local/share/songreel"), description="Folder for uploads on their way to the artifact store."
+    )
+    executor_id: str = Field(
+        "gateway-0",
+        pattern=r"^[A-Za-z0-9_.-]{1,64}$",
+        description="Name of this gateway; after a crash it takes up the work of the same name.",
+    )
+
+    audio_address: str = Field("127.0.0.1:50051", description="Address of the audio service: host:port or unix:path.")
+    script_address: str = Field("127.0.0.1:50052", description="Address of the script service.")
+    video_addresses: str = Field(
+        "127.0.0.1:50053",
+        description="Addresses of the video pods, separated by commas; each films one shot at a time.",
+    )
+    critic_address: str = Field("127.0.0.1:50054", description="Address of the critic; empty to film without checks.")
+    assembly_address: str = Field("127.0.0.1:50055", description="Address of the assembly service.")
+    lalm_address: str = Field("", description="Address of the audio-language service; empty refuses pipeline `lalm`.")
+
+    upload_limit_bytes: int = Field(200_000_000, ge=1, description="Largest song that may be uploaded.")
+    videos_at_once: int = Field(4, ge=1, description="Videos in work at once; the others wait in the order they came.")
+    film_concurrency: int = Field(
+        0, ge=0, description="Shots in work at once; 0 for two a video pod, so that one is checked while one is filmed."
+    )
+    takes_limit: int = Field(2, ge=1, le=9, description="Filmings of a shot that the critic may ask for.")
+    retry_first_seconds: float = Field(0.25, gt=0, description="First pause before a failed call is tried again.")
+    retry_longest_seconds: float = Field(10.0, gt=0, description="Longest pause between two tries.")
+    patience_seconds: float = Field(
+        86_400.0, gt=0, description="How long a video waits for a service that is away before it fails."
+    )
+    crashes_limit: int = Field(3, ge=1, description="Times a call may crash inside a service before the video fails.")
+    heartbeat_seconds: float = Field(10.0, gt=0, description="Time between comments on an idle event stream.")
+
+    def pods(self) -> tuple[str, ...]:
+        """The video pods' addresses, in order."""
+        return tuple(address.strip() for address in self.video_addresses.split(",") if address.strip())
+
+    def shots_at_once(self) -> int:
+        """How many shots are in work at once."""
+        return self.film_concurrency or 2 * max(1, len(self.pods()))

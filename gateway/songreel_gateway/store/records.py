@@ -1,0 +1,39 @@
+"""Everything the gateway keeps, opened together."""
+
+from dataclasses import dataclass
+
+from songreel_gateway.store.bell import Bell
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.events import Events
+from songreel_gateway.store.shots import Shots
+from songreel_gateway.store.songs import Songs
+from songreel_gateway.store.videos import Videos
+from songreel_gateway.store.waits import Waits
+
+
+@dataclass(frozen=True)
+class Records:
+    """One database, seen from each side."""
+
+    database: Database
+    bell: Bell
+    songs: Songs
+    videos: Videos
+    shots: Shots
+    events: Events
+    waits: Waits
+
+
+def open_records(url: str) -> Records:
+    """The records at the URL; made when there are none."""
+    database, bell = Database(url), Bell()
+    database.make_tables()
+    return Records(
+        database,
+        bell,
+        Songs(database),
+        Videos(database, bell),
+        Shots(database, bell),
+        Events(database),
+        Waits(database, bell),
+    )

@@ -1,0 +1,104 @@
+"""The shots of each video and how far they are."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from songreel_gateway.store.bell import Bell
+from songreel_gateway.store.database import SHOTS, Database
+from songreel_gateway.store.events import append_event
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One row; frames are of the film, half open."""
+
+    video_id: str
+    index: int
+    state: str
+    """queued, filming, checking, filmed."""
+    take: int
+    """From 1."""
+    start_frame: int
+    end_frame: int
+    sentence: str
+    progress: dict[str, Any] | None
+    """stage, done_count, total_count, eta_seconds: as the video service last said."""
+    revision: int
+    filming_since: float | None
+    filming_seconds: float | None
+    clip: dict[str, Any] | None
+    findings: list[dict[str, Any]] | None
+
+    @property
+    def frames(self) -> int:
+        """Its length."""
+        return self.end_frame - self.start_frame
+
+    @property
+    def fraction(self) -> float:
+        """How much of it is filmed, from 0 to 1."""
+        if self.state in ("checking", "filmed"):
+            return 1.0
+        stage = (self.progress or {}).get("stage")
+        if stage == "encoding":
+            return 1.0
+        if stage != "filming" or not self.progress:
+            return 0.0
+        return min(1.0, float(self.progress["done_count"]) / max(1, int(self.progress["total_count"])))
+
+
+class Shots:
+    """Written by steps, read by the API."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
+        self._database = database
+        self._bell = bell
+
+    async def plan(self, video_id: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Notes the shots to film; those that are there stay as they are."""
+        planned = [{"video_id": video_id, "state": "queued", "take": 1, **row} for row in rows]
+
+        def plan(connection: sa.Connection) -> None:
+            there = set(connection.scalars(sa.select(SHOTS.c.index).where(SHOTS.c.video_id == video_id)))
+            if missing := [row for row in planned if row["index"] not in there]:
+                connection.execute(sa.insert(SHOTS), missing)
+
+        await self._database.write(plan)
+        self._bell.ring(video_id)
+
+    async def of(self, video_id: str) -> list[Shot]:
+        """In film order."""
+        query = sa.select(SHOTS).where(SHOTS.c.video_id == video_id).order_by(SHOTS.c.index)
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [Shot(*row) for row in rows]
+
+    async def counts(self, video_ids: list[str]) -> dict[str, tuple[int, int]]:
+        """Filmed shots and all shots, by video."""
+        filmed = sa.func.sum(sa.case((SHOTS.c.state == "filmed", 1), else_=0))
+        query = sa.select(SHOTS.c.video_id, filmed, sa.func.count()).where(SHOTS.c.video_id.in_(video_ids))
+        rows = await self._database.read(lambda c: c.execute(query.group_by(SHOTS.c.video_id)).all())
+        return {row[0]: (int(row[1]), int(row[2])) for row in rows}
+
+    async def change(
+        self, video_id: str, index: int, event: tuple[str, str, dict[str, Any]] | None = None, **columns: Any
+    ) -> None:
+        """Sets columns and adds an event (key, name, data) as one."""
+        shot = sa.and_(SHOTS.c.video_id == video_id, SHOTS.c.index == index)
+
+        def change(connection: sa.Connection) -> None:
+            values = {"revision": SHOTS.c.revision + 1, **columns}
+            connection.execute(sa.update(SHOTS).where(shot).values(values))
+            if event:
+                append_event(connection, video_id, *event)
+
+        await self._database.write(change)
+        self._bell.ring(video_id)
+
+    async def film(self, video_id: str, index: int, take: int) -> None:
+        """Notes that a take's filming begins."""
+        began = {"take": take, "state": "filming", "progress": None, "filming_since": time.time()}
+        await self.change(video_id, index, None, **began)

@@ -1,0 +1,54 @@
+"""Songs that were uploaded."""
+
+import time
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from songreel_chassis.artifacts import StoredArtifact
+
+from songreel_gateway.store.database import SONGS, Database
+
+
+@dataclass(frozen=True)
+class Song:
+    """A stored song."""
+
+    id: str
+    sha256: str
+    uri: str
+    name: str
+    """As the client called it; never a path."""
+    size_bytes: int
+    created_at: float
+    """Unix seconds."""
+
+
+class Songs:
+    """The same bytes are the same song, whatever they are called."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, stored: StoredArtifact, name: str) -> tuple[Song, bool]:
+        """The song, called as its last upload was, and whether it is new."""
+        song_id = f"song-{stored.sha256[:24]}"
+        values = {"uri": stored.uri, "name": name, "size_bytes": stored.size_bytes, "created_at": time.time()}
+
+        def add(connection: sa.Connection) -> bool:
+            known = sa.update(SONGS).where(SONGS.c.id == song_id).values(name=name)
+            if connection.execute(known).rowcount:
+                return False
+            connection.execute(sa.insert(SONGS).values(id=song_id, sha256=stored.sha256, **values))
+            return True
+
+        new = await self._database.write(add)
+        song = await self.find(song_id)
+        if song is None:
+            raise LookupError(song_id)
+        return song, new
+
+    async def find(self, song_id: str) -> Song | None:
+        """The song, or None."""
+        query = sa.select(SONGS).where(SONGS.c.id == song_id)
+        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
+        return Song(*row) if row else None

@@ -1,0 +1,135 @@
+"""Videos: what was ordered, how far each is, and what came of it."""
+
+import secrets
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from songreel_gateway.store.bell import Bell
+from songreel_gateway.store.database import IDEMPOTENCY_KEYS, VIDEOS, WAITS, Database
+from songreel_gateway.store.events import LAST_STATES, append_event
+from songreel_gateway.store.songs import Song
+
+
+@dataclass(frozen=True)
+class Video:
+    """One row; the columns are described in `store.database`."""
+
+    id: str
+    song_id: str
+    song_name: str
+    order: dict[str, Any]
+    trace_parent: str
+    state: str
+    created_at: float
+    updated_at: float
+    plan: dict[str, Any] | None
+    analysis_uri: str | None
+    heard: float
+    script_uri: str | None
+    written: float
+    cut: dict[str, Any] | None
+    findings: list[dict[str, Any]] | None
+    problem: dict[str, Any] | None
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will happen to it."""
+        return self.state in LAST_STATES
+
+
+@dataclass(frozen=True)
+class Idempotency:
+    """A client's promise that requests with this key are one request."""
+
+    key: str
+    fingerprint: str
+    """Digest of the request's body."""
+
+
+class KeyReused(Exception):
+    """The key came before, with another body."""
+
+
+class Videos:
+    """All changes go through `change`, which never touches a video that has ended."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
+        self._database = database
+        self._bell = bell
+
+    async def create(
+        self, song: Song, order: dict[str, Any], trace_parent: str, idempotency: Idempotency | None
+    ) -> tuple[str, bool]:
+        """The video's id, and whether it is new. Raises KeyReused."""
+        now = time.time()
+        video_id = f"v{round(now * 1000):012x}{secrets.token_hex(6)}"
+
+        def create(connection: sa.Connection) -> tuple[str, bool]:
+            if idempotency:
+                known = sa.select(IDEMPOTENCY_KEYS).where(IDEMPOTENCY_KEYS.c.key == idempotency.key)
+                if row := connection.execute(known).one_or_none():
+                    if row.fingerprint != idempotency.fingerprint:
+                        raise KeyReused
+                    return str(row.video_id), False
+            words = {"song_id": song.id, "song_name": song.name, "order": order, "trace_parent": trace_parent}
+            times = {"created_at": now, "updated_at": now}
+            connection.execute(sa.insert(VIDEOS).values(id=video_id, state="queued", **words, **times))
+            append_event(connection, video_id, "state-queued", "video.state", {"state": "queued"})
+            if idempotency:
+                words = {"key": idempotency.key, "fingerprint": idempotency.fingerprint, "video_id": video_id}
+                connection.execute(sa.insert(IDEMPOTENCY_KEYS).values(created_at=now, **words))
+            return video_id, True
+
+        return await self._database.write(create)
+
+    async def find(self, video_id: str) -> Video | None:
+        """The video, or None."""
+        query = sa.select(VIDEOS).where(VIDEOS.c.id == video_id)
+        row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
+        return Video(*row) if row else None
+
+    async def get(self, video_id: str) -> Video:
+        """The video, which must be there."""
+        if (video := await self.find(video_id)) is None:
+            raise LookupError(video_id)
+        return video
+
+    async def newest(self, limit: int, before: str | None) -> list[Video]:
+        """Newest first, older than the id `before`."""
+        query = sa.select(VIDEOS).order_by(VIDEOS.c.id.desc()).limit(limit)
+        if before:
+            query = query.where(VIDEOS.c.id < before)
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [Video(*row) for row in rows]
+
+    async def unfinished(self) -> list[Video]:
+        """All that have not ended."""
+        query = sa.select(VIDEOS).where(VIDEOS.c.state.not_in(LAST_STATES))
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [Video(*row) for row in rows]
+
+    async def change(self, video_id: str, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
+        """Sets columns and adds events (key, name, data) as one; false, changing nothing, when the video has ended."""
+        open_video = sa.and_(VIDEOS.c.id == video_id, VIDEOS.c.state.not_in(LAST_STATES))
+
+        def change(connection: sa.Connection) -> bool:
+            update = sa.update(VIDEOS).where(open_video).values(updated_at=time.time(), **columns)
+            if not connection.execute(update).rowcount:
+                return False
+            for key, name, data in events:
+                append_event(connection, video_id, key, name, data)
+            if columns.get("state") in LAST_STATES:
+                connection.execute(sa.delete(WAITS).where(WAITS.c.video_id == video_id))
+            return True
+
+        changed = await self._database.write(change)
+        self._bell.ring(video_id)
+        return changed
+
+    async def enter(self, video_id: str, state: str, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
+        """Moves the video to a state and tells so, after the given events."""
+        told = (f"state-{state}", "video.state", {"state": state})
+        return await self.change(video_id, *events, told, state=state, **columns)

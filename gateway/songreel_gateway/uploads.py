@@ -1,0 +1,158 @@
+"""Songs on their way in: written to a temporary file as they come, never larger than allowed, never left behind."""
+
+import errno
+import re
+import tempfile
+import unicodedata
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from fastapi import Request
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import MultipartParser, parse_options_header
+
+from songreel_gateway.problems import Refusal, refuse
+
+FIELD = "file"
+NAME_CHARACTERS = 200
+FORM_BYTES = 64 * 1024  # what a form's own lines may add to the song
+SUFFIX = re.compile(r"[a-z0-9]{1,8}")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A whole song in a temporary file."""
+
+    path: Path
+    name: str
+    """As the client calls it; fit for display, never used as a path."""
+
+    @property
+    def suffix(self) -> str:
+        """Of the name when it is plain, for formats that are told by it; else `song`."""
+        suffix = self.name.rpartition(".")[2].lower() if "." in self.name else ""
+        return suffix if SUFFIX.fullmatch(suffix) else "song"
+
+
+class Sink:
+    """The file being written and its limit."""
+
+    def __init__(self, file: BinaryIO, limit_bytes: int) -> None:
+        self.written_bytes = 0
+        self._file = file
+        self._limit_bytes = limit_bytes
+
+    def write(self, data: bytes) -> None:
+        """Appends. Raises Refusal past the limit and when the disk is full."""
+        self.written_bytes += len(data)
+        if self.written_bytes > self._limit_bytes:
+            raise too_large(self._limit_bytes)
+        try:
+            self._file.write(data)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise refuse("storage-full", 507, "No room for the song. Free some disk space, then try again.") from error
+
+
+class Form:
+    """Takes the field `file` out of multipart/form-data, chunk by chunk."""
+
+    def __init__(self, boundary: bytes, sink: Sink) -> None:
+        self.name: str | None = None
+        self._sink = sink
+        self._header = b""
+        self._value = b""
+        self._wanted = False
+        callbacks = ("on_part_begin", "on_header_field", "on_header_value", "on_header_end", "on_part_data")
+        self._parser = MultipartParser(boundary, {name: getattr(self, name) for name in callbacks})  # type: ignore[arg-type]  # a TypedDict of exactly these
+
+    def write(self, data: bytes) -> None:
+        """The next piece of the body. Raises Refusal when it is no form."""
+        try:
+            self._parser.write(data)
+        except MultipartParseError as error:
+            raise refuse("bad-request", 400, f"The form cannot be read: {error}.") from error
+
+    def on_part_begin(self) -> None:
+        """A field begins."""
+        self._wanted = False
+
+    def on_header_field(self, data: bytes, start: int, end: int) -> None:
+        """A piece of a header's name."""
+        self._header += data[start:end]
+
+    def on_header_value(self, data: bytes, start: int, end: int) -> None:
+        """A piece of a header's value."""
+        self._value += data[start:end]
+
+    def on_header_end(self) -> None:
+        """A header is whole."""
+        if self._header.lower() == b"content-disposition":
+            _, options = parse_options_header(self._value)
+            if options.get(b"name") == FIELD.encode():
+                self._wanted = True
+                self.name = options.get(b"filename", b"").decode(errors="replace")
+        self._header = self._value = b""
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """A piece of a field's content."""
+        if self._wanted:
+            self._sink.write(data[start:end])
+
+
+@asynccontextmanager
+async def receive(request: Request, folder: Path, limit_bytes: int) -> AsyncIterator[Upload]:
+    """The song in the request's body, as a form or raw. Raises Refusal; the temporary file is gone afterwards."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > limit_bytes + FORM_BYTES:
+        raise too_large(limit_bytes)
+    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part") as file:
+        sink = Sink(file, limit_bytes)  # type: ignore[arg-type]  # a temporary file is a BinaryIO in all but name
+        kind, options = parse_options_header(request.headers.get("content-type", ""))
+        form = Form(options.get(b"boundary", b""), sink) if kind == b"multipart/form-data" else None
+        async for chunk in request.stream():
+            (form or sink).write(chunk)
+        file.flush()
+        if form and form.name is None:
+            raise refuse("bad-request", 400, f"The form has no file in its field `{FIELD}`.")
+        if not sink.written_bytes:
+            raise refuse("bad-request", 400, "The file is empty. Upload a song: MP3, WAV, FLAC, OGG, M4A and the like.")
+        name = form.name if form else _header_name(request)
+        yield Upload(Path(file.name), tidy_name(name or ""))
+
+
+def tidy_name(name: str) -> str:
+    """A name to show: the last part of a path, on one line, of bearable length; `song` when nothing is left."""
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    name = "".join(" " if unicodedata.category(c).startswith(("C", "Z")) else c for c in name)
+    name = " ".join(name.split())
+    if len(name) > NAME_CHARACTERS:
+        stem, _, suffix = name.rpartition(".")
+        keep = NAME_CHARACTERS - len(suffix) - 1
+        name = f"{stem[:keep]}.{suffix}" if stem and keep > 0 else name[:NAME_CHARACTERS]
+    return name.strip(". ") or "song"
+
+
+def _header_name(request: Request) -> str:
+    _, options = parse_options_header(request.headers.get("content-disposition", ""))
+    if b"filename*" in options:
+        return unquote(options[b"filename*"].decode(errors="replace").rpartition("'")[2])
+    if b"filename" in options:
+        return options[b"filename"].decode(errors="replace")
+    return unquote(request.headers.get("x-filename", ""))
+
+
+def too_large(limit_bytes: int) -> Refusal:
+    """413."""
+    detail = (
+        f"The song is larger than {limit_bytes / 1e6:g} MB."
+        " Send it in a compressed format, or raise SONGREEL_UPLOAD_LIMIT_BYTES."
+    )
+    refusal = refuse("too-large", 413, detail)
+    refusal.headers["connection"] = "close"  # the rest of the body is not read
+    return refusal

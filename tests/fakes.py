@@ -1,0 +1,261 @@
+"""All six services in a few lines each: real gRPC, no models. `python -m tests.fakes video --listen unix:v.sock`.
+
+They answer by rule: a song of two-second shots, a sentence a shot, clips of plain bytes. The video service keeps a
+journal on disk of what it began and finished, so that a test can count after `kill -9`.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import grpc
+from google.protobuf import json_format
+from songreel.assembly.v1 import assembly_pb2, assembly_pb2_grpc
+from songreel.audio.v1 import audio_pb2, audio_pb2_grpc
+from songreel.critic.v1 import critic_pb2, critic_pb2_grpc
+from songreel.lalm.v1 import lalm_pb2, lalm_pb2_grpc
+from songreel.script.v1 import script_pb2, script_pb2_grpc
+from songreel.video.v1 import video_pb2, video_pb2_grpc
+from songreel_chassis.artifacts import ArtifactStore, request_digest
+from songreel_chassis.errors import Busy, InvalidInput
+from songreel_chassis.server import Service, serve
+from songreel_chassis.settings import ProcessSettings
+
+Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+
+NAMES = ("audio", "lalm", "script", "video", "critic", "assembly")
+RATE = 24
+SHOT_FRAMES = 48
+SIZES = [(854, 480), (480, 854), (480, 480), (1280, 720), (1920, 1080)]
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How the fakes behave."""
+
+    artifacts_url: str
+    journal: Path
+    shots: int = 5
+    shot_seconds: float = 0.05
+    hear_seconds: float = 0.0
+    reject_first_take: int = -1
+    """Index of the shot whose first take the critic rejects; -1 for none."""
+
+    def store(self) -> ArtifactStore:
+        return ArtifactStore(self.artifacts_url, self.journal.parent)
+
+    def note(self, event: str, **facts: object) -> None:
+        """On disk before it returns."""
+        line = json.dumps({"event": event, **facts}) + "\n"
+        with self.journal.open("a") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def read_journal(path: Path, event: str) -> list[dict[str, Any]]:
+    """What the fakes noted, oldest first."""
+    lines = path.read_text().splitlines() if path.exists() else []
+    return [entry for entry in map(json.loads, lines) if entry["event"] == event]
+
+
+class Audio(audio_pb2_grpc.AudioServiceServicer):
+    """Every song has the same number of shots; a file that begins with `bad` is no song."""
+
+    def __init__(self, ways: Ways) -> None:
+        self.ways = ways
+
+    async def HearSong(self, request: audio_pb2.HearSongRequest, context: Context) -> audio_pb2.HearSongResponse:  # noqa: N802
+        self.ways.note("heard", song=request.song_uri)
+        data = await self.ways.store().read_bytes(request.song_uri)
+        if data is None or data.startswith(b"bad"):
+            raise InvalidInput("This is not audio. Upload a song.", field="song_uri")
+        await asyncio.sleep(self.ways.hear_seconds)
+        shots = [self._shot(index, request.plan.rate) for index in range(self.ways.shots)]
+        frames = SHOT_FRAMES * self.ways.shots
+        analysis = audio_pb2.SongAnalysis(
+            duration_seconds=frames / RATE, rate=request.plan.rate, frames=frames, shots=shots
+        )
+        analysis.tempo.bpm = 120.0
+        return audio_pb2.HearSongResponse(analysis=analysis)
+
+    @staticmethod
+    def _shot(index: int, rate: audio_pb2.FrameRate) -> audio_pb2.TimedShot:
+        start = index * SHOT_FRAMES
+        music = audio_pb2.ShotMusic(energy=[0.1 * (i % 10) for i in range(SHOT_FRAMES)], bpm=120.0)
+        cut = audio_pb2.Cut(reason=audio_pb2.CUT_REASON_DOWNBEAT, moment_seconds=start / rate.numerator, sentence="bar")
+        return audio_pb2.TimedShot(index=index, start_frame=start, end_frame=start + SHOT_FRAMES, cut=cut, music=music)
+
+
+class Lalm(lalm_pb2_grpc.LalmServiceServicer):
+    """Always the same narrative."""
+
+    def __init__(self, ways: Ways) -> None:
+        self.ways = ways
+
+    async def TellNarrative(  # noqa: N802
+        self, request: lalm_pb2.TellNarrativeRequest, context: Context
+    ) -> lalm_pb2.TellNarrativeResponse:
+        return lalm_pb2.TellNarrativeResponse(narrative=lalm_pb2.Narrative(concept="A night drive.", model="fake"))
+
+
+class Script(script_pb2_grpc.ScriptServiceServicer):
+    """A sentence a shot."""
+
+    def __init__(self, ways: Ways) -> None:
+        self.ways = ways
+
+    async def WriteScript(self, request: script_pb2.WriteScriptRequest, context: Context) -> None:  # type: ignore[override]  # noqa: N802  # a coroutine that writes
+        self.ways.note("written", concept=request.narrative.concept, text=request.brief.text)
+        hero = script_pb2.Character(id="hero", description="a woman in a red coat")
+        script = script_pb2.Script(logline="A woman walks home.", characters=[hero])
+        script.look.style = "plain"
+        await context.write(script_pb2.WriteScriptResponse(treatment=script))
+        for timed in request.analysis.shots:
+            sentence = f"Shot {timed.index}: a woman in a red coat walks on."
+            shot = script_pb2.Shot(index=timed.index, sentence=sentence, character_ids=["hero"])
+            script.shots.append(shot)
+            await context.write(script_pb2.WriteScriptResponse(shot=shot))
+        await context.write(script_pb2.WriteScriptResponse(script=script))
+
+
+class Video(video_pb2_grpc.VideoServiceServicer):
+    """One shot at a time; a finished clip is found by the request's digest."""
+
+    def __init__(self, ways: Ways) -> None:
+        self.ways = ways
+        self.filming = asyncio.Lock()
+
+    async def DescribeBackend(  # noqa: N802
+        self, request: video_pb2.DescribeBackendRequest, context: Context
+    ) -> video_pb2.DescribeBackendResponse:
+        sizes = [video_pb2.FrameSize(width_pixels=width, height_pixels=height) for width, height in SIZES]
+        rate = audio_pb2.FrameRate(numerator=RATE, denominator=1)
+        return video_pb2.DescribeBackendResponse(backend="fake", rate=rate, sizes=sizes, animatic=True)
+
+    async def FilmShot(self, request: video_pb2.FilmShotRequest, context: Context) -> None:  # type: ignore[override]  # noqa: N802  # a coroutine that writes
+        digest = request_digest(request.SerializeToString(deterministic=True))
+        store, sidecar = self.ways.store(), f"artifact:clips/{digest}.json"
+        found = await store.read_text(sidecar)
+        if found is None:
+            if self.filming.locked():
+                raise Busy("Filming another shot.", retry_after_seconds=0.1)
+            async with self.filming:
+                found = await self._film(request, digest, context)
+            await store.put_bytes(f"artifact:clips/{digest}.mp4", f"clip {request.shot.index}".encode())
+            if await store.put_json(sidecar, found):
+                self.ways.note("finished", shot=request.shot.index, digest=digest, seed=request.seed)
+        await context.write(video_pb2.FilmShotResponse(clip=json_format.Parse(found, video_pb2.Clip())))
+
+    async def _film(self, request: video_pb2.FilmShotRequest, digest: str, context: Context) -> str:
+        self.ways.note("started", shot=request.shot.index, digest=digest, seed=request.seed)
+        frames = request.timing.end_frame - request.timing.start_frame
+        try:
+            for done in range(0, frames, 4):
+                step = video_pb2.FilmingProgress(
+                    stage=video_pb2.FILMING_STAGE_FILMING, done_count=done, total_count=frames, eta_seconds=1.0
+                )
+                await context.write(video_pb2.FilmShotResponse(progress=step))
+                await asyncio.sleep(self.ways.shot_seconds * 4 / frames)
+        except asyncio.CancelledError:
+            self.ways.note("stopped", shot=request.shot.index, digest=digest)
+            raise
+        clip = video_pb2.Clip(
+            clip_uri=f"artifact:clips/{digest}.mp4",
+            shot_index=request.shot.index,
+            frames=frames,
+            rate=request.rate,
+            size=request.size,
+            request_digest=digest,
+        )
+        clip.provenance.animatic = True
+        return json_format.MessageToJson(clip)
+
+
+class Critic(critic_pb2_grpc.CriticServiceServicer):
+    """Content with everything, save the first take of one shot."""
+
+    def __init__(self, ways: Ways) -> None:
+        self.ways = ways
+        self.rejected: set[int] = set()
+
+    async def CheckTake(self, request: critic_pb2.CheckTakeRequest, context: Context) -> critic_pb2.CheckTakeResponse:  # noqa: N802
+        index = request.shot.index
+        if index != self.ways.reject_first_take or index in self.rejected:
+            return critic_pb2.CheckTakeResponse(accepted=True)
+        self.rejected.add(index)
+        defect = critic_pb2.Finding(
+            measure="black_frames", severity=critic_pb2.SEVERITY_DEFECT, shot_index=index, sentence="It is black."
+        )
+        return critic_pb2.CheckTakeResponse(findings=[defect], accepted=False)
+
+    async def CheckFilm(self, request: critic_pb2.CheckFilmRequest, context: Context) -> critic_pb2.CheckFilmResponse:  # noqa: N802
+        return critic_pb2.CheckFilmResponse(accepted=True)
+
+
+class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
+    """The film is its clips' bytes, line by line."""
+
+    def __init__(self, ways: Ways) -> None:
+        self.ways = ways
+
+    async def CutFilm(self, request: assembly_pb2.CutFilmRequest, context: Context) -> assembly_pb2.CutFilmResponse:  # noqa: N802
+        store = self.ways.store()
+        pieces = [await store.read_bytes(clip.clip_uri) or b"" for clip in request.clips]
+        digest = request_digest(*pieces)
+        uri, certificate_uri = f"artifact:films/{digest}.mp4", f"artifact:films/{digest}.json"
+        poster_uri = f"artifact:pictures/{digest}.jpg"
+        await store.put_bytes(uri, b"\n".join(pieces))
+        await store.put_bytes(poster_uri, b"picture")
+        certificate = assembly_pb2.Certificate(
+            film_sha256=digest, animatic=True, findings=request.findings, film_frames=request.analysis.frames
+        )
+        await store.put_json(certificate_uri, json_format.MessageToJson(certificate))
+        film = assembly_pb2.Film(
+            film_uri=uri, frames=request.analysis.frames, poster_uri=poster_uri, contact_sheet_uri=poster_uri
+        )
+        return assembly_pb2.CutFilmResponse(film=film, certificate=certificate, certificate_uri=certificate_uri)
+
+
+def fake_service(name: str, ways: Ways) -> Service:
+    """The fake as the chassis serves it."""
+    adders: Mapping[str, Callable[[grpc.aio.Server], None]] = {
+        "audio": lambda server: audio_pb2_grpc.add_AudioServiceServicer_to_server(Audio(ways), server),
+        "lalm": lambda server: lalm_pb2_grpc.add_LalmServiceServicer_to_server(Lalm(ways), server),
+        "script": lambda server: script_pb2_grpc.add_ScriptServiceServicer_to_server(Script(ways), server),
+        "video": lambda server: video_pb2_grpc.add_VideoServiceServicer_to_server(Video(ways), server),
+        "critic": lambda server: critic_pb2_grpc.add_CriticServiceServicer_to_server(Critic(ways), server),
+        "assembly": lambda server: assembly_pb2_grpc.add_AssemblyServiceServicer_to_server(Assembly(ways), server),
+    }
+
+    async def nothing() -> None:
+        return None
+
+    return Service(f"songreel.{name}.v1.{name.title()}Service", adders[name], nothing, nothing)
+
+
+def main() -> None:
+    """Serves until SIGTERM."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--listen", required=True)
+    parser.add_argument("--artifacts-url", required=True)
+    parser.add_argument("--journal", type=Path, required=True)
+    parser.add_argument("--shots", type=int, default=Ways.shots)
+    parser.add_argument("--shot-seconds", type=float, default=Ways.shot_seconds)
+    parser.add_argument("--hear-seconds", type=float, default=Ways.hear_seconds)
+    parser.add_argument("--reject-first-take", type=int, default=Ways.reject_first_take)
+    options = vars(parser.parse_args())
+    name, listen = options.pop("name"), options.pop("listen")
+    ways = Ways(**options)
+    settings = ProcessSettings(listen=listen, drain_seconds=0.2)
+    asyncio.run(serve(settings, lambda _: fake_service(name, ways)))
+
+
+if __name__ == "__main__":
+    main()
