@@ -21,6 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.band import PITCH_CLASSES, Band, Part, SectionPlan
+from tests.real_songs import RealSong, real_song, real_songs
+
+__all__ = ["POP_SONG", "RealSong", "SectionTruth", "SongTruth", "real_song", "real_songs", "synthesise", "write_sound"]
 
 ENCODERS = {
     ".mp3": ("-c:a", "libmp3lame", "-b:a", "192k"),

