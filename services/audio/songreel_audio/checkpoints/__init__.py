@@ -1,0 +1,1 @@
+"""Foreign checkpoints read as plain arrays, and kept as safetensors."""

@@ -1,0 +1,137 @@
+"""A `Song` from any file that FFmpeg reads, its length counted to the sample.
+
+The length of a song is the number of samples that come out of the decoder once the codec's delay and padding are
+trimmed. FFmpeg trims by what the file says: LAME's gapless tag (mp3), the edit list (m4a), pre-skip and the last
+granule position (opus, vorbis). A file without that information is as long as what it decodes to. The container's
+duration field is never believed: it is an estimate for mp3 and wrong for truncated files.
+
+    file      ▐ delay ▐ song ················································ ▐ padding ▐
+    decoded           0                                                       duration_samples
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import soxr
+import structlog
+from av.audio.frame import AudioFrame
+from av.container import InputContainer
+from numpy.typing import NDArray
+from songreel_chassis.artifacts import file_sha256
+from songreel_chassis.errors import InvalidInput
+
+from songreel_audio.song import HEARING_RATE_HZ, Samples, Song
+
+log = structlog.get_logger()
+
+FIELD = "song_uri"
+FORMATS = "Send an audio file that FFmpeg reads, such as mp3, m4a, flac, ogg, opus or wav."
+
+
+@dataclass(frozen=True)
+class SongLimits:
+    """What this service takes."""
+
+    longest_seconds: float
+    largest_bytes: int
+
+
+def decode_song(path: Path, limits: SongLimits) -> Song:
+    """The song in a file. Cover art is ignored; a file that breaks off is heard as far as it goes.
+
+    Raises InvalidInput, saying what to do, when the file holds no sound that can be heard.
+    """
+    size_bytes = path.stat().st_size
+    if size_bytes == 0:
+        raise InvalidInput("The song's file is empty. Upload it again.", field=FIELD)
+    if size_bytes > limits.largest_bytes:
+        raise InvalidInput(
+            f"The song's file has {size_bytes / 1e6:.0f} MB; at most {limits.largest_bytes / 1e6:.0f} MB are taken. "
+            "Send a compressed copy (flac, m4a, mp3).",
+            field=FIELD,
+        )
+    with closing(_open(path)) as container:
+        if not container.streams.audio:
+            raise InvalidInput(f"The file holds no sound. {FORMATS}", field=FIELD)
+        return _Listener(limits).hear(container, file_sha256(path))
+
+
+def _open(path: Path) -> InputContainer:
+    try:
+        # the content decides, never the name: an mp3 called song.wav is an mp3
+        return av.open(str(path), metadata_errors="ignore")
+    except (av.error.FFmpegError, ValueError) as error:
+        raise InvalidInput(f"The file is not audio, or is damaged. {FORMATS}", field=FIELD) from error
+
+
+class _Listener:
+    """Mixes to mono and resamples while decoding, so that a long song at 96 kHz needs no more memory than another."""
+
+    def __init__(self, limits: SongLimits) -> None:
+        self._limits = limits
+        self._rate_hz = 0
+        self._heard = 0
+        self._chunks: list[Samples] = []
+        self._resampler: soxr.ResampleStream | None = None
+
+    def hear(self, container: InputContainer, sha256: str) -> Song:
+        for frame in _frames(container):
+            self._rate_hz = self._rate_hz or frame.sample_rate
+            if frame.sample_rate != self._rate_hz:
+                raise InvalidInput("The song changes its sample rate midway. Export it again at one rate.", field=FIELD)
+            self._take(_mono(frame))
+        if not self._heard:
+            raise InvalidInput(f"No sound could be decoded from the file. {FORMATS}", field=FIELD)
+        if self._resampler:
+            self._chunks.append(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+        samples = np.concatenate(self._chunks)
+        return Song(sha256, samples, self._heard, self._rate_hz)
+
+    def _take(self, mono: Samples) -> None:
+        if not np.isfinite(mono).all():
+            where = self._heard / self._rate_hz
+            raise InvalidInput(
+                f"The song holds samples that are not numbers, about {where:.1f} s in. Export it again.", field=FIELD
+            )
+        self._heard += len(mono)
+        if self._heard > self._limits.longest_seconds * self._rate_hz:
+            minutes = self._limits.longest_seconds / 60
+            raise InvalidInput(f"The song is longer than {minutes:g} minutes. Send a shorter cut of it.", field=FIELD)
+        if self._rate_hz == HEARING_RATE_HZ:
+            self._chunks.append(mono)
+            return
+        if self._resampler is None:
+            self._resampler = soxr.ResampleStream(self._rate_hz, HEARING_RATE_HZ, 1, dtype="float32")
+        self._chunks.append(self._resampler.resample_chunk(mono))
+
+
+def _frames(container: InputContainer) -> Iterator[AudioFrame]:
+    """Frames of the first audio stream, up to the end or to where the file is damaged beyond decoding."""
+    stream = container.streams.audio[0]
+    heard = 0
+    try:
+        for frame in container.decode(stream):
+            heard += frame.samples
+            yield frame
+    except (av.error.FFmpegError, EOFError) as error:
+        if not heard:
+            raise InvalidInput(f"The file is damaged from the start. {FORMATS}", field=FIELD) from error
+        log.warning("song_broke_off", heard_seconds=round(heard / stream.codec_context.sample_rate, 3))
+
+
+def _mono(frame: AudioFrame) -> Samples:
+    """(samples,) float32 in [-1, 1]: the mean of the channels, whatever their layout."""
+    data: NDArray[Any] = frame.to_ndarray()
+    if not frame.format.is_planar:
+        data = data.reshape(-1, frame.layout.nb_channels).T
+    if data.dtype == np.uint8:
+        data = (data.astype(np.float32) - 128) / 128
+    elif np.issubdtype(data.dtype, np.integer):
+        data = data.astype(np.float32) / -float(np.iinfo(data.dtype).min)
+    mono: Samples = data.mean(0, dtype=np.float32)
+    return mono
