@@ -43,7 +43,7 @@ def land_files(round_: Round, tally: Tally) -> list[str]:
     uses = Counter(piece.blob for joined in pieces.values() for piece in joined)
     if not uses:
         return failures
-    _require_room(list(uses), round_)
+    _require_room(pieces, round_)
     hub = isinstance(round_.files[0].sources[round_.position], HubSource)
     tally.begin(HUB if hub else MIRROR, sum(blob.size_bytes for blob in uses))
     lost = download_all(list(uses), round_.partial, tally.on_bytes)
@@ -112,11 +112,13 @@ def _join(file: WeightsFile, joined: Sequence[Piece], uses: Counter[Blob], round
     temporary.replace(round_.folder / file.name)
 
 
-def _require_room(blobs: Sequence[Blob], round_: Round) -> None:
-    """`DiskFull` when the downloads and the largest file joined from one of them cannot fit."""
+def _require_room(pieces: Mapping[WeightsFile, Sequence[Piece]], round_: Round) -> None:
+    """`DiskFull` when the downloads, and the largest file while it is joined from them, cannot fit."""
+    blobs = {piece.blob for joined in pieces.values() for piece in joined}
+    packed = max((blob.size_bytes for blob in blobs), default=0)
+    growth = [min(file.size_bytes, 2 * packed) for file, joined in pieces.items() if not joined[0].whole]
     have = sum(path.stat().st_size for path in round_.partial.iterdir())
-    largest = max(min(file.size_bytes, max(blob.size_bytes for blob in blobs) * 2) for file in round_.files)
-    needed = sum(blob.size_bytes for blob in blobs) + largest - have
+    needed = sum(blob.size_bytes for blob in blobs) + max(growth, default=0) - have
     free = shutil.disk_usage(round_.partial).free
     if needed > free:
         raise DiskFull(

@@ -172,7 +172,7 @@ class Cupboard:
             path = folder / file.name
             try:
                 stat = path.stat()
-            except FileNotFoundError:
+            except (FileNotFoundError, NotADirectoryError):
                 missing.append(file)
                 continue
             facts = {"sha256": file.sha256, "bytes": stat.st_size, "modified_ns": stat.st_mtime_ns}

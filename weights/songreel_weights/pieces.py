@@ -3,6 +3,7 @@
 import bz2
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,8 +55,12 @@ def open_piece(piece: Piece, blob_path: Path) -> Iterator[IO[bytes]]:
         else:
             with tarfile.open(blob_path) as tarball:
                 yield _tar_member(tarball, piece)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, KeyError) as error:
+    except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, KeyError) as error:
         raise SourceFailed(f"{piece.blob.name}: {error}") from error
+    except OSError as error:
+        if error.errno is None:  # bz2 and gzip say so when the bytes make no sense; a number means the disk
+            raise SourceFailed(f"{piece.blob.name}: {error}") from error
+        raise
 
 
 def _tar_member(archive: tarfile.TarFile, piece: Piece) -> IO[bytes]:
