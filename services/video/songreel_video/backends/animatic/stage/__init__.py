@@ -1,0 +1,1 @@
+"""Where the shots play: sky, sets, light, weather and the camera that looks at them."""
