@@ -1,0 +1,85 @@
+"""What the film is about, by rule: who, what they carry, where it leads, when. It is the language model's inspiration
+and, field by field, its net."""
+
+from dataclasses import dataclass
+
+from songreel.script.v1 import script_pb2
+
+from songreel_script.assignment import Assignment
+from songreel_script.cast import completed, described, invented, is_person
+from songreel_script.colours import colours_of
+from songreel_script.daylight import arc_for
+from songreel_script.draws import draw, draw_best
+from songreel_script.mood import film_mood, mood_word, tag_scores
+from songreel_script.repertoire import Journey, PlaceSet, journeys, place_sets, table
+from songreel_script.wording import has_phrase, words
+
+
+@dataclass(frozen=True)
+class Premise:
+    """The ground of a film."""
+
+    logline: str
+    lead: script_pb2.Character
+    others: tuple[script_pb2.Character, ...]
+    """Who else is in it, in the order in which the film meets them; may be empty."""
+    motif: str
+    """The thing that comes back: "a red balloon"."""
+    places: tuple[str, ...]
+    """Along the way, first to last; at least three."""
+    arc: str
+    """Name of a way through the day."""
+
+
+def draw_premise(assignment: Assignment) -> Premise:
+    """A premise that suits the music, with what the brief and the narrative fix already in it."""
+    seed, brief, narrative = assignment.seed, assignment.brief, assignment.narrative
+    way = draw_journey(assignment)
+    people = table("people")
+    cast = [completed(character) for character in brief.characters] or [
+        described(person.description) for person in narrative.people[:2] if is_person(person.description)
+    ]
+    lead = cast[0] if cast else invented(**draw(people["leads"], seed, "lead"))
+    others = tuple(cast[1:])
+    if not brief.characters and not others:
+        apart = [row for row in people["others"] if not set(colours_of(row["wardrobe"])) & set(lead.colours)]
+        others = (invented(**draw(apart, seed, "other")),)
+    motif = next(iter(narrative.imagery), "") or draw(people["motifs"], seed, "motif")
+    drawn = tuple(draw(place_sets()[name].places, seed, "place", number) for number, name in enumerate(way.sets))
+    places = (tuple(narrative.places) + drawn)[:5] if narrative.places else drawn
+    quest = draw(people["quests"], seed, "quest")
+    who = lead.description
+    return Premise(
+        logline=f"{who[:1].upper()}{who[1:]} carries {motif} {quest}.",
+        lead=lead,
+        others=others,
+        motif=motif,
+        places=places,
+        arc=arc_for(assignment.theme, way.arc),
+    )
+
+
+def draw_journey(assignment: Assignment) -> Journey:
+    """The way that suits tags, mood and, before all, the brief's own words."""
+    tags, mood = tag_scores(assignment.analysis), mood_word(film_mood(assignment.analysis))
+    theme = " ".join([assignment.theme, *assignment.narrative.places, assignment.brief.style])
+
+    def score(way: Journey) -> float:
+        named = sum(any(has_phrase(theme, word) for word in words(name)) for name in way.sets)
+        return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods) + 5.0 * named
+
+    return draw_best(journeys(), [score(way) for way in journeys()], assignment.seed, "journey")
+
+
+def set_of(place: str, seed: int) -> PlaceSet:
+    """The kind of place that the wording is nearest to; by its own words first, then by those of the known places."""
+    said = set(words(place))
+
+    def score(kind: PlaceSet) -> float:
+        own = set(words(" ".join(kind.places))) - {"a", "an", "the", "with", "of", "in", "and", "above", "to", "one"}
+        return 3.0 * bool(said & {kind.name, kind.name + "s"}) + len(said & own)
+
+    kinds = tuple(place_sets().values())
+    best = max(score(kind) for kind in kinds)
+    nearest = [kind for kind in kinds if score(kind) == best]
+    return nearest[0] if best > 0 else draw(kinds, seed, "set", place)

@@ -1,0 +1,65 @@
+"""The messages of each ask: one fixed opening (system and examples), which a server reads once, and the ask as JSON.
+
+Brief, lyrics and narrative come in as JSON string values: data in a fence that they cannot leave.
+"""
+
+import functools
+import json
+from importlib import resources
+
+from songreel_script.assignment import Assignment
+from songreel_script.mood import film_mood, mood_word, tag_scores
+from songreel_script.premise import Premise
+from songreel_script.scene import SceneAsk
+from songreel_script.wording import clean
+
+Message = dict[str, str]
+
+
+@functools.cache
+def opening() -> tuple[Message, ...]:
+    """System message and examples; the same for every ask of every script."""
+    folder = resources.files(__package__).joinpath("prompts")
+    lines = folder.joinpath("examples.jsonl").read_text("utf-8").splitlines()
+    system = {"role": "system", "content": " ".join(folder.joinpath("system.txt").read_text("utf-8").split())}
+    roles = ("user", "assistant")
+    return (system, *({"role": roles[number % 2], "content": line} for number, line in enumerate(lines)))
+
+
+def outline_messages(assignment: Assignment, premise: Premise) -> list[Message]:
+    """The outline ask: the music, what it should be about, and the premise as hints."""
+    music = [label for label, score in tag_scores(assignment.analysis).items() if score > 0.4][:3]
+    brief = assignment.theme or clean(" / ".join(line.text for line in assignment.analysis.lyrics.lines), 240)
+    ask = {
+        "task": "outline",
+        "music": ", ".join([*music, mood_word(film_mood(assignment.analysis))]),
+        "brief": brief or f"{premise.lead.description} with {premise.motif}",
+        "hints": [premise.motif, *premise.places[:: 2 if assignment.theme else 1]],
+    }
+    if assignment.brief.constraints:
+        ask["keep"] = list(assignment.brief.constraints)
+    if assignment.brief.characters:
+        ask["lead"] = premise.lead.description
+    return [*opening(), _user(ask)]
+
+
+def scene_messages(ask: SceneAsk) -> list[Message]:
+    """The scene ask."""
+    wanted = {
+        "task": "scene",
+        "section": ask.kind,
+        "mood": ask.mood_word,
+        "time": ask.stage,
+        "place": ask.place,
+        "who": ask.lead.description,
+        "beat": ask.beat,
+    }
+    if ask.other is not None:
+        wanted["also"] = ask.other.description
+    if ask.passage.lyrics:
+        wanted["sung"] = ask.passage.lyrics
+    return [*opening(), _user(wanted)]
+
+
+def _user(ask: dict[str, object] | dict[str, str]) -> Message:
+    return {"role": "user", "content": json.dumps(ask, ensure_ascii=False, separators=(",", ":"))}

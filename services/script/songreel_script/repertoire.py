@@ -1,0 +1,71 @@
+"""The tables that rules draw from: places and what is done there, ways through a film, people, daylight, looks."""
+
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True)
+class PlaceSet:
+    """A kind of place."""
+
+    name: str
+    inside: bool
+    """Under a roof."""
+    places: tuple[str, ...]
+    calm: tuple[str, ...]
+    """Verb phrases for low energy."""
+    strong: tuple[str, ...]
+    """Verb phrases for high energy."""
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """Five places that make a way, and the music that it suits."""
+
+    name: str
+    sets: tuple[str, ...]
+    tags: tuple[str, ...]
+    moods: tuple[str, ...]
+    arc: str
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours from dark to light, and the music that they suit."""
+
+    name: str
+    colours: tuple[str, ...]
+    moods: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@functools.cache
+def table(name: str) -> dict[str, Any]:
+    """One file of `tables/`, as it is; callers do not change it."""
+    return tomllib.loads(resources.files(__package__).joinpath("tables", f"{name}.toml").read_text("utf-8"))
+
+
+@functools.cache
+def place_sets() -> dict[str, PlaceSet]:
+    """Every kind of place by its name."""
+    return {name: PlaceSet(name, **_frozen(row)) for name, row in table("sets").items()}
+
+
+@functools.cache
+def journeys() -> tuple[Journey, ...]:
+    """Every way through a film."""
+    return tuple(Journey(**_frozen(row)) for row in table("journeys")["journey"])
+
+
+@functools.cache
+def palettes() -> tuple[Palette, ...]:
+    """Every palette."""
+    return tuple(Palette(**_frozen(row)) for row in table("palettes")["palette"])
+
+
+def _frozen(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

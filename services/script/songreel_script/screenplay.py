@@ -1,0 +1,148 @@
+"""The script as it comes into being: the treatment, shot after shot, the whole. This is the module to read first.
+
+premise (rules) ─► outline (writer) ─► treatment
+                                          │
+each passage: ask ─► words (writer; reviewed, asked again, else rules) ─► coverage, camera ─► its shots
+                                          │
+                                        script
+"""
+
+from collections.abc import AsyncIterator
+
+import structlog
+from songreel.script.v1 import script_pb2
+
+from songreel_script.assignment import Assignment, sung
+from songreel_script.camera import move_for, transition_for
+from songreel_script.cast import identify
+from songreel_script.coverage import cover
+from songreel_script.look import look_for
+from songreel_script.outline import settle
+from songreel_script.premise import Premise, draw_premise
+from songreel_script.review import faults_of_scene
+from songreel_script.scene import SceneAsk, SceneWords, plan_scenes
+from songreel_script.sentence import compose
+from songreel_script.wording import clean
+from songreel_script.writers import Unusable, Writer
+
+log = structlog.get_logger()
+
+ATTEMPTS = 3
+
+
+async def write(assignment: Assignment, writer: Writer) -> AsyncIterator[script_pb2.WriteScriptResponse]:
+    """The treatment, then each shot as soon as its passage is written, then the whole script."""
+    draft = _Draft(assignment, writer)
+    premise = await draft.settled_premise()
+    identify([premise.lead, *premise.others])
+    asks = plan_scenes(assignment, premise)
+    script = draft.begin(premise, asks)
+    yield script_pb2.WriteScriptResponse(treatment=script)
+    energy_before = 0.0
+    for ask in asks:
+        scene = await draft.scene(ask)
+        for shot in shoot(ask, scene, script.shots, energy_before, assignment):
+            yield script_pb2.WriteScriptResponse(shot=shot)
+            script.shots.append(shot)
+        energy_before = ask.passage.section.energy
+    script.written_by.CopyFrom(draft.written_by())
+    yield script_pb2.WriteScriptResponse(script=script)
+
+
+def shoot(
+    ask: SceneAsk,
+    scene: SceneWords,
+    before: "list[script_pb2.Shot] | object",
+    energy_before: float,
+    assignment: Assignment,
+) -> list[script_pb2.Shot]:
+    """The passage's shots; `before` are the film's shots so far."""
+    analysis, seed = assignment.analysis, assignment.seed
+    written = list(before)  # type: ignore[call-overload]  # a repeated field
+    framing = written[-1].framing if written else script_pb2.FRAMING_UNSPECIFIED
+    camera = written[-1].camera if written else script_pb2.CAMERA_MOVE_UNSPECIFIED
+    ends = ask.passage.shots[-1].index == len(analysis.shots) - 1
+    shots = []
+    for timed, setup in zip(ask.passage.shots, cover(ask, framing, ends), strict=True):
+        last = timed.index == len(analysis.shots) - 1
+        camera = move_for(ask, setup, timed.index, camera, last, seed)
+        shot = script_pb2.Shot(
+            index=timed.index,
+            framing=setup.framing,
+            camera=camera,
+            mood=ask.mood,
+            lyric_line=sung(analysis, timed.start_frame, timed.end_frame, 160),
+            transition=transition_for(ask, timed.index, energy_before),
+        )
+        compose(ask, scene, setup, shot, seed)
+        shots.append(shot)
+    return shots
+
+
+class _Draft:
+    """One script in the making: asks the writer, counts what it took."""
+
+    def __init__(self, assignment: Assignment, writer: Writer) -> None:
+        self._assignment = assignment
+        self._writer = writer
+        self._retries = 0
+        self._by_rule: list[int] = []
+        self._scenes: list[SceneWords] = []
+
+    async def settled_premise(self) -> Premise:
+        """The premise with what the writer made of it."""
+        premise = draw_premise(self._assignment)
+        for attempt in range(ATTEMPTS - 1):  # a premise by rule is whole: one more try is enough
+            try:
+                outline = await self._writer.outline(self._assignment, premise, attempt)
+                return settle(premise, outline, self._assignment)
+            except Unusable as error:
+                self._retries += 1
+                log.info("outline_rejected", attempt=attempt, problem=error.message)
+        return premise
+
+    def begin(self, premise: Premise, asks: list[SceneAsk]) -> script_pb2.Script:
+        """The script without its shots."""
+        return script_pb2.Script(
+            logline=premise.logline,
+            treatment=treatment_of(asks),
+            look=look_for(self._assignment, premise.motif),
+            characters=[premise.lead, *premise.others],
+            pipeline=self._assignment.brief.pipeline,
+            written_by=self.written_by(),
+        )
+
+    async def scene(self, ask: SceneAsk) -> SceneWords:
+        """Usable words for the passage: the writer's, or after too many bad answers the rules'."""
+        for attempt in range(ATTEMPTS):
+            try:
+                scene = await self._writer.scene(ask, self._assignment.seed, attempt)
+                faults = faults_of_scene(scene, ask, self._scenes, self._assignment)
+            except Unusable as error:
+                faults = [error.message]
+            if not faults or self._writer.credit.backend == "rules":
+                self._scenes.append(scene)
+                return scene
+            self._retries += 1
+            log.info("scene_rejected", passage=ask.passage.index, attempt=attempt, problems=faults)
+        self._by_rule.append(ask.passage.section.index)
+        self._scenes.append(ask.suggestion)
+        return ask.suggestion
+
+    def written_by(self) -> script_pb2.WrittenBy:
+        """Who wrote, and what it took so far."""
+        credit = self._writer.credit
+        return script_pb2.WrittenBy(
+            backend=credit.backend,
+            model=credit.model,
+            weights_sha256=credit.weights_sha256,
+            licence=credit.licence,
+            seed=self._assignment.seed,
+            retries=self._retries,
+            fallback_section_indices=sorted(set(self._by_rule)),
+        )
+
+
+def treatment_of(asks: list[SceneAsk]) -> str:
+    """The arc over the passages, in prose."""
+    return clean(" ".join(f"{ask.kind.capitalize()}, {ask.stage}: {ask.place}; {ask.beat}." for ask in asks), 4000)

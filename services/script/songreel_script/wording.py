@@ -1,0 +1,52 @@
+"""Clean words: control characters gone, length cut at a word, and the sets of words that reviews compare."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+EMPTY_WORDS = frozenset(
+    "a an the and or of in on at to from with by for into over under his her their its she he they it is are as "
+    "while through up down out off near beside behind between across along".split()
+)
+
+
+def clean(text: str, limit: int) -> str:
+    """One line of at most `limit` characters: no control or invisible characters, cut between words."""
+    kept = (c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", text[: limit * 8]))
+    line = " ".join("".join(kept).split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit + 1].rsplit(" ", 1)[0]
+    return (cut if len(cut) <= limit else line[:limit]).rstrip(" ,;:-")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, lower-case, ASCII letters only."""
+    return WORD.findall(text.lower())
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that say something."""
+    return frozenset(words(text)) - EMPTY_WORDS
+
+
+def likeness(one: str, other: str) -> float:
+    """Shared content words over all content words (Jaccard), from 0 to 1."""
+    a, b = content_words(one), content_words(other)
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    """The phrase's words stand in the text, in order and side by side."""
+    found, wanted = words(text), words(phrase)
+    return bool(wanted) and any(found[i : i + len(wanted)] == wanted for i in range(len(found) - len(wanted) + 1))
+
+
+def slug(text: str) -> str:
+    """Lower-case words and hyphens; empty when the text has no letters."""
+    return "-".join(words(text))[:40].strip("-")
+
+
+def joined(parts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -1,0 +1,50 @@
+"""Who writes the words: one contract, one module a backend, one value of `script_backend`."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from songreel_chassis.errors import ServiceError
+
+from songreel_script.assignment import Assignment
+from songreel_script.outline import Outline
+from songreel_script.premise import Premise
+from songreel_script.scene import SceneAsk, SceneWords
+
+
+class Unusable(ServiceError):
+    """The model answered, but not with what was asked: cut off, not JSON, against the schema."""
+
+
+@dataclass(frozen=True)
+class Credit:
+    """Who wrote, for the certificate."""
+
+    backend: str
+    """ "embedded", "openai" or "rules"."""
+    model: str
+    weights_sha256: str = ""
+    licence: str = ""
+
+
+class Writer(Protocol):
+    """Writes the outline of a film and the words of its scenes.
+
+    The same assignment, ask and attempt give the same words; another attempt gives others. Raises Unusable when an
+    answer cannot be read (ask again), Unavailable or NotConfigured when there is no sense in asking again now.
+    """
+
+    @property
+    def credit(self) -> Credit:
+        """What wrote; known once `warm_up` returned."""
+
+    async def warm_up(self) -> None:
+        """Loads what is needed and makes one real small call."""
+
+    async def outline(self, assignment: Assignment, premise: Premise, attempt: int) -> Outline:
+        """Who, what and where the film is about, from the brief and the music."""
+
+    async def scene(self, ask: SceneAsk, seed: int, attempt: int) -> SceneWords:
+        """The words of one passage."""
+
+    async def close(self) -> None:
+        """Gives back what `warm_up` took."""
