@@ -1,0 +1,77 @@
+"""Where a film's files go: each under the digest of its bytes, then the answer under the digest of its request.
+
+The answer is written last. Who finds it finds everything, so a retry after a crash gets the same film and the same
+certificate.
+"""
+
+import hashlib
+
+from google.protobuf import json_format
+from songreel.assembly.v1 import assembly_pb2
+from songreel.video.v1 import video_pb2
+from songreel_chassis.artifacts import ArtifactStore
+
+from songreel_assembly.captions import srt, vtt
+from songreel_assembly.cutting import FilmCut
+
+
+class Deposit:
+    """The place of one request's film."""
+
+    def __init__(self, store: ArtifactStore, digest: str) -> None:
+        self._store = store
+        self._answer_uri = f"artifact:films/{digest}.json"
+
+    async def find(self) -> assembly_pb2.CutFilmResponse | None:
+        """The answer of an earlier equal request, if its film is still there."""
+        document = await self._store.read_text(self._answer_uri)
+        if document is None:
+            return None
+        answer = json_format.Parse(document, assembly_pb2.CutFilmResponse())
+        return answer if await self._store.exists(answer.film.film_uri) else None
+
+    async def keep(self, request: assembly_pb2.CutFilmRequest, made: FilmCut) -> assembly_pb2.CutFilmResponse:
+        """Stores all files and the answer."""
+        poster = await self._store.add_file(made.stills.poster, "pictures", "jpg")
+        sheet = await self._store.add_file(made.stills.contact_sheet, "pictures", "jpg")
+        film = await self._store.add_file(made.film, "films", "mp4")
+        document = json_format.MessageToJson(
+            made.certificate, preserving_proto_field_name=True, always_print_fields_with_no_presence=True
+        )
+        answer = assembly_pb2.CutFilmResponse(
+            film=assembly_pb2.Film(
+                film_uri=film.uri,
+                frames=made.measure.frames,
+                rate=request.analysis.rate,
+                size=video_pb2.FrameSize(
+                    width_pixels=made.measure.width_pixels, height_pixels=made.measure.height_pixels
+                ),
+                sha256=film.sha256,
+                size_bytes=film.size_bytes,
+                soundtrack=made.soundtrack,
+                poster_uri=poster.uri,
+                contact_sheet_uri=sheet.uri,
+            ),
+            captions=await self._captions(request),
+            certificate=made.certificate,
+            certificate_uri=await self._keep_text("certificates", "json", document),
+        )
+        await self._store.put_json(
+            self._answer_uri, json_format.MessageToJson(answer, preserving_proto_field_name=True)
+        )
+        return answer
+
+    async def _captions(self, request: assembly_pb2.CutFilmRequest) -> assembly_pb2.Captions | None:
+        lyrics = request.analysis.lyrics
+        if request.captions != assembly_pb2.CAPTION_STYLE_SIDECAR or not lyrics.lines:
+            return None
+        return assembly_pb2.Captions(
+            srt_uri=await self._keep_text("captions", "srt", srt(lyrics)),
+            vtt_uri=await self._keep_text("captions", "vtt", vtt(lyrics)),
+        )
+
+    async def _keep_text(self, kind: str, suffix: str, text: str) -> str:
+        data = text.encode()
+        uri = f"artifact:{kind}/{hashlib.sha256(data).hexdigest()}.{suffix}"
+        await self._store.put_bytes(uri, data)
+        return uri

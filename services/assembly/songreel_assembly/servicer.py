@@ -1,0 +1,76 @@
+"""AssemblyService over gRPC."""
+
+import asyncio
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import grpc
+import structlog
+from google.protobuf import json_format
+from songreel.assembly.v1 import assembly_pb2, assembly_pb2_grpc
+from songreel_chassis.artifacts import ArtifactStore, request_digest
+from songreel_chassis.server import Service
+from songreel_chassis.worker import ModelThread
+
+from songreel_assembly.cutting import FilmCut, cut
+from songreel_assembly.deposit import Deposit
+from songreel_assembly.order import CutOrder, check_request
+from songreel_assembly.settings import AssemblySettings
+from songreel_assembly.trial import try_cutting
+
+log = structlog.get_logger()
+Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+
+
+class AssemblyServicer(assembly_pb2_grpc.AssemblyServiceServicer):
+    """Cuts one film at a time; others wait a second or two."""
+
+    def __init__(self, settings: AssemblySettings) -> None:
+        self._store = ArtifactStore(settings.artifacts_url, settings.cache_folder)
+        self._compatible = settings.assembly_soundtrack == "compatible"
+        self._thread = ModelThread("cutting")
+
+    async def warm_up(self) -> None:
+        """Cuts a film of a second."""
+        await self._thread.run(try_cutting)
+
+    async def close(self) -> None:
+        """Stops the thread."""
+        self._thread.stop()
+
+    async def CutFilm(  # noqa: N802  # the rpc's name
+        self, request: assembly_pb2.CutFilmRequest, context: Context
+    ) -> assembly_pb2.CutFilmResponse:
+        """Finds the film of an equal earlier request, else cuts it."""
+        check_request(request)
+        asked = request.SerializeToString(deterministic=True)
+        digest = request_digest(asked, version("songreel-assembly"), str(self._compatible))
+        deposit = Deposit(self._store, digest)
+        if found := await deposit.find():
+            return found
+        paths = [self._store.local_path(uri) for uri in (request.song_uri, *(clip.clip_uri for clip in request.clips))]
+        song, *clips = await asyncio.gather(*paths)
+        with tempfile.TemporaryDirectory(prefix="songreel-film-") as folder:
+            order = CutOrder(request, song, tuple(clips))
+            made: FilmCut = await self._thread.run(cut, order, Path(folder), self._compatible)
+            answer = await deposit.keep(request, made)
+        log.info(
+            "film_cut",
+            frames=answer.film.frames,
+            stream_copied=made.soundtrack.stream_copied,
+            certificate=json_format.MessageToDict(answer.certificate.cuts),
+        )
+        return answer
+
+
+def build(settings: AssemblySettings) -> Service:
+    """The service as the chassis runs it."""
+    servicer = AssemblyServicer(settings)
+    return Service(
+        name="songreel.assembly.v1.AssemblyService",
+        register=lambda server: assembly_pb2_grpc.add_AssemblyServiceServicer_to_server(servicer, server),
+        warm_up=servicer.warm_up,
+        close=servicer.close,
+    )
