@@ -1,1 +1,47 @@
-"""Songreel's Python SDK and command."""
+"""Songreel's Python SDK: a song in, a film out.
+
+with Songreel("http://127.0.0.1:8080") as songreel:
+    song = songreel.songs.upload(Path("song.mp3"))
+    video = songreel.videos.create(song.id, brief=Brief(text="a lighthouse keeper's last night"))
+    video.wait().download(Path("song.film.mp4"))
+"""
+
+from songreel_client.client import Songreel, Songs, Videos
+from songreel_client.errors import (
+    ApiError,
+    BadInput,
+    CannotRead,
+    CannotWrite,
+    SongreelError,
+    StackFailed,
+    Unreachable,
+    VideoFailed,
+)
+from songreel_client.events import Event
+from songreel_client.orders import Brief, Character, Lyrics, Order
+from songreel_client.resources import Progress, Shot, Song, Wait
+from songreel_client.video import Video
+
+__all__ = [
+    "ApiError",
+    "BadInput",
+    "Brief",
+    "CannotRead",
+    "CannotWrite",
+    "Character",
+    "Event",
+    "Lyrics",
+    "Order",
+    "Progress",
+    "Shot",
+    "Song",
+    "Songreel",
+    "SongreelError",
+    "Songs",
+    "StackFailed",
+    "Unreachable",
+    "Video",
+    "VideoFailed",
+    "Videos",
+    "Wait",
+]

@@ -1,0 +1,113 @@
+"""The SDK's entrance: songs and videos of one gateway."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import quote
+
+from songreel_client.errors import CannotRead
+from songreel_client.orders import Brief, Lyrics, Order, body
+from songreel_client.resources import Song, read
+from songreel_client.transport import Transport
+from songreel_client.video import Video
+
+CHUNK_BYTES = 1 << 18
+
+
+class Songs:
+    """Songs of a gateway."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def upload(self, path: Path, on_bytes: Callable[[int], None] = lambda done: None) -> Song:
+        """The stored song. Raises CannotRead, ApiError, Unreachable."""
+
+        def chunks() -> Iterator[bytes]:
+            while chunk := file.read(CHUNK_BYTES):
+                yield chunk
+                on_bytes(file.tell())
+
+        try:
+            with path.open("rb") as file:
+                # The bytes alone, not a form: RFC 6266 takes any name, quotes and line breaks included.
+                name = quote(path.name.encode(errors="replace"), safe="")
+                headers = {
+                    "content-type": "application/octet-stream",
+                    "content-disposition": f"attachment; filename*=UTF-8''{name}",
+                    "content-length": str(path.stat().st_size),
+                }
+                return read(Song, self._transport.call("POST", "/v1/songs", content=chunks(), headers=headers))
+        except OSError as error:
+            raise CannotRead(f"{path} cannot be read: {error.strerror}.") from error
+
+    def get(self, song_id: str) -> Song:
+        """A song that was uploaded."""
+        return read(Song, self._transport.call("GET", f"/v1/songs/{quote(song_id, safe='')}"))
+
+
+class Videos:
+    """Videos of a gateway."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create(
+        self,
+        song_id: str,
+        *,
+        brief: Brief | dict[str, Any] | None = None,
+        order: Order | None = None,
+        lyrics: Lyrics | None = None,
+        idempotency_key: str = "",
+    ) -> Video:
+        """The ordered video. Calls with the same key are one order. Raises ApiError, Unreachable."""
+        document = body(song_id, brief or Brief(), order or Order(), lyrics)
+        headers = {"idempotency-key": idempotency_key or secrets.token_urlsafe(24)}
+        made = self._transport.call("POST", "/v1/videos", json=document, headers=headers)
+        return Video.of(made, self._transport)
+
+    def get(self, video_id: str) -> Video:
+        """A video with its shots."""
+        return Video.of(self._transport.call("GET", f"/v1/videos/{quote(video_id, safe='')}"), self._transport)
+
+    def list(self, limit: int = 20, cursor: str = "") -> tuple[list[Video], str]:
+        """A page of videos, newest first, without their shots, and the next page's cursor (empty on the last)."""
+        parameters = {"limit": limit} | ({"cursor": cursor} if cursor else {})
+        page = self._transport.call("GET", "/v1/videos", params=parameters)
+        return [Video.of(each, self._transport) for each in page["videos"]], page.get("next_cursor") or ""
+
+
+class Songreel:
+    """A gateway. Close it, or use it in a `with` statement."""
+
+    def __init__(self, base_url: str) -> None:
+        """`base_url` as in http://127.0.0.1:8080. Raises BadInput; connects when first used."""
+        self.transport = Transport(base_url)
+        self.songs = Songs(self.transport)
+        self.videos = Videos(self.transport)
+
+    def alive(self) -> None:
+        """Nothing, or Unreachable when no Songreel gateway answers."""
+        self.transport.call("GET", "/v1/videos", params={"limit": 1})
+
+    def unready(self) -> list[str]:
+        """Names of the services that do not serve yet; empty when the gateway can make films."""
+        if self.transport.answers("/readyz")[0] == 200:
+            return []
+        backends = self.transport.call("GET", "/v1/health/backends")["backends"]
+        return [backend["name"] for backend in backends if backend["status"] != "SERVING"] or ["database"]
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self.transport.close()
+
+    def __enter__(self) -> "Songreel":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

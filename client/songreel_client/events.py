@@ -1,0 +1,79 @@
+"""The events of a video: read from a stream of server-sent events that mends itself.
+
+The format is the WHATWG HTML standard's, section "Server-sent events". A broken line is taken up after the last
+numbered event, with its number in `Last-Event-ID`, so none is lost and none comes twice.
+"""
+
+import json
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from songreel_client.errors import ApiError, Unreachable
+from songreel_client.transport import Transport
+
+LAST_STATES = ("completed", "failed", "cancelled")
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 5.0
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a video, or (without a number) how something is now."""
+
+    name: str
+    """video.state, song.heard, script.written, shot.filmed, shot.rejected, film.cut, video.failed; and without a
+    number shot.progress and video.waiting."""
+    data: dict[str, Any]
+    number: int | None = None
+
+    @property
+    def ends_video(self) -> bool:
+        """No event follows this one."""
+        return self.name == "video.state" and self.data.get("state") in LAST_STATES
+
+
+def read_events(lines: Iterable[str]) -> Iterator[Event]:
+    """The events in the lines of a stream; one that the stream's end cut off is dropped, as the standard has it."""
+    name, data, number = "message", list[str](), None
+    for line in lines:
+        if not line:
+            if data:
+                yield Event(name, json.loads("\n".join(data)), number)
+            name, data, number = "message", [], None
+            continue
+        field, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if field == "event":
+            name = value
+        elif field == "data":
+            data.append(value)
+        elif field == "id" and value.isdigit():
+            number = int(value)
+
+
+def follow(transport: Transport, video_id: str, after: int, patience_seconds: float) -> Iterator[Event]:
+    """All events after a number until the video has ended.
+
+    Raises Unreachable when the gateway stays away for longer than the patience, and ApiError.
+    """
+    seen, pause, silent_since = after, FIRST_PAUSE_SECONDS, time.monotonic()
+    while True:
+        try:
+            headers = {"accept": "text/event-stream", "last-event-id": str(seen)}
+            with transport.stream(f"/v1/videos/{video_id}/events", headers) as answer:
+                for event in read_events(answer.iter_lines()):
+                    pause, silent_since = FIRST_PAUSE_SECONDS, time.monotonic()
+                    if event.number is not None:
+                        seen = event.number
+                    yield event
+                    if event.ends_video:
+                        return
+        except Unreachable:
+            if time.monotonic() - silent_since > patience_seconds:
+                raise
+        except ApiError as error:
+            if error.status < 500 or time.monotonic() - silent_since > patience_seconds:
+                raise
+        time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE_SECONDS)

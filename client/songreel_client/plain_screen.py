@@ -1,0 +1,75 @@
+"""Progress as plain lines, for pipes and logs: no control codes, and a line only when there is news."""
+
+import sys
+
+from songreel_weights import Progress
+
+from songreel_client.texts import clock, megabytes, printable
+from songreel_client.video import Video
+
+STATES = {
+    "queued": "The video is queued.",
+    "hearing": "Hearing the song.",
+    "writing": "Writing the script.",
+    "filming": "Filming.",
+    "cutting": "Cutting the film.",
+}
+
+
+class PlainScreen:
+    """Writes lines to standard error."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        """A quiet one shows only what stays: no progress."""
+        self._quiet = quiet
+        self._last = ""
+        self._told: tuple[object, ...] = ()
+        self._filmed = 0
+        self._tenth = (-1, "")
+
+    def say(self, text: str) -> None:
+        """One line."""
+        sys.stderr.write("\n".join(map(printable, text.splitlines())) + "\n")
+        sys.stderr.flush()
+
+    def busy(self, text: str) -> None:
+        """One line when it is another thing."""
+        if text != self._last:
+            self._last = text
+            self._news(text + " …")
+
+    def fetching(self, progress: Progress) -> None:
+        """A line every tenth."""
+        self._portion(progress.done_bytes, progress.total_bytes, f"{progress.model}, {progress.stage}")
+
+    def downloading(self, done: int, total: int) -> None:
+        """A line every tenth."""
+        self._portion(done, total, "the film")
+
+    def show(self, video: Video) -> None:
+        """A line for every new state and every filmed shot."""
+        if self._told != (video.id, video.state):
+            self._told = (video.id, video.state)
+            self._news(STATES.get(video.state, f"The video is {video.state}."))
+        progress = video.progress
+        if progress.shots_done > self._filmed and progress.shots_total:
+            left = f", about {clock(progress.eta_seconds)} left" if progress.eta_seconds else ""
+            self._news(f"Filmed {progress.shots_done} of {progress.shots_total} shots{left}.")
+        self._filmed = progress.shots_done
+        if video.waiting_for:
+            self.busy(f"Waiting for {video.waiting_for.service}: {video.waiting_for.message}")
+        else:
+            self._last = ""
+
+    def close(self) -> None:
+        """Nothing to put back."""
+
+    def _portion(self, done: int, total: int, what: str) -> None:
+        tenth = (done * 10 // total if total else 0, what)
+        if tenth != self._tenth:
+            self._tenth = tenth
+            self._news(f"Fetching {what}: {megabytes(done)} of {megabytes(total)}.")
+
+    def _news(self, text: str) -> None:
+        if not self._quiet:
+            self.say(text)

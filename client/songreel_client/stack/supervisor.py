@@ -1,0 +1,140 @@
+"""The stack's children kept alive: a dead one starts again, one that keeps dying is given up with its last words."""
+
+import re
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from songreel_client.errors import StackFailed
+from songreel_client.stack.processes import ChildPlan, Warden, end_children, kill_group, start_child
+
+LOOK_SECONDS = 0.1
+SETTLED_SECONDS = 20.0  # one that lived this long was a good start
+EARLY_DEATHS_LIMIT = 3
+LONGEST_PAUSE_SECONDS = 30.0
+STOP_SECONDS = 5.0
+LAST_LINES = 8
+
+
+class Kept:
+    """One child and what became of it so far."""
+
+    def __init__(self, plan: ChildPlan) -> None:
+        self.plan = plan
+        self.process: subprocess.Popen[bytes] | None = None
+        self.started_at = 0.0
+        self.early_deaths = 0
+        self.restart_at = 0.0
+
+    def note_death(self, now: float) -> float:
+        """The pause before the next start, in seconds."""
+        self.early_deaths = self.early_deaths + 1 if now - self.started_at < SETTLED_SECONDS else 1
+        pause = min(0.5 * 2.0 ** (self.early_deaths - 1), LONGEST_PAUSE_SECONDS)
+        self.process, self.restart_at = None, now + pause
+        return pause
+
+
+class Supervisor:
+    """Starts and watches children from one thread that lives as long as they do."""
+
+    def __init__(self, plans: Sequence[ChildPlan], runtime_folder: Path, say: Callable[[str], None]) -> None:
+        """`say` gets one line for each death, from the supervisor's thread."""
+        self._kept = [Kept(plan) for plan in plans]
+        self._runtime_folder = runtime_folder
+        self._say = say
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
+        self._failure: StackFailed | None = None
+        self._warden: Warden | None = None
+
+    def start(self) -> None:
+        """Returns at once."""
+        self._thread.start()
+
+    def check(self) -> None:
+        """Nothing, or StackFailed when a child was given up."""
+        if self._failure:
+            raise self._failure
+
+    def pids(self) -> dict[str, int]:
+        """Process ids of the children that are alive, by name, and of the warden."""
+        found = {kept.plan.name: kept.process.pid for kept in self._kept if kept.process}
+        return found | ({"warden": self._warden.pid} if self._warden else {})
+
+    def stop(self) -> None:
+        """All children are gone: SIGTERM first, SIGKILL after five seconds."""
+        self._stopping.set()
+        if self._thread.ident:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set() and not self._failure:
+                self._look()
+                self._stopping.wait(LOOK_SECONDS)
+            self._stopping.wait()  # given up: keep what runs until somebody says stop
+        finally:
+            end_children([kept.process for kept in self._kept if kept.process], STOP_SECONDS)
+            if self._warden:
+                self._warden.dismiss()
+
+    def _look(self) -> None:
+        warden = self._warden
+        if warden is None or not warden.alive:
+            warden = self._warden = Warden(self._runtime_folder)
+            for kept in self._kept:
+                if kept.process:
+                    warden.watch(kept.process)
+        for kept in self._kept:
+            if kept.process and kept.process.poll() is not None:
+                self._bury(kept, warden)
+            if kept.process is None and not self._failure and time.monotonic() >= kept.restart_at:
+                try:
+                    kept.process = start_child(kept.plan)
+                except OSError as error:
+                    self._failure = StackFailed(f"The {kept.plan.name} process cannot be started: {error}.")
+                    return
+                kept.started_at = time.monotonic()
+                warden.watch(kept.process)
+
+    def _bury(self, kept: Kept, warden: Warden) -> None:
+        process = kept.process
+        if process is None:
+            return
+        kill_group(process)  # what it started itself
+        warden.forget(process)
+        how = how_it_ended(process.returncode)
+        pause = kept.note_death(time.monotonic())
+        if kept.early_deaths >= EARLY_DEATHS_LIMIT:
+            self._failure = given_up(kept.plan, how)
+            return
+        self._say(f"The {kept.plan.name} process {how}; it starts again in {pause:g} s. Its log: {kept.plan.log}")
+
+
+def how_it_ended(status: int) -> str:
+    """In words: "was killed by signal 9" or "ended with status 1"."""
+    return f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
+
+
+def given_up(plan: ChildPlan, how: str) -> StackFailed:
+    """The error of a child that does not stay alive."""
+    words = last_lines(plan.log)
+    said = f" It last said:\n{words}\n" if words else " It said nothing. "
+    return StackFailed(
+        f"The {plan.name} process {how}, {EARLY_DEATHS_LIMIT} times in a row.{said}"
+        f"The whole log is {plan.log}. `songreel doctor` looks for what this machine lacks."
+    )
+
+
+def last_lines(log: Path, count: int = LAST_LINES) -> str:
+    """The end of a log without colours, indented; empty when there is none."""
+    try:
+        with log.open("rb") as file:
+            file.seek(max(0, log.stat().st_size - 16_384))
+            text = file.read().decode(errors="replace")
+    except OSError:
+        return ""
+    lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines() if line.strip()]
+    return "\n".join("  " + line[:300] for line in lines[-count:])

@@ -1,0 +1,63 @@
+"""The models of the embedded defaults, fetched before the stack starts; without them it starts with what it has."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import songreel_weights
+
+Say = Callable[[str], None]
+OnProgress = Callable[[songreel_weights.Progress], None]
+
+
+@dataclass(frozen=True)
+class Need:
+    """Models that a service wants, and how it does without them."""
+
+    models: tuple[str, ...]
+    override: tuple[str, str]
+    """Environment variable and value."""
+    consequence: str
+
+
+NEEDS = (
+    Need(
+        ("beatnet-1", "musicnn-msd"),
+        ("SONGREEL_AUDIO_BACKEND", "librosa"),
+        "the song is heard by signal processing alone: beats are rougher, and nothing is known of its genre or mood",
+    ),
+    Need(
+        ("qwen2.5-coder-1.5b-instruct-q4",),
+        ("SONGREEL_SCRIPT_BACKEND", "rules"),
+        "the script is put together by rules instead of being written by a language model",
+    ),
+)
+MODELS = tuple(model for need in NEEDS for model in need.models)
+
+
+def missing_models(cache_folder: Path) -> list[str]:
+    """Those that are still to be fetched."""
+    return [model for model in MODELS if songreel_weights.find_cached(model, cache_folder) is None]
+
+
+def ensure_weights(cache_folder: Path, say: Say, on_progress: OnProgress, chosen: frozenset[str]) -> dict[str, str]:
+    """Settings for the services whose models cannot be had; empty when everything is there.
+
+    `chosen` are names of settings that the user made; what they rule is left alone. Raises DiskFull.
+    """
+    overrides: dict[str, str] = {}
+    for need in NEEDS:
+        name, value = need.override
+        if name in chosen:
+            continue
+        try:
+            for model in need.models:
+                if songreel_weights.find_cached(model, cache_folder) is None:
+                    size_bytes = songreel_weights.load_catalogue().entry(model).size_bytes
+                    say(f"Fetching {model}, once: {size_bytes / 1e6:,.0f} MB.")
+                    songreel_weights.fetch(model, cache_folder=cache_folder, on_progress=on_progress)
+        except songreel_weights.FetchFailed as error:
+            overrides[name] = value
+            say(str(error).splitlines()[0])
+            say(f"Going on without: {need.consequence}. `songreel models fetch` tries again.")
+    return overrides
