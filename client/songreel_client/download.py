@@ -18,7 +18,6 @@ import httpx
 from songreel_client.errors import CannotWrite, SongreelError, Unreachable
 from songreel_client.transport import Transport
 
-CHUNK_BYTES = 1 << 18
 PAUSE_SECONDS = 0.3
 OnBytes = Callable[[int, int], None]
 """Called with the bytes that are here and all bytes (0 while unknown)."""
@@ -70,7 +69,7 @@ def _receive_all(transport: Transport, source: str, file: BinaryIO, on_bytes: On
                 etag = answer.headers.get("etag", "")
                 length = int(answer.headers.get("content-length", 0))
                 _require_room(file, length)
-                for chunk in answer.iter_raw(CHUNK_BYTES):
+                for chunk in answer.iter_raw():
                     file.write(chunk)
                     came_at = time.monotonic()
                     on_bytes(file.tell(), have + length)

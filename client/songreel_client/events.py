@@ -69,11 +69,16 @@ def follow(transport: Transport, video_id: str, after: int, patience_seconds: fl
                     yield event
                     if event.ends_video:
                         return
-        except Unreachable:
-            if time.monotonic() - silent_since > patience_seconds:
-                raise
+            broken: Unreachable | ApiError = Unreachable(
+                f"The gateway at {transport.base_url} ends every event stream."
+            )
+        except Unreachable as error:
+            broken = error
         except ApiError as error:
-            if error.status < 500 or time.monotonic() - silent_since > patience_seconds:
+            if error.status < 500:
                 raise
+            broken = error
+        if time.monotonic() - silent_since > patience_seconds:
+            raise broken
         time.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE_SECONDS)

@@ -23,7 +23,12 @@ class Transport:
             url = httpx.URL(self.base_url)
         except httpx.InvalidURL as error:
             raise _no_gateway_url(base_url) from error
-        if url.scheme not in ("http", "https") or not url.host:
+        if (
+            url.scheme not in ("http", "https")
+            or not url.host
+            or not self.base_url.isprintable()
+            or " " in self.base_url
+        ):
             raise _no_gateway_url(base_url)
         self.local = is_loopback(url.host)
         timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
