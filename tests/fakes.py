@@ -1,4 +1,4 @@
-"""All six services in a few lines each: real gRPC, no models. `python -m tests.fakes video --listen unix:v.sock`.
+"""All six services in a few lines each: real gRPC, no models. Run: `python -m tests.fakes video critic --listen ...`.
 
 They answer by rule: a song of two-second shots, a sentence a shot, clips of plain bytes. The video service keeps a
 journal on disk of what it began and finished, so that a test can count after `kill -9`.
@@ -8,7 +8,7 @@ import argparse
 import asyncio
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -23,7 +23,7 @@ from songreel.script.v1 import script_pb2, script_pb2_grpc
 from songreel.video.v1 import video_pb2, video_pb2_grpc
 from songreel_chassis.artifacts import ArtifactStore, request_digest
 from songreel_chassis.errors import Busy, InvalidInput
-from songreel_chassis.server import Service, serve
+from songreel_chassis.server import Service, run_service
 from songreel_chassis.settings import ProcessSettings
 
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
@@ -222,8 +222,8 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
         return assembly_pb2.CutFilmResponse(film=film, certificate=certificate, certificate_uri=certificate_uri)
 
 
-def fake_service(name: str, ways: Ways) -> Service:
-    """The fake as the chassis serves it."""
+def fake_service(names: Sequence[str], ways: Ways) -> Service:
+    """The fakes as the chassis serves them, all at one address."""
     adders: Mapping[str, Callable[[grpc.aio.Server], None]] = {
         "audio": lambda server: audio_pb2_grpc.add_AudioServiceServicer_to_server(Audio(ways), server),
         "lalm": lambda server: lalm_pb2_grpc.add_LalmServiceServicer_to_server(Lalm(ways), server),
@@ -236,13 +236,17 @@ def fake_service(name: str, ways: Ways) -> Service:
     async def nothing() -> None:
         return None
 
-    return Service(f"songreel.{name}.v1.{name.title()}Service", adders[name], nothing, nothing)
+    def register(server: grpc.aio.Server) -> None:
+        for name in names:
+            adders[name](server)
+
+    return Service("songreel.fakes", register, nothing, nothing)
 
 
 def main() -> None:
     """Serves until SIGTERM."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("names", choices=NAMES, nargs="+")
     parser.add_argument("--listen", required=True)
     parser.add_argument("--artifacts-url", required=True)
     parser.add_argument("--journal", type=Path, required=True)
@@ -251,10 +255,10 @@ def main() -> None:
     parser.add_argument("--hear-seconds", type=float, default=Ways.hear_seconds)
     parser.add_argument("--reject-first-take", type=int, default=Ways.reject_first_take)
     options = vars(parser.parse_args())
-    name, listen = options.pop("name"), options.pop("listen")
+    names, listen = options.pop("names"), options.pop("listen")
     ways = Ways(**options)
     settings = ProcessSettings(listen=listen, drain_seconds=0.2)
-    asyncio.run(serve(settings, lambda _: fake_service(name, ways)))
+    run_service("fakes", settings, lambda _: fake_service(names, ways))
 
 
 if __name__ == "__main__":

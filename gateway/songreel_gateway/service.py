@@ -9,12 +9,15 @@ from songreel_gateway.api.app import make_app
 from songreel_gateway.gateway import open_gateway
 from songreel_gateway.settings import GatewaySettings
 
-PROBES = ("/livez", "/readyz", "/healthz")
+OURS = ("/livez", "/readyz", "/healthz", "/metrics")
 RESPONSE_BEGINS_SECONDS = 600  # BentoML's limit until the first byte of an answer; a slow upload is inside it
 
 
-class OurProbes:
-    """Sends the probes to our app: BentoML's own would say ready without asking the services."""
+class OursFirst:
+    """Sends what probes and scrapers ask to our app.
+
+    BentoML's own readiness knows nothing of the services, and its metrics expect several workers and their folder.
+    """
 
     def __init__(self, app: Any, ours: Any) -> None:
         self._app = app
@@ -22,7 +25,7 @@ class OurProbes:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Called by the server for every request."""
-        ours = scope["type"] == "http" and scope["path"] in PROBES
+        ours = scope["type"] == "http" and scope["path"] in OURS
         await (self._ours if ours else self._app)(scope, receive, send)
 
 
@@ -54,5 +57,5 @@ def make_service(settings: GatewaySettings, app: FastAPI | None = None) -> Any:
             await app.state.gateway.close()
 
     bentoml.asgi_app(Whole(app))(GatewayService)
-    GatewayService.add_asgi_middleware(OurProbes, ours=app)
+    GatewayService.add_asgi_middleware(OursFirst, ours=app)
     return GatewayService

@@ -6,6 +6,7 @@ what BentoML's worker does (bind, `to_asgi`, uvicorn) and nothing stays behind w
 """
 
 import os
+import signal
 import socket
 from types import FrameType
 from typing import Any
@@ -60,6 +61,8 @@ def serve(settings: GatewaySettings) -> None:
             timeout_graceful_shutdown=max(1, round(settings.drain_seconds)),
         )
         server = Server(config, app)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)  # uvicorn raises the signal again after the drain; we exit with 0
         server.run(sockets=[listener])
     except ServiceError as error:
         raise SystemExit(error.message) from None

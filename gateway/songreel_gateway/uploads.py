@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
@@ -139,12 +140,9 @@ def tidy_name(name: str) -> str:
 
 
 def _header_name(request: Request) -> str:
-    _, options = parse_options_header(request.headers.get("content-disposition", ""))
-    if b"filename*" in options:
-        return unquote(options[b"filename*"].decode(errors="replace").rpartition("'")[2])
-    if b"filename" in options:
-        return options[b"filename"].decode(errors="replace")
-    return unquote(request.headers.get("x-filename", ""))
+    disposition = EmailMessage()  # the standard library's reader of RFC 2231 names: filename*=UTF-8''...
+    disposition["content-disposition"] = request.headers.get("content-disposition", "attachment")
+    return disposition.get_filename("") or unquote(request.headers.get("x-filename", ""))
 
 
 def too_large(limit_bytes: int) -> Refusal:

@@ -1,7 +1,10 @@
 """Whether this process lives, and whether it can do its work."""
 
+import asyncio
+
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, Field
 
 from songreel_gateway.api.answers import PROBLEM_MEDIA, TheGateway, problems
@@ -36,6 +39,12 @@ async def read_backends(gateway: TheGateway) -> Backends:
 async def live() -> PlainTextResponse:
     """The process answers."""
     return PlainTextResponse("alive\n")
+
+
+@ROUTER.get("/metrics", response_class=PlainTextResponse)
+async def metrics() -> Response:
+    """Figures of this process in Prometheus' text form."""
+    return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
 
 @ROUTER.get("/readyz", responses=problems(503))
