@@ -16,8 +16,8 @@ class FakeGateway(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
         self.film = bytes(range(256)) * 4096
         self.film_cuts: list[int] = []
         """After how many bytes of each answer the line breaks; whole answers afterwards."""
@@ -31,6 +31,7 @@ class FakeGateway(ThreadingHTTPServer):
         self.film_sha256 = hashlib.sha256(self.film).hexdigest()
         self.requests: list[tuple[str, str, dict[str, str]]] = []
         self.bodies: dict[str, bytes] = {}
+        self.unready: list[str] = []
         self.orders: dict[str, str] = {}
         """Video ids by idempotency key."""
 
@@ -65,6 +66,9 @@ class FakeGateway(ThreadingHTTPServer):
             "film": film if state == "completed" else None,
         }
 
+    def order(self, key: str) -> str:
+        return self.orders.setdefault(key, f"v{len(self.orders) + 1}")
+
     @property
     def certificate(self) -> dict[str, Any]:
         return {"filmSha256": self.film_sha256, "filmFrames": 48, "animatic": True}
@@ -94,8 +98,7 @@ class Handler(BaseHTTPRequestHandler):
             self._json(201, {"id": "song-1", "name": "song.mp3", "sha256": "00", "size_bytes": len(body)})
         elif self.path == "/v1/videos":
             key = self.headers["idempotency-key"]
-            video_id = self.server.orders.setdefault(key, f"v{len(self.server.orders) + 1}")
-            self._json(202, self.server.video(video_id))
+            self._json(202, self.server.video(self.server.order(key)))
         else:
             self._json(200, self.server.video(self.path.split("/")[3]) | {"state": "cancelled"})
 
@@ -106,6 +109,10 @@ class Handler(BaseHTTPRequestHandler):
         last = path.rpartition("/")[2]
         if path == "/v1/videos":
             self._json(200, {"videos": [self.server.video("v1") | {"shots": []}], "next_cursor": None})
+        elif path == "/readyz":
+            self._json(503 if self.server.unready else 200, {})
+        elif path == "/v1/health/backends":
+            self._json(200, {"backends": [{"name": n, "status": "NOT_SERVING"} for n in self.server.unready]})
         elif last == "events":
             self._events(int(self.headers.get("last-event-id", 0)))
         elif last == "film":

@@ -28,14 +28,18 @@ class ChildPlan:
 def start_child(plan: ChildPlan) -> subprocess.Popen[bytes]:
     """The process, leader of a group of its own, writing to its log. Its starter must be a thread that lives on:
     the kernel counts the thread, not the process, as the parent whose death kills."""
-    if plan.log.exists() and plan.log.stat().st_size > LOG_BYTES:
-        plan.log.replace(plan.log.with_suffix(".old.log"))
     command = [sys.executable, "-P", str(CHILD), str(os.getpid()), plan.module]
     with plan.log.open("ab") as log:
         return subprocess.Popen(
             command, env=dict(plan.environment),
             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
+
+
+def shorten_log(log: Path) -> None:
+    """A log that grew large makes room for a new one; one older part is kept."""
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        log.replace(log.with_suffix(".old.log"))
 
 
 def end_children(children: list[subprocess.Popen[bytes]], grace_seconds: float) -> None:
@@ -65,7 +69,7 @@ class Warden:
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(WARDEN), str(runtime_folder)],
             stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True, text=True, bufsize=1,
+            start_new_session=True, bufsize=0,
         )  # fmt: skip
 
     @property
@@ -89,12 +93,15 @@ class Warden:
     def dismiss(self) -> None:
         """Everything was cleaned up; the warden removes the runtime folder and goes."""
         self._tell("bye")
+        self.close()
+
+    def close(self) -> None:
+        """Our end of its pipe is closed and it has ended."""
         if self._process.stdin:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
+            self._process.stdin.close()
         self._process.wait()
 
     def _tell(self, line: str) -> None:
         if self._process.stdin:
             with contextlib.suppress(OSError):  # it died; the supervisor finds out and starts another
-                self._process.stdin.write(line + "\n")
+                self._process.stdin.write(line.encode() + b"\n")

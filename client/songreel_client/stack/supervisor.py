@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from songreel_client.errors import StackFailed
-from songreel_client.stack.processes import ChildPlan, Warden, end_children, kill_group, start_child
+from songreel_client.stack.processes import ChildPlan, Warden, end_children, kill_group, shorten_log, start_child
 
 LOOK_SECONDS = 0.1
 SETTLED_SECONDS = 20.0  # one that lived this long was a good start
 EARLY_DEATHS_LIMIT = 3
 LONGEST_PAUSE_SECONDS = 30.0
 STOP_SECONDS = 5.0
-LAST_LINES = 8
+LAST_LINES, LAST_BYTES = 6, 65_536
 
 
 class Kept:
@@ -27,6 +27,15 @@ class Kept:
         self.started_at = 0.0
         self.early_deaths = 0
         self.restart_at = 0.0
+        self.log_offset = 0
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """The new process. Raises OSError."""
+        shorten_log(self.plan.log)
+        self.log_offset = self.plan.log.stat().st_size if self.plan.log.exists() else 0
+        self.process = start_child(self.plan)
+        self.started_at = time.monotonic()
+        return self.process
 
     def note_death(self, now: float) -> float:
         """The pause before the next start, in seconds."""
@@ -48,6 +57,7 @@ class Supervisor:
         self._thread = threading.Thread(target=self._run, name="supervisor", daemon=True)
         self._failure: StackFailed | None = None
         self._warden: Warden | None = None
+        self._grace_seconds = STOP_SECONDS
 
     def start(self) -> None:
         """Returns at once."""
@@ -63,8 +73,9 @@ class Supervisor:
         found = {kept.plan.name: kept.process.pid for kept in self._kept if kept.process}
         return found | ({"warden": self._warden.pid} if self._warden else {})
 
-    def stop(self) -> None:
-        """All children are gone: SIGTERM first, SIGKILL after five seconds."""
+    def stop(self, grace_seconds: float = STOP_SECONDS) -> None:
+        """All children are gone: SIGTERM first, SIGKILL after the grace."""
+        self._grace_seconds = grace_seconds
         self._stopping.set()
         if self._thread.ident:
             self._thread.join()
@@ -76,13 +87,15 @@ class Supervisor:
                 self._stopping.wait(LOOK_SECONDS)
             self._stopping.wait()  # given up: keep what runs until somebody says stop
         finally:
-            end_children([kept.process for kept in self._kept if kept.process], STOP_SECONDS)
+            end_children([kept.process for kept in self._kept if kept.process], self._grace_seconds)
             if self._warden:
                 self._warden.dismiss()
 
     def _look(self) -> None:
         warden = self._warden
         if warden is None or not warden.alive:
+            if warden:
+                warden.close()
             warden = self._warden = Warden(self._runtime_folder)
             for kept in self._kept:
                 if kept.process:
@@ -92,12 +105,9 @@ class Supervisor:
                 self._bury(kept, warden)
             if kept.process is None and not self._failure and time.monotonic() >= kept.restart_at:
                 try:
-                    kept.process = start_child(kept.plan)
+                    warden.watch(kept.start())
                 except OSError as error:
                     self._failure = StackFailed(f"The {kept.plan.name} process cannot be started: {error}.")
-                    return
-                kept.started_at = time.monotonic()
-                warden.watch(kept.process)
 
     def _bury(self, kept: Kept, warden: Warden) -> None:
         process = kept.process
@@ -108,7 +118,7 @@ class Supervisor:
         how = how_it_ended(process.returncode)
         pause = kept.note_death(time.monotonic())
         if kept.early_deaths >= EARLY_DEATHS_LIMIT:
-            self._failure = given_up(kept.plan, how)
+            self._failure = given_up(kept.plan, how, kept.log_offset)
             return
         self._say(f"The {kept.plan.name} process {how}; it starts again in {pause:g} s. Its log: {kept.plan.log}")
 
@@ -118,9 +128,9 @@ def how_it_ended(status: int) -> str:
     return f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
 
 
-def given_up(plan: ChildPlan, how: str) -> StackFailed:
+def given_up(plan: ChildPlan, how: str, log_offset: int) -> StackFailed:
     """The error of a child that does not stay alive."""
-    words = last_lines(plan.log)
+    words = last_words(plan.log, log_offset)
     said = f" It last said:\n{words}\n" if words else " It said nothing. "
     return StackFailed(
         f"The {plan.name} process {how}, {EARLY_DEATHS_LIMIT} times in a row.{said}"
@@ -128,13 +138,15 @@ def given_up(plan: ChildPlan, how: str) -> StackFailed:
     )
 
 
-def last_lines(log: Path, count: int = LAST_LINES) -> str:
-    """The end of a log without colours, indented; empty when there is none."""
+def last_words(log: Path, offset: int = 0) -> str:
+    """What the process wrote last, from a place in its log on: a few indented lines, without the frames of a traceback
+    and without what Python grumbles while it shuts down."""
     try:
         with log.open("rb") as file:
-            file.seek(max(0, log.stat().st_size - 16_384))
+            file.seek(max(offset, log.stat().st_size - LAST_BYTES))
             text = file.read().decode(errors="replace")
     except OSError:
         return ""
-    lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", text).splitlines() if line.strip()]
-    return "\n".join("  " + line[:300] for line in lines[-count:])
+    text = re.sub(r"\x1b\[[0-9;]*m", "", text).partition("Exception ignored in")[0]
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith((" ", "Traceback"))]
+    return "\n".join("  " + line[:300] for line in lines[-LAST_LINES:])
