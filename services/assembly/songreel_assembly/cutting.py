@@ -71,7 +71,8 @@ def _cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
         copied = False
         join(chain, order.song, stream, copied, comment, film)
         measured = measure(film, opening)
-    hold_against(measured, order.rate, Fraction(request.analysis.duration_samples, request.analysis.sample_rate_hz))
+    duration = Fraction(request.analysis.duration_samples, request.analysis.sample_rate_hz)
+    hold_against(measured, order.rate, duration, copied)
     sound = soundtrack(measured, packets, copied)
     certificate = certify(request, measured, sound, song_sha256)
     return FilmCut(film, measured, sound, certificate, draw_stills(order, folder))

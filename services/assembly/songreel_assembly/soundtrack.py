@@ -16,7 +16,9 @@ RARE_IN_PLAYERS = frozenset({"flac", "opus", "libopus", "alac"})
 LEAST_MP3_RATE_HZ = 16_000
 """Below it MP3 is MPEG 2.5, which MP4 does not know."""
 AAC_BITS_PER_SECOND = 256_000
-AAC_RATES_HZ = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350)
+AAC_RATES_HZ = (96_000, 88_200, 64_000, 48_000, 44_100, 32_000)
+"""Those kept. Lower ones are raised: the last packet is padded to 1024 samples, 128 ms of silence at 8 kHz."""
+SAFE_RATE_HZ = 48_000
 MOST_AAC_CHANNELS = 8
 
 
@@ -60,7 +62,7 @@ def encoding_flags(song: SongStream) -> dict[str, str | int]:
     """FFmpeg's flags that encode the song once. Gaps in its timestamps are closed, as the analysis heard it."""
     flags: dict[str, str | int] = {"c:a": "aac", "b:a": AAC_BITS_PER_SECOND, "af": "asetpts=N/SR/TB"}
     if song.sample_rate_hz not in AAC_RATES_HZ:
-        flags["ar"] = 48_000
+        flags["ar"] = SAFE_RATE_HZ
     if song.channels > MOST_AAC_CHANNELS:
         flags["ac"] = 2
     return flags
