@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from songreel_script.cast import with_article
 from songreel_script.outline import Outline
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.wording import clean
@@ -27,8 +28,25 @@ class OutlineAnswer(BaseModel):
 
     def outline(self) -> Outline:
         """The outline as the rest of the service has it."""
-        places = tuple(tidy(place, 60, 70) for place in self.places)
-        return Outline(tidy(self.logline, 180, 180), tidy(self.lead, 60, 70), tidy(self.other, 60, 70), tidy(self.motif, 40, 40), places)  # fmt: skip
+        return Outline(
+            logline=tidy(self.logline, 180, 180),
+            lead=with_article(tidy(self.lead, 60, 70)),
+            other=with_article(tidy(self.other, 60, 70)),
+            motif=with_article(tidy(self.motif, 40, 40)),
+            places=tuple(with_article(tidy(place, 60, 70)) for place in self.places),
+        )
+
+
+class LoglineAnswer(BaseModel):
+    """The answer to an outline ask when nobody said what the film is about: the premise by rule stands."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    logline: str = Field(min_length=30, max_length=180)
+
+    def outline(self) -> Outline:
+        """An outline of the logline alone."""
+        return Outline(tidy(self.logline, 180, 180))
 
 
 class SceneAnswer(BaseModel):
@@ -43,7 +61,7 @@ class SceneAnswer(BaseModel):
 
     def scene(self, ask: SceneAsk) -> SceneWords:
         """The scene's words, trimmed, with the lead's name taken from the front of the actions."""
-        details = [without_article_run(part) for part in self.details.replace(";", ",").split(",")]
+        details = [detail(part) for part in self.details.replace(";", ",").split(",")]
         if len(self.details) >= 139:
             details = details[:-1]  # the guard cut it
         return SceneWords(
@@ -51,7 +69,7 @@ class SceneAnswer(BaseModel):
             light=tidy(self.light, 70, 80),
             action=verb_first(tidy(self.action, 100, 110), ask),
             then=verb_first(tidy(self.then, 100, 110), ask),
-            details=tuple(dict.fromkeys(part for part in details if 4 <= len(part) <= 60))[:4],
+            details=tuple(part for part in details if part),
         )
 
 
@@ -68,10 +86,9 @@ def tidy(text: str, limit: int, guard: int) -> str:
     return line.strip(" .,;:-!")
 
 
-def without_article_run(part: str) -> str:
+def detail(part: str) -> str:
     """A detail in lower case at its start, without "and"."""
-    line = clean(part, 60).strip(" .!")
-    line = line.removeprefix("and ")
+    line = clean(part, 60).strip(" .!").removeprefix("and ")
     return line[:1].lower() + line[1:]
 
 

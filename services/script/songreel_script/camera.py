@@ -1,5 +1,7 @@
 """How the camera moves and how a shot begins, by rule from energy, framing and the place of the shot in its section."""
 
+from typing import cast
+
 from songreel.script.v1 import script_pb2
 
 from songreel_script.coverage import Role, Setup
@@ -8,7 +10,7 @@ from songreel_script.scene import HIGH_ENERGY, SceneAsk
 
 STATIC, PUSH_IN, PULL_OUT, PAN_LEFT, PAN_RIGHT, TRACK, CRANE_UP, CRANE_DOWN, HANDHELD = range(1, 10)
 # Weights of moves: (calm, strong). A still object bears no tracking; a face is not craned over.
-MOVES: dict[script_pb2.Framing, tuple[dict[int, float], dict[int, float]]] = {
+MOVES: dict[script_pb2.Framing.ValueType, tuple[dict[int, float], dict[int, float]]] = {
     script_pb2.FRAMING_EXTREME_WIDE: (
         {STATIC: 2, PAN_LEFT: 1.5, PAN_RIGHT: 1.5, CRANE_DOWN: 1.5, PULL_OUT: 1},
         {CRANE_UP: 2, PULL_OUT: 2, PAN_LEFT: 1, PAN_RIGHT: 1, PUSH_IN: 1},
@@ -29,7 +31,9 @@ MOVES: dict[script_pb2.Framing, tuple[dict[int, float], dict[int, float]]] = {
 }
 
 
-def move_for(ask: SceneAsk, setup: Setup, shot: int, previous: int, last: bool, seed: int) -> script_pb2.CameraMove:
+def move_for(
+    ask: SceneAsk, setup: Setup, shot: int, previous: int, last: bool, seed: int
+) -> script_pb2.CameraMove.ValueType:
     """A move that suits the shot and differs from the one before; the film's last shot goes up and away."""
     strong = ask.passage.section.energy >= HIGH_ENERGY
     chance = dice(seed, "camera", shot)
@@ -43,10 +47,10 @@ def move_for(ask: SceneAsk, setup: Setup, shot: int, previous: int, last: bool, 
     if setup.role is Role.PLACE:
         weights.pop(TRACK, None)
     moves = sorted(weights)
-    return script_pb2.CameraMove.ValueType(chance.choices(moves, [weights[m] for m in moves])[0])
+    return cast(script_pb2.CameraMove.ValueType, chance.choices(moves, [weights[m] for m in moves])[0])
 
 
-def transition_for(ask: SceneAsk, shot: int, energy_before: float) -> script_pb2.Transition:
+def transition_for(ask: SceneAsk, shot: int, energy_before: float) -> script_pb2.Transition.ValueType:
     """How the shot begins: plain inside a section, by the section's kind and the step in energy at its opening."""
     if shot == 0:
         return script_pb2.TRANSITION_FADE_FROM_BLACK

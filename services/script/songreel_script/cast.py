@@ -8,18 +8,11 @@ from songreel_chassis.errors import InvalidInput
 
 from songreel_script.colours import CSS_COLOUR, colours_of
 from songreel_script.draws import draw
-from songreel_script.repertoire import table
+from songreel_script.repertoire import table, word_list
 from songreel_script.wording import clean, slug, words
 
-FEMALE = frozenset("woman girl lady mother grandmother queen nurse ballerina bride actress sister daughter she".split())
-MALE = frozenset("man boy gentleman father grandfather king sailor cowboy groom actor brother son he".split())
-PEOPLE = FEMALE | MALE | frozenset(
-    "person child dancer singer drummer guitarist musician mechanic driver rider skater runner surfer soldier worker "
-    "teacher student doctor painter artist photographer baker cook chef waiter waitress bartender cyclist climber "
-    "diver pilot astronaut clown boxer fighter farmer fisherman gardener hunter traveller traveler wanderer stranger "
-    "teenager kid youth couple twin ghost robot angel detective postman firefighter busker rapper dj poet nun monk "
-    "priest princess prince knight witch wizard hiker courier lover friend".split()
-)  # fmt: skip
+NAMED_IN = re.compile(r"\b(?:an?|the|his|her|their|my|our|one|two) ((?:[a-z-]+ ){0,2}[a-z-]+)", re.IGNORECASE)
+WEARING = re.compile(r" (?:in|wearing|with) an? (?:[a-z-]+ )?[a-z-]+", re.IGNORECASE)
 WEARS = re.compile(r"\b(?:in|wearing|with) (an? [^,]+?)(?:,| with | and (?=an? )|$)")
 
 
@@ -70,6 +63,12 @@ def invented(who: str, wardrobe: str, build: str = "", hair: str = "") -> script
     )
 
 
+def dressed(who: str, wardrobe: str) -> script_pb2.Character:
+    """Somebody with the wardrobe, unless the wording has clothes already or an animal needs none."""
+    bare = not WEARS.search(who) and not set(words(who)) & word_list("animals")
+    return invented(who, wardrobe) if bare else described(who)
+
+
 def described(description: str) -> script_pb2.Character:
     """A character from a wording alone."""
     wording = clean(description, 90)
@@ -77,17 +76,33 @@ def described(description: str) -> script_pb2.Character:
 
 
 def is_person(description: str) -> bool:
-    """The wording opens with somebody: one of its first words is a kind of person."""
-    head = words(re.split(r"\b(?:in|with|wearing|who|from|on|at)\b", description.lower())[0])
-    return bool(head) and head[0] in {"a", "an", "the", "two"} and bool(set(head) & PEOPLE)
+    """The wording opens with somebody: "a ..." and one of its first words is a kind of person."""
+    head = words(_head(description))
+    somebody = word_list("people") | word_list("female") | word_list("male")
+    return len(head) > 1 and head[0] in {"a", "an", "the", "two"} and bool(set(head) & somebody)
 
 
-def pronouns(character: script_pb2.Character) -> tuple[str, str]:
-    """ "she", "her"; "he", "his"; otherwise "they", "their"."""
-    said = set(words(_head(character.description)))
-    if said & FEMALE:
-        return "she", "her"
-    return ("he", "his") if said & MALE else ("they", "their")
+def people_in(theme: str) -> list[str]:
+    """Who the theme names, each as "a ...": "a lost cat", "a grandmother in a blue coat"."""
+    somebody = word_list("people") | word_list("female") | word_list("male")
+    found: dict[str, str] = {}
+    for match in NAMED_IN.finditer(theme):
+        nouns = match.group(1).lower().split()
+        end = next((i for i, noun in enumerate(nouns) if noun in somebody), None)
+        if end is None or nouns[end] in found:
+            continue
+        phrase = " ".join(nouns[: end + 1])
+        clothes = WEARING.match(theme, match.start(1) + len(phrase))
+        found[nouns[end]] = with_article(phrase) + (clothes.group(0) if clothes else "")
+    return list(found.values())
+
+
+def with_article(wording: str) -> str:
+    """ "man in a suit" as "a man in a suit"; plurals and names of many words stay."""
+    first = words(wording)[:1]
+    if not first or first[0] in {"a", "an", "the", "two", "some", "one"} | word_list("prepositions"):
+        return wording
+    return f"{'an' if first[0][0] in 'aeiou' else 'a'} {wording[:1].lower()}{wording[1:]}"
 
 
 def short_name(character: script_pb2.Character) -> str:

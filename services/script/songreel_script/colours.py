@@ -36,6 +36,11 @@ def colours_of(wording: str) -> list[str]:
     return found
 
 
+def colour_word(wording: str) -> str:
+    """The first word of the wording that is a colour; empty when it has none."""
+    return next((word for word in words(wording) if word in NAMED), "")
+
+
 def luminance(colour: str) -> float:
     """Relative luminance from 0 to 1 of "#rrggbb" (WCAG 2)."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

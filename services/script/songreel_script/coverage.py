@@ -69,12 +69,12 @@ class Setup:
     """What one shot shows, and how near."""
 
     role: Role
-    framing: script_pb2.Framing
+    framing: script_pb2.Framing.ValueType
     take: int
     """How many setups of the same role came before in the passage."""
 
 
-def cover(ask: SceneAsk, previous: script_pb2.Framing, last: bool) -> list[Setup]:
+def cover(ask: SceneAsk, previous: script_pb2.Framing.ValueType, last: bool) -> list[Setup]:
     """A setup for each shot of the passage; `previous` is the framing of the shot before it, `last` ends the film."""
     pattern = PATTERNS[pattern_of(ask, last)]
     taken: dict[Role, int] = {}

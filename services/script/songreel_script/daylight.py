@@ -33,7 +33,8 @@ def stage_at(arc: str, position: float) -> str:
 def light_for(stage: str, inside: bool, seed: int, purpose: object) -> str:
     """A light that fits the stage, under a roof or under the sky."""
     entry = table("daylight")["stages"][stage]
-    return draw(table("daylight")["inside"][entry["day"]] if inside else entry["lights"], seed, "light", purpose)
+    lights: list[str] = table("daylight")["inside"][entry["day"]] if inside else entry["lights"]
+    return draw(lights, seed, "light", purpose)
 
 
 def fits(stage: str, light: str) -> bool:

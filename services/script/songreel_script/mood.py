@@ -54,7 +54,7 @@ def valence(analysis: audio_pb2.SongAnalysis) -> float:
     return min(max(value, -1.0), 1.0)
 
 
-def mood_of(analysis: audio_pb2.SongAnalysis, energy: float) -> script_pb2.Mood:
+def mood_of(analysis: audio_pb2.SongAnalysis, energy: float) -> script_pb2.Mood.ValueType:
     """The mood of a section with that energy (0 to 1 of the song's loudest)."""
     lively, pleasant, tags = arousal(analysis, energy), valence(analysis), tag_scores(analysis)
     hard = max(tags.get(label, 0.0) for label in HARD) > 0.5
@@ -76,12 +76,12 @@ def mood_of(analysis: audio_pb2.SongAnalysis, energy: float) -> script_pb2.Mood:
     return script_pb2.MOOD_EPIC if lively > 0.75 or pleasant > -0.4 else script_pb2.MOOD_DARK
 
 
-def mood_word(mood: script_pb2.Mood) -> str:
+def mood_word(mood: script_pb2.Mood.ValueType) -> str:
     """ "melancholic"."""
     return script_pb2.Mood.Name(mood).removeprefix("MOOD_").lower()
 
 
-def film_mood(analysis: audio_pb2.SongAnalysis) -> script_pb2.Mood:
+def film_mood(analysis: audio_pb2.SongAnalysis) -> script_pb2.Mood.ValueType:
     """The mood of the song as a whole: that of its mean energy."""
     length = sum(section.end_seconds - section.start_seconds for section in analysis.sections)
     heavy = sum(s.energy * (s.end_seconds - s.start_seconds) for s in analysis.sections)

@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from songreel_script.assignment import Assignment
-from songreel_script.cast import described, is_person
+from songreel_script.cast import described, is_person, people_in
 from songreel_script.premise import Premise
 from songreel_script.review import faults_of_words
 from songreel_script.wording import clean, content_words, likeness
@@ -24,24 +24,22 @@ class Outline:
 
 def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premise:
     """The premise with every usable field of the outline in place of its own; the brief's characters stay."""
-    fixed = bool(assignment.brief.characters)
+    fixed = bool(assignment.brief.characters or assignment.narrative.people or people_in(assignment.theme))
     lead, others = premise.lead, premise.others
-    if not fixed and is_person(outline.lead) and not faults_of_words(outline.lead, assignment):
+    if not fixed and is_character(outline.lead) and not faults_of_words(outline.lead, assignment):
         lead = described(outline.lead)
-    if (
-        not fixed
-        and is_person(outline.other)
-        and not faults_of_words(outline.other, assignment)
-        and likeness(outline.other, lead.description) < 0.5
-    ):
+    unlike = likeness(outline.other, lead.description) < 0.5
+    if not fixed and unlike and is_character(outline.other) and not faults_of_words(outline.other, assignment):
         others = (described(outline.other),)
-    places = _distinct([clean(place, 60) for place in outline.places if not faults_of_words(place, assignment)])
+    places = _distinct(
+        [clean(place, 60) for place in outline.places if "," not in place and not is_person(place)], assignment
+    )
     logline = clean(outline.logline, 200)
     usable = len(content_words(logline)) >= 5 and not faults_of_words(logline, assignment)
     if usable and not logline.endswith((".", "!", "?")):
         logline += "."
     motif = clean(outline.motif, 40).rstrip(".")
-    tellable = motif.split(" ")[0].lower() in {"a", "an", "the"} and 2 <= len(motif.split()) <= 6
+    tellable = motif.split(" ")[0].lower() in {"a", "an"} and 2 <= len(motif.split()) <= 5 and not is_person(motif)
     return dataclasses.replace(
         premise,
         logline=logline if usable else premise.logline,
@@ -52,9 +50,17 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
     )
 
 
-def _distinct(places: list[str]) -> tuple[str, ...]:
+def is_character(wording: str) -> bool:
+    """Somebody with something to be known by, in one breath: "an old sailor in a yellow raincoat"."""
+    return (
+        is_person(wording) and "," not in wording and wording[:2].lower() in {"a ", "an"} and len(wording.split()) <= 12
+    )
+
+
+def _distinct(places: list[str], assignment: Assignment) -> tuple[str, ...]:
     kept: list[str] = []
     for place in places:
-        if len(content_words(place)) >= 2 and all(likeness(place, other) < 0.6 for other in kept):
+        fresh = len(content_words(place)) >= 2 and all(likeness(place, other) < 0.6 for other in kept)
+        if fresh and not faults_of_words(place, assignment):
             kept.append(place.rstrip("."))
     return tuple(kept)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment
-from songreel_script.cast import completed, described, invented, is_person
+from songreel_script.cast import completed, described, dressed, invented, is_person, people_in
 from songreel_script.colours import colours_of
 from songreel_script.daylight import arc_for
 from songreel_script.draws import draw, draw_best
@@ -39,6 +39,8 @@ def draw_premise(assignment: Assignment) -> Premise:
     cast = [completed(character) for character in brief.characters] or [
         described(person.description) for person in narrative.people[:2] if is_person(person.description)
     ]
+    if not cast:
+        cast = [dressed(who, draw(people["leads"], seed, who)["wardrobe"]) for who in people_in(assignment.theme)[:2]]
     lead = cast[0] if cast else invented(**draw(people["leads"], seed, "lead"))
     others = tuple(cast[1:])
     if not brief.characters and not others:

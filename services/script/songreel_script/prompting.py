@@ -5,9 +5,11 @@ Brief, lyrics and narrative come in as JSON string values: data in a fence that 
 
 import functools
 import json
+from collections.abc import Mapping
 from importlib import resources
 
 from songreel_script.assignment import Assignment
+from songreel_script.colours import colour_word
 from songreel_script.mood import film_mood, mood_word, tag_scores
 from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk
@@ -27,20 +29,31 @@ def opening() -> tuple[Message, ...]:
 
 
 def outline_messages(assignment: Assignment, premise: Premise) -> list[Message]:
-    """The outline ask: the music, what it should be about, and the premise as hints."""
+    """The outline ask: the music, and what it should be about; the premise stands in where nobody said."""
     music = [label for label, score in tag_scores(assignment.analysis).items() if score > 0.4][:3]
-    brief = assignment.theme or clean(" / ".join(line.text for line in assignment.analysis.lyrics.lines), 240)
-    ask = {
-        "task": "outline",
+    sung = clean(" / ".join(line.text for line in assignment.analysis.lyrics.lines), 240)
+    ask: dict[str, object] = {
+        "task": "outline" if has_theme(assignment) else "logline",
         "music": ", ".join([*music, mood_word(film_mood(assignment.analysis))]),
-        "brief": brief or f"{premise.lead.description} with {premise.motif}",
-        "hints": [premise.motif, *premise.places[:: 2 if assignment.theme else 1]],
     }
+    if has_theme(assignment):
+        ask |= {"brief": assignment.theme or sung, "colour": colour_word(premise.lead.description)}
+    else:
+        ask |= {
+            "lead": premise.lead.description,
+            "motif": premise.motif,
+            "places": [premise.places[0], premise.places[-1]],
+        }
     if assignment.brief.constraints:
         ask["keep"] = list(assignment.brief.constraints)
     if assignment.brief.characters:
         ask["lead"] = premise.lead.description
     return [*opening(), _user(ask)]
+
+
+def has_theme(assignment: Assignment) -> bool:
+    """Somebody said, or sings, what the film is about."""
+    return bool(assignment.theme or assignment.analysis.lyrics.lines)
 
 
 def scene_messages(ask: SceneAsk) -> list[Message]:
@@ -61,5 +74,5 @@ def scene_messages(ask: SceneAsk) -> list[Message]:
     return [*opening(), _user(wanted)]
 
 
-def _user(ask: dict[str, object] | dict[str, str]) -> Message:
+def _user(ask: Mapping[str, object]) -> Message:
     return {"role": "user", "content": json.dumps(ask, ensure_ascii=False, separators=(",", ":"))}

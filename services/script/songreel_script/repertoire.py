@@ -67,5 +67,11 @@ def palettes() -> tuple[Palette, ...]:
     return tuple(Palette(**_frozen(row)) for row in table("palettes")["palette"])
 
 
+@functools.cache
+def word_list(name: str) -> frozenset[str]:
+    """A closed list of words from `tables/words.toml`."""
+    return frozenset(table("words")[name].split())
+
+
 def _frozen(row: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}

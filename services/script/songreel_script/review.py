@@ -1,23 +1,29 @@
-"""What is wrong with a writer's words, as short reasons; an empty list passes them."""
+"""What of a writer's words can be filmed, and what is wrong with the rest.
+
+A small model is often half right: a good phrase is kept, a bad one is replaced from the rules' suggestion, and only a
+scene without one good action has to be written again.
+"""
 
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib import resources
 
 from songreel_script.assignment import Assignment
 from songreel_script.cast import short_name
+from songreel_script.daylight import fits
+from songreel_script.repertoire import word_list
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.wording import content_words, has_phrase, likeness, words
 
 # Words on the picture come out as scribble, and a song or a camera inside a scene is the writer talking shop.
 SHOP = re.compile(
-    r"\b(?:text|words|letters|caption|subtitles?|titles?|logo|lyrics?|song|music video|chorus|verse|intro|outro|"
-    r"camera|close-up|shot|scene|screen|json|schema|prompt|instructions?|sign(?:s)? (?:that )?(?:reads?|says?|saying|reading))\b",
+    r"\b(?:text|words|captions?|subtitles?|titles?|logos?|lyrics?|song|music video|chorus|verse|intro|outro|camera|"
+    r"close-up|shot|scene|json|schema|prompts?|instructions?|signs? (?:that )?(?:reads?|says?|saying|reading))\b",
     re.IGNORECASE,
 )
 TOO_ALIKE = 0.5
-NOT_VERBS = frozenset("the his hers its this across always perhaps sometimes as is was has".split())
 
 
 @functools.cache
@@ -27,8 +33,68 @@ def borrowed_words() -> frozenset[str]:
     return frozenset(words(text))
 
 
-def faults_of_words(text: str, assignment: Assignment) -> list[str]:
-    """What no text of a script may have: names of the song and its artist, talk of the trade, copied example words."""
+@functools.cache
+def example_runs() -> frozenset[tuple[str, ...]]:
+    """Every four words in a row of the examples' answers."""
+    lines = resources.files(__package__).joinpath("prompts", "examples.jsonl").read_text("utf-8").splitlines()
+    return frozenset(run for line in lines[1::2] for run in _runs(line))
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a scene."""
+
+    scene: SceneWords | None
+    """What can be filmed; None when it has to be written again."""
+    faults: tuple[str, ...]
+    """Why phrases were left out."""
+
+
+def reviewed(scene: SceneWords, ask: SceneAsk, earlier: Sequence[SceneWords], assignment: Assignment) -> Verdict:
+    """The scene with its usable phrases, filled up from the suggestion."""
+    done = [phrase for other in earlier for phrase in (other.action, other.then)]
+    kept: list[str] = []
+    faults: list[str] = []
+    for phrase in (scene.action, scene.then):
+        wrong = faults_of_action(phrase, ask, [*done, *kept], assignment)
+        faults += wrong
+        kept += [] if wrong else [phrase]
+    if not kept:
+        return Verdict(None, tuple(faults))
+    spare = [ask.suggestion.action, ask.suggestion.then]
+    kept += [phrase for phrase in spare if likeness(phrase, kept[0]) < TOO_ALIKE] + spare
+    details = [part for part in scene.details if is_thing(part, ask) and not faults_of_words(part, assignment, ask)]
+    lights = [
+        part for part in scene.light.split(", ") if is_light(part, ask) and not faults_of_words(part, assignment, ask)
+    ]
+    return Verdict(
+        SceneWords(
+            place=scene.place,
+            light=", ".join(lights) or ask.suggestion.light,
+            action=kept[0],
+            then=kept[1],
+            details=tuple(dict.fromkeys([*details, *ask.suggestion.details]))[:4],
+        ),
+        tuple(faults),
+    )
+
+
+def faults_of_action(phrase: str, ask: SceneAsk, done: Sequence[str], assignment: Assignment) -> list[str]:
+    """Why the phrase cannot be what the lead does here; empty when it can."""
+    faults = faults_of_words(phrase, assignment, ask)
+    if not is_verb_phrase(phrase):
+        faults.append(f"is no verb phrase: {phrase!r}")
+    if set(words(short_name(ask.lead))[-1:]) & set(words(phrase)):
+        faults.append("meets the lead as somebody else")
+    if not fits(ask.stage, phrase):
+        faults.append(f"cannot be at {ask.stage}")
+    if any(likeness(phrase, other) > TOO_ALIKE for other in done):
+        faults.append("repeats what was done before")
+    return faults
+
+
+def faults_of_words(text: str, assignment: Assignment, ask: SceneAsk | None = None) -> list[str]:
+    """What no text of a script may have: the song's names, talk of the trade, copied example words, the unasked for."""
     faults = []
     if SHOP.search(text):
         faults.append("talks about text, music or camera")
@@ -38,36 +104,25 @@ def faults_of_words(text: str, assignment: Assignment) -> list[str]:
         faults.append("names the artist")
     if len(words(assignment.brief.title)) >= 2 and has_phrase(text, assignment.brief.title):
         faults.append("names the song")
-    given = set(words(f"{assignment.theme} {assignment.brief.style}"))
-    for character in assignment.brief.characters:
-        given |= set(words(character.description))
-    for line in assignment.analysis.lyrics.lines:
-        given |= set(words(line.text))
-    if copied := (borrowed_words() & set(words(text))) - given:
+    said = set(words(text)) - given_words(assignment, ask)
+    if copied := borrowed_words() & said:
         faults.append(f"copies the example: {', '.join(sorted(copied))}")
+    if any(run in example_runs() for run in _runs(text)):
+        faults.append("copies a phrase of the example")
+    if unasked := word_list("unasked") & said:
+        faults.append(f"shows what nobody asked for: {', '.join(sorted(unasked))}")
     faults += [f"shows {ban}" for ban in assignment.brief.do_not_show if has_phrase(text, ban)]
     return faults
 
 
-def faults_of_scene(
-    scene: SceneWords, ask: SceneAsk, earlier: Sequence[SceneWords], assignment: Assignment
-) -> list[str]:
-    """Why the scene has to be written again."""
-    whole = f"{scene.place}. {scene.light}. {scene.action}. {scene.then}. {', '.join(scene.details)}"
-    faults = faults_of_words(whole, assignment)
-    if not 2 <= len(scene.details):
-        faults.append("has fewer than two details")
-    for name, phrase in (("action", scene.action), ("then", scene.then)):
-        if not is_verb_phrase(phrase):
-            faults.append(f"{name} is no verb phrase")
-        elif has_phrase(phrase, short_name(ask.lead)):
-            faults.append(f"{name} meets the lead as somebody else")
-    if likeness(scene.action, scene.then) > TOO_ALIKE:
-        faults.append("the second action repeats the first")
-    acts = f"{scene.action} {scene.then}"
-    if any(likeness(acts, f"{other.action} {other.then}") > TOO_ALIKE for other in earlier):
-        faults.append("repeats an earlier scene")
-    return faults
+def given_words(assignment: Assignment, ask: SceneAsk | None) -> set[str]:
+    """The words that the client, the song or the place brought in: nobody can have copied them from an example."""
+    texts = [assignment.theme, assignment.brief.style]
+    texts += [character.description for character in assignment.brief.characters]
+    texts += [line.text for line in assignment.analysis.lyrics.lines]
+    if ask is not None:
+        texts += [ask.place, ask.beat, ask.motif, ask.lead.description, *ask.suggestion.details]
+    return {word for text in texts for word in words(text)}
 
 
 def is_verb_phrase(phrase: str) -> bool:
@@ -76,4 +131,37 @@ def is_verb_phrase(phrase: str) -> bool:
     if len(found) < 3 or len(content_words(phrase)) < 2:
         return False
     verb = found[1] if found[0].endswith("ly") else found[0]
-    return verb.endswith("s") and not verb.endswith(("ss", "us", "'s")) and verb not in NOT_VERBS and len(verb) > 3
+    return (
+        verb.endswith("s")
+        and not verb.endswith(("ss", "us", "'s"))
+        and verb not in word_list("no_verbs")
+        and len(verb) > 3
+    )
+
+
+def is_thing(part: str, ask: SceneAsk) -> bool:
+    """A detail that a camera can find in the place: no person, no sound, nothing of another time of day."""
+    found = words(part)
+    people = (
+        word_list("people")
+        | word_list("female")
+        | word_list("male")
+        | {"smile", "smiles", "eyes", "face", "him", "his", "her"}
+    )
+    return (
+        len(found) >= 2
+        and not set(found) & (people | word_list("unseen"))
+        and fits(ask.stage, part)
+        and "'" not in part
+    )
+
+
+def is_light(part: str, ask: SceneAsk) -> bool:
+    """A clause about light or weather: nobody in it, nothing heard, right for the time of day."""
+    people = word_list("people") | word_list("female") | word_list("male")
+    return bool(words(part)) and not set(words(part)) & (people | word_list("unseen")) and fits(ask.stage, part)
+
+
+def _runs(text: str) -> list[tuple[str, ...]]:
+    found = words(text)
+    return [tuple(found[i : i + 4]) for i in range(len(found) - 3)]

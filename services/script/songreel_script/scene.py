@@ -34,7 +34,7 @@ class SceneAsk:
     passage: Passage
     kind: str
     """ "chorus"."""
-    mood: script_pb2.Mood
+    mood: script_pb2.Mood.ValueType
     stage: str
     """Time of day: "dusk"."""
     place: str
@@ -62,7 +62,10 @@ class SceneAsk:
 
 
 def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
-    """One ask a passage: places along the way, time of day going on, a story beat; no action twice while there are more."""
+    """One ask a passage: places along the way, time of day going on, a story beat.
+
+    No suggested action comes twice while its kind of place has others.
+    """
     asks: list[SceneAsk] = []
     used: set[str] = set()
     routes = _places(assignment.passages, premise.places)
@@ -116,7 +119,7 @@ def _kind(passage: Passage) -> str:
 
 
 def _places(passages: tuple[Passage, ...], places: tuple[str, ...]) -> list[str]:
-    """A place for each passage: sections that sound alike come back to theirs, in pairs; the last passage ends the way."""
+    """A place for each passage: sections that sound alike share one, in pairs; the last passage ends the way."""
     home: dict[tuple[str, int, int], str] = {}
     route = []
     for passage in passages:

@@ -7,7 +7,7 @@ each passage: ask ─► words (writer; reviewed, asked again, else rules) ─�
                                         script
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import structlog
 from songreel.script.v1 import script_pb2
@@ -19,7 +19,7 @@ from songreel_script.coverage import cover
 from songreel_script.look import look_for
 from songreel_script.outline import settle
 from songreel_script.premise import Premise, draw_premise
-from songreel_script.review import faults_of_scene
+from songreel_script.review import reviewed
 from songreel_script.scene import SceneAsk, SceneWords, plan_scenes
 from songreel_script.sentence import compose
 from songreel_script.wording import clean
@@ -52,15 +52,14 @@ async def write(assignment: Assignment, writer: Writer) -> AsyncIterator[script_
 def shoot(
     ask: SceneAsk,
     scene: SceneWords,
-    before: "list[script_pb2.Shot] | object",
+    before: Sequence[script_pb2.Shot],
     energy_before: float,
     assignment: Assignment,
 ) -> list[script_pb2.Shot]:
     """The passage's shots; `before` are the film's shots so far."""
     analysis, seed = assignment.analysis, assignment.seed
-    written = list(before)  # type: ignore[call-overload]  # a repeated field
-    framing = written[-1].framing if written else script_pb2.FRAMING_UNSPECIFIED
-    camera = written[-1].camera if written else script_pb2.CAMERA_MOVE_UNSPECIFIED
+    framing = before[-1].framing if before else script_pb2.FRAMING_UNSPECIFIED
+    camera = before[-1].camera if before else script_pb2.CAMERA_MOVE_UNSPECIFIED
     ends = ask.passage.shots[-1].index == len(analysis.shots) - 1
     shots = []
     for timed, setup in zip(ask.passage.shots, cover(ask, framing, ends), strict=True):
@@ -85,19 +84,22 @@ class _Draft:
     def __init__(self, assignment: Assignment, writer: Writer) -> None:
         self._assignment = assignment
         self._writer = writer
-        self._retries = 0
+        self._outline_retries = 0
+        self._scene_retries = 0
+        # A model that fails everywhere must not cost three times the time.
+        self._most_retries = max(4, len(assignment.passages) // 2)
         self._by_rule: list[int] = []
         self._scenes: list[SceneWords] = []
 
     async def settled_premise(self) -> Premise:
         """The premise with what the writer made of it."""
         premise = draw_premise(self._assignment)
-        for attempt in range(ATTEMPTS - 1):  # a premise by rule is whole: one more try is enough
+        for attempt in range(2):  # the premise by rule is whole: one more try is enough
+            self._outline_retries = attempt
             try:
                 outline = await self._writer.outline(self._assignment, premise, attempt)
                 return settle(premise, outline, self._assignment)
             except Unusable as error:
-                self._retries += 1
                 log.info("outline_rejected", attempt=attempt, problem=error.message)
         return premise
 
@@ -115,16 +117,23 @@ class _Draft:
     async def scene(self, ask: SceneAsk) -> SceneWords:
         """Usable words for the passage: the writer's, or after too many bad answers the rules'."""
         for attempt in range(ATTEMPTS):
+            faults: tuple[str, ...] = ()
             try:
                 scene = await self._writer.scene(ask, self._assignment.seed, attempt)
-                faults = faults_of_scene(scene, ask, self._scenes, self._assignment)
+                if scene is ask.suggestion:  # the rules' own words were reviewed by people
+                    self._scenes.append(scene)
+                    return scene
+                verdict = reviewed(scene, ask, self._scenes, self._assignment)
+                if verdict.scene is not None:
+                    self._scenes.append(verdict.scene)
+                    return verdict.scene
+                faults = verdict.faults
             except Unusable as error:
-                faults = [error.message]
-            if not faults or self._writer.credit.backend == "rules":
-                self._scenes.append(scene)
-                return scene
-            self._retries += 1
+                faults = (error.message,)
             log.info("scene_rejected", passage=ask.passage.index, attempt=attempt, problems=faults)
+            if attempt == ATTEMPTS - 1 or self._scene_retries >= self._most_retries:
+                break
+            self._scene_retries += 1
         self._by_rule.append(ask.passage.section.index)
         self._scenes.append(ask.suggestion)
         return ask.suggestion
@@ -138,7 +147,7 @@ class _Draft:
             weights_sha256=credit.weights_sha256,
             licence=credit.licence,
             seed=self._assignment.seed,
-            retries=self._retries,
+            retries=self._outline_retries + self._scene_retries,
             fallback_section_indices=sorted(set(self._by_rule)),
         )
 

@@ -6,7 +6,7 @@ from songreel.script.v1 import script_pb2
 
 from songreel_script.coverage import Role, Setup
 from songreel_script.draws import dice, draw
-from songreel_script.repertoire import table
+from songreel_script.repertoire import table, word_list
 from songreel_script.scene import HIGH_ENERGY, SceneAsk, SceneWords
 from songreel_script.wording import joined, words
 
@@ -29,13 +29,6 @@ MOVES = {
     script_pb2.CAMERA_MOVE_CRANE_DOWN: "the camera comes down on a crane",
     script_pb2.CAMERA_MOVE_HANDHELD: "the handheld camera follows closely",
 }
-ON = frozenset(
-    "rooftop roof street road highway lane beach pier deck platform stage bridge footbridge hill hillside ridge pass "
-    "path walk balcony staircase stairs jetty plain dune dunes flat shore cliff ledge sidewalk pavement track field "
-    "boat raft mountain summit".split()
-)
-AT = frozenset("crossing counter entrance edge end top foot corner station border gate front".split())
-PREPOSITIONS = frozenset("in on at under above below inside outside near by between behind along over beside".split())
 PLACE_STATES = ("with nobody in sight", "quiet and waiting", "empty for a moment", "before anything happens")
 THING_STATES = ("in sharp focus", "seen from very near", "against a soft background", "alone in the picture")
 HOLDS = ("hold", "turn", "reach for", "close around", "carefully lift", "let go of")
@@ -52,15 +45,15 @@ class _Picture:
 def located(place: str) -> str:
     """The place with its preposition: "on a wooden pier", "in a small room"."""
     own = words(place)
-    if own[:1] and own[0] in PREPOSITIONS:
+    if own[:1] and own[0] in word_list("prepositions"):
         return place
     # The head of the phrase decides: what stands before "with", "of", "above", ...
     head = own
-    for stop in ("with", "above", "below", "of", "to", "under", "over", "lined", "between", "by", "in", "at", "facing"):
+    for stop in word_list("after_head"):
         head = head[: head.index(stop)] if stop in head[1:] else head
-    if head and head[-1] in AT:
+    if head and head[-1] in word_list("at"):
         return f"at {place}"
-    return f"on {place}" if head and head[-1] in ON else f"in {place}"
+    return f"on {place}" if head and head[-1] in word_list("on") else f"in {place}"
 
 
 def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Shot, seed: int) -> None:
@@ -104,9 +97,8 @@ def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: i
         case Role.PAIR if other:
             return _Picture(f"{who}, with {other.description} close by,", scene.action, (lead, other), angle)
         case Role.OTHER if other:
-            return _Picture(
-                other.description, _in_turn(table("people")["other_faces"][strong], ask, setup, seed), (other,)
-            )
+            reaction = _in_turn(table("people")["other_faces"][strong], ask, setup, seed)
+            return _Picture(other.description, reaction, (other,))
         case Role.THEN:
             return _Picture(who, scene.then, (lead,), angle)
         case _:
@@ -115,5 +107,6 @@ def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: i
 
 def _in_turn(options: list[str], ask: SceneAsk, setup: Setup, seed: int) -> str:
     """The next of the shuffled options: none comes back before all were seen."""
-    order = sorted(options, key=lambda _, chance=dice(seed, "turn"): chance.random())  # type: ignore[misc]  # one generator for all keys
+    chance = dice(seed, "turn")
+    order = sorted(options, key=lambda _: chance.random())
     return order[(ask.passage.index + setup.take) % len(order)]

@@ -11,7 +11,8 @@ class ScriptSettings(ProcessSettings):
 
     script_backend: Literal["embedded", "openai", "rules"] = Field(
         "embedded",
-        description="Who writes: embedded (the catalogue's model on llama.cpp), openai (any OpenAI-compatible server), rules.",
+        description="Who writes: embedded (the catalogue's model on llama.cpp), openai (any OpenAI-compatible server) "
+        "or rules.",
     )
     script_model: str = Field(
         "qwen2.5-coder-1.5b-instruct-q4",
@@ -25,7 +26,8 @@ class ScriptSettings(ProcessSettings):
     script_threads: int = Field(2, ge=1, description="Threads of the embedded model.")
     script_spin: bool = Field(
         False,
-        description="Let the embedded model's threads spin while they wait: a third faster on a quiet machine, many times slower on a busy one.",
+        description="Let the embedded model's threads spin while they wait: a third faster on a quiet machine, many "
+        "times slower on a busy one.",
     )
     script_call_seconds: float = Field(120.0, gt=0, description="Longest wait for one answer of the language model.")
     script_concurrency: int = Field(

@@ -3,11 +3,9 @@
 import re
 import unicodedata
 
+from songreel_script.repertoire import word_list
+
 WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-EMPTY_WORDS = frozenset(
-    "a an the and or of in on at to from with by for into over under his her their its she he they it is are as "
-    "while through up down out off near beside behind between across along".split()
-)
 
 
 def clean(text: str, limit: int) -> str:
@@ -27,7 +25,7 @@ def words(text: str) -> list[str]:
 
 def content_words(text: str) -> frozenset[str]:
     """The words that say something."""
-    return frozenset(words(text)) - EMPTY_WORDS
+    return frozenset(words(text)) - word_list("empty")
 
 
 def likeness(one: str, other: str) -> float:

@@ -1,5 +1,6 @@
 """Writes by any OpenAI-compatible server: llama.cpp, vLLM, a hosted API. One call an ask, a strict JSON schema."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,11 +10,11 @@ import structlog
 from pydantic import BaseModel, ValidationError
 from songreel_chassis.errors import NotConfigured, Unavailable
 
-from songreel_script.answers import OutlineAnswer, SceneAnswer, schema_of
+from songreel_script.answers import LoglineAnswer, OutlineAnswer, SceneAnswer, schema_of
 from songreel_script.assignment import Assignment
 from songreel_script.outline import Outline
 from songreel_script.premise import Premise
-from songreel_script.prompting import Message, opening, outline_messages, scene_messages
+from songreel_script.prompting import Message, has_theme, opening, outline_messages, scene_messages
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.writers import Credit, Unusable
 
@@ -53,7 +54,7 @@ class ChatWriter:
     @property
     def credit(self) -> Credit:
         """With the model's name as the server has it."""
-        return Credit(self._credit.backend, self._credit.model or self._model, self._credit.weights_sha256, self._credit.licence)  # fmt: skip
+        return dataclasses.replace(self._credit, model=self._credit.model or self._model)
 
     async def warm_up(self) -> None:
         """Finds the model and has the server read the opening that all asks share."""
@@ -69,7 +70,8 @@ class ChatWriter:
     async def outline(self, assignment: Assignment, premise: Premise, attempt: int) -> Outline:
         """The model's outline."""
         messages = outline_messages(assignment, premise)
-        answer = await self._answer(messages, OutlineAnswer, OUTLINE_TOKENS, assignment.seed, attempt)
+        kind: type[OutlineAnswer | LoglineAnswer] = OutlineAnswer if has_theme(assignment) else LoglineAnswer
+        answer = await self._answer(messages, kind, OUTLINE_TOKENS, assignment.seed, attempt)
         return answer.outline()
 
     async def scene(self, ask: SceneAsk, seed: int, attempt: int) -> SceneWords:
@@ -88,7 +90,7 @@ class ChatWriter:
             "messages": list(messages),
             "max_tokens": tokens,
             "seed": (seed * 7919 + attempt * 104_729) % 2**31,
-            "temperature": 0.7 + 0.15 * attempt,
+            "temperature": 0.6 + 0.2 * attempt,
             "top_p": 0.9,
         }
 
