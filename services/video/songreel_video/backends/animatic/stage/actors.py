@@ -1,0 +1,209 @@
+"""Who is in the picture, where they stand, and what they do: characters become figures on the stage."""
+
+import math
+from dataclasses import dataclass
+
+import skia
+from songreel.script.v1 import script_pb2
+from songreel.video.v1 import video_pb2
+
+from songreel_video.backends.animatic.figures import (
+    FigureLook,
+    Lighting,
+    Pose,
+    draw_figure,
+    pose_kind,
+    read_figure_look,
+)
+from songreel_video.backends.animatic.stage.camera import Path, View
+from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, mix
+from songreel_video.backends.animatic.stage.rhythm import Rhythm
+from songreel_video.backends.animatic.stage.scenery import Moment, Scenery
+from songreel_video.backends.animatic.stage.sheets import Canvas2D
+
+WALKING = {"walk": 0.62, "run": 1.25, "ride": 1.1}
+"""Ground covered in one cycle, in figure heights."""
+SEATED = ("sit", "drive", "play_piano", "read", "play_drums")
+STAGE_HEIGHT = {script_pb2.FRAMING_EXTREME_WIDE: 0.25, script_pb2.FRAMING_WIDE: 0.47}
+MEDIUM_HEIGHT = 1.16  # of the frame: from the knees up
+BUST_HEAD = 0.47
+EXPRESSIONS = {
+    script_pb2.MOOD_HAPPY: "happy",
+    script_pb2.MOOD_EUPHORIC: "happy",
+    script_pb2.MOOD_MELANCHOLIC: "sad",
+    script_pb2.MOOD_TENSE: "intense",
+    script_pb2.MOOD_DARK: "intense",
+    script_pb2.MOOD_AGGRESSIVE: "intense",
+    script_pb2.MOOD_EPIC: "intense",
+}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One figure and its part in the shot."""
+
+    look: FigureLook
+    pose: str
+    x: float
+    """Where it stands, in stage units (wide) or shares of the frame's height from the middle (closer)."""
+    facing: int
+    scale: float
+
+
+class Cast:
+    """All figures of one shot."""
+
+    def __init__(
+        self,
+        request: video_pb2.FilmShotRequest,
+        scenery: Scenery,
+        colours: Colours,
+        rhythm: Rhythm,
+        path: Path,
+        hour: str,
+    ) -> None:
+        self._framing = request.shot.framing or script_pb2.FRAMING_WIDE
+        self._scenery = scenery
+        self._rhythm = rhythm
+        self._tracked = path.move == script_pb2.CAMERA_MOVE_TRACK
+        self._expression = EXPRESSIONS.get(request.shot.mood, "calm")
+        self._rate = request.rate.numerator / request.rate.denominator
+        self._lighting = stage_light(colours, backlit=self._far and hour in ("dawn", "golden", "dusk"))
+        self._actors = self._placed(request, path)
+
+    @property
+    def _far(self) -> bool:
+        return self._framing == script_pb2.FRAMING_EXTREME_WIDE
+
+    def _placed(self, request: video_pb2.FilmShotRequest, path: Path) -> tuple[Actor, ...]:
+        if self._framing == script_pb2.FRAMING_INSERT:
+            return ()
+        characters = list(request.characters)[: 1 if self._framing == script_pb2.FRAMING_CLOSE else 3]
+        acted = pose_kind(request.shot.action or request.shot.sentence)
+        side = path.side
+        third = 0.0 if acted == "dance" else 0.15 * side if self._framing == script_pb2.FRAMING_CLOSE else 0.24 * side
+        actors = []
+        for number, character in enumerate(characters):
+            spread = (number - (len(characters) - 1) / 2) * 0.46
+            facing = -side if self._tracked or number == 0 else side
+            if acted in ("sing", "dance", "play_guitar", "look_up") and number == 0 and not self._tracked:
+                facing = 0 if path.seed % 3 == 0 else facing
+            pose = acted if number == 0 else "dance" if acted == "dance" else "stand"
+            look = read_figure_look(character)
+            x = (third if len(characters) == 1 else 0.0) + spread
+            actors.append(Actor(look, pose, x, facing, 1.0 if number == 0 else 0.97))
+        return tuple(actors)
+
+    def draw(self, canvas: skia.Canvas, view: View, frame: Canvas2D, moment: Moment, number: int) -> None:
+        """Draws everybody as they are at frame `number` of the shot."""
+        beats = self._rhythm.beats_before(number)
+        for actor in self._actors:
+            match self._framing:
+                case script_pb2.FRAMING_CLOSE:
+                    self._draw_bust(canvas, actor, view, frame, moment, beats)
+                case script_pb2.FRAMING_MEDIUM:
+                    self._draw_medium(canvas, actor, view, frame, moment, beats)
+                case _:
+                    self._draw_wide(canvas, actor, view, frame, moment, beats)
+
+    def _pose(self, actor: Actor, moment: Moment, beats: float) -> Pose:
+        cycles = beats / 2
+        if actor.pose in WALKING:
+            steps = self._rhythm.bpm / 60  # steps a second when each beat is a step
+            halvings = max(0, round(math.log2(steps / (3.0 if actor.pose == "run" else 1.9))))
+            cycles /= 2**halvings
+        sway = 0.5 * math.sin(moment.seconds * 1.3 + actor.x * 7) + 0.3 * math.sin(math.pi * beats)
+        return Pose(
+            kind=actor.pose,
+            phase=cycles,
+            facing=actor.facing,
+            energy=min(1.0, 0.25 + 0.75 * moment.energy),
+            sway=sway * (0.3 + 0.7 * moment.energy),
+            expression=self._expression,
+        )
+
+    def _draw_wide(
+        self, canvas: skia.Canvas, actor: Actor, view: View, frame: Canvas2D, moment: Moment, beats: float
+    ) -> None:
+        height = STAGE_HEIGHT.get(self._framing, 0.47) * actor.scale
+        pose = self._pose(actor, moment, beats)
+        x = actor.x
+        if actor.pose in WALKING:
+            covered = pose.phase * WALKING[actor.pose] * height * actor.facing
+            whole = self._rhythm.beats_before(self._frames - 1) / max(1e-6, beats or 1e-6) if beats else 1.0
+            x += view.x if self._tracked else covered - 0.5 * covered * whole
+        y = self._scenery.ground_y
+        if actor.pose in SEATED and self._scenery.seat_y is not None:
+            y = self._scenery.seat_y + 0.27 * height  # the pelvis of a seated figure is that far above its feet
+        scale, offset_x, offset_y = view.place(1.0)
+        foot_x = (x * scale + offset_x) * frame.height_pixels + frame.width_pixels / 2
+        foot_y = (y * scale + offset_y) * frame.height_pixels
+        pixels = height * scale * frame.height_pixels
+        detail = "small" if pixels < 120 else "medium"
+        if self._scenery.wet > 0.1 and pose.kind != "jump":
+            self._draw_reflection(canvas, actor, pose, foot_x, foot_y, pixels, moment)
+        draw_figure(
+            canvas, actor.look, pose, self._lighting,
+            foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail=detail, time_seconds=moment.seconds,
+        )  # fmt: skip
+
+    def _draw_reflection(
+        self, canvas: skia.Canvas, actor: Actor, pose: Pose, foot_x: float, foot_y: float, pixels: float, moment: Moment
+    ) -> None:
+        bounds = skia.Rect.MakeLTRB(foot_x - pixels * 0.5, foot_y, foot_x + pixels * 0.5, foot_y + pixels * 0.6)
+        canvas.save()
+        canvas.clipRect(bounds)
+        canvas.saveLayerAlpha(bounds, round(95 * self._scenery.wet))
+        canvas.translate(0, 2 * foot_y)
+        canvas.scale(1, -1)
+        draw_figure(
+            canvas, actor.look, pose, self._lighting,
+            foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail="small", time_seconds=moment.seconds,
+        )  # fmt: skip
+        canvas.restore()
+        canvas.restore()
+
+    def _draw_medium(
+        self, canvas: skia.Canvas, actor: Actor, view: View, frame: Canvas2D, moment: Moment, beats: float
+    ) -> None:
+        grown = view.place(1.0)[0] / view.lens  # how much the move has brought us closer
+        pixels = MEDIUM_HEIGHT * actor.scale * grown * frame.height_pixels
+        pose = self._pose(actor, moment, beats)
+        seated = 0.30 * pixels if actor.pose in SEATED else 0.0
+        foot_x = frame.width_pixels / 2 + (actor.x * 0.9 - 0.5 * view.x) * frame.height_pixels
+        foot_y = (0.50 - 0.5 * view.y) * frame.height_pixels + 0.82 * pixels - seated
+        draw_figure(
+            canvas, actor.look, pose, self._lighting,
+            foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail="medium", time_seconds=moment.seconds,
+        )  # fmt: skip
+
+    def _draw_bust(
+        self, canvas: skia.Canvas, actor: Actor, view: View, frame: Canvas2D, moment: Moment, beats: float
+    ) -> None:
+        grown = view.place(1.0)[0] / view.lens
+        pixels = BUST_HEAD * grown * frame.height_pixels
+        foot_x = frame.width_pixels / 2 + (actor.x - 0.35 * view.x) * frame.height_pixels
+        foot_y = (0.47 - 0.35 * view.y) * frame.height_pixels + 0.56 * pixels
+        pose = self._pose(actor, moment, beats)
+        draw_figure(
+            canvas, actor.look, pose, self._lighting,
+            foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail="close", time_seconds=moment.seconds,
+        )  # fmt: skip
+
+    @property
+    def _frames(self) -> int:
+        return self._rhythm.frames
+
+
+def stage_light(colours: Colours, *, backlit: bool) -> Lighting:
+    """The set's light as it falls on figures and things."""
+    dim = 1 - 0.34 * colours.night
+    key: Colour = tuple(channel * dim for channel in mix(colours.light, WHITE, 0.30))  # type: ignore[assignment]
+    return Lighting(
+        key=key,
+        shade=at_lightness(colours.shadow, 0.60 - 0.20 * colours.night, 1.1),
+        rim=mix(colours.glow, colours.sun, 0.35) if colours.night > 0.5 else mix(colours.sun, WHITE, 0.2),
+        key_side=colours.key_side,
+        ambient_mix=0.40 + 0.25 * colours.night,
+        silhouette=0.8 if backlit else 0.0,
+    )

@@ -1,0 +1,121 @@
+"""The camera: where it stands at each moment, and what a sheet at some depth looks like from there.
+
+A push-in really travels, so near sheets grow faster than far ones; a pan really turns the nearer sheets farther. Every
+move eases in and out and stays within the painted reach, whatever its length.
+"""
+
+import math
+from dataclasses import dataclass
+
+import skia
+from songreel.script.v1 import script_pb2
+
+from songreel_video.backends.animatic.stage.scenery import Moment
+
+FOCUS_Y = 0.52
+"""What the camera travels towards, in stage units."""
+
+LENS = {  # how much longer the lens is than that of a wide framing
+    script_pb2.FRAMING_EXTREME_WIDE: 1.0,
+    script_pb2.FRAMING_WIDE: 1.06,
+    script_pb2.FRAMING_MEDIUM: 1.45,
+    script_pb2.FRAMING_CLOSE: 2.0,
+    script_pb2.FRAMING_INSERT: 2.4,
+}
+DEFOCUS = {  # radius of the blur on the set behind, in shares of the frame's height
+    script_pb2.FRAMING_MEDIUM: 0.004,
+    script_pb2.FRAMING_CLOSE: 0.014,
+    script_pb2.FRAMING_INSERT: 0.022,
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """The camera at one moment."""
+
+    x: float
+    y: float
+    travel: float
+    """Along the line of sight, in depths: positive is closer."""
+    lens: float
+    roll_degrees: float = 0.0
+
+    def place(self, depth: float) -> tuple[float, float, float]:
+        """Scale and offset (x, y) of a sheet at a depth, in stage units: point p is seen at p * scale + offset."""
+        scale = self.lens * depth / max(0.25, depth - self.travel)
+        reach = 1.0 / max(0.5, depth)
+        return (
+            scale,
+            -self.x * reach * scale,
+            FOCUS_Y - FOCUS_Y * scale - self.y * reach * scale,
+        )
+
+
+@dataclass(frozen=True)
+class Path:
+    """A move from its first view to its last."""
+
+    move: script_pb2.CameraMove.ValueType
+    lens: float
+    seconds: float
+    energy: float
+    seed: int
+    side: int
+    """-1 or 1: where it drifts."""
+
+    def view(self, moment: Moment) -> View:
+        """The camera at a moment, with the breath of the beat in it."""
+        share = ease(min(1.0, moment.seconds / max(self.seconds, 0.1)))
+        swing = 0.5 - share  # +0.5 .. -0.5
+        x, y, travel, roll = self.side * 0.035 * swing, 0.0, 0.03 * share, 0.0
+        reach = min(1.0, 0.45 + self.seconds / 8) / math.sqrt(self.lens)
+        match self.move:
+            case script_pb2.CAMERA_MOVE_PUSH_IN:
+                travel = 0.26 * share * reach
+            case script_pb2.CAMERA_MOVE_PULL_OUT:
+                travel = 0.26 * (1 - share) * reach
+            case script_pb2.CAMERA_MOVE_PAN_LEFT:
+                x = 0.5 * swing * reach
+            case script_pb2.CAMERA_MOVE_PAN_RIGHT:
+                x = -0.5 * swing * reach
+            case script_pb2.CAMERA_MOVE_TRACK:
+                x = -self.side * 0.8 * (moment.seconds / max(self.seconds, 0.1) - 0.5) * reach
+            case script_pb2.CAMERA_MOVE_CRANE_UP:
+                y, travel = 0.24 * swing * reach, 0.05 * share
+            case script_pb2.CAMERA_MOVE_CRANE_DOWN:
+                y, travel = -0.24 * swing * reach, 0.05 * share
+            case script_pb2.CAMERA_MOVE_HANDHELD:
+                shake = 0.010 + 0.012 * self.energy
+                x += shake * wander(moment.seconds * 1.1, self.seed)
+                y += shake * 0.8 * wander(moment.seconds * 1.3, self.seed + 1)
+                roll = 0.5 * wander(moment.seconds * 0.9, self.seed + 2)
+            case _:
+                pass
+        breath = 0.012 * moment.pulse * self.energy
+        return View(x, y, travel, self.lens * (1 + breath), roll)
+
+
+def ease(share: float) -> float:
+    """Slow, fast, slow: smoothstep with a gentler start than its textbook form."""
+    return share * share * (3 - 2 * share) * 0.7 + share * 0.3
+
+
+def wander(seconds: float, seed: int) -> float:
+    """Smooth noise in about -1 to 1: three sines that never meet again."""
+    phase = (seed * 0.61803398875) % 1 * math.tau
+    return (
+        0.5 * math.sin(2.1 * seconds + phase)
+        + 0.32 * math.sin(4.7 * seconds + 2.3 * phase)
+        + 0.18 * math.sin(9.1 * seconds + 4.1 * phase)
+    )
+
+
+def sheet_matrix(view: View, depth: float, width_pixels: int, height_pixels: int) -> skia.Matrix:
+    """From stage units to pixels for a sheet at a depth."""
+    scale, offset_x, offset_y = view.place(depth)
+    matrix = skia.Matrix()
+    matrix.setScale(scale * height_pixels, scale * height_pixels)
+    matrix.postTranslate(width_pixels / 2 + offset_x * height_pixels, offset_y * height_pixels)
+    if view.roll_degrees:
+        matrix.postRotate(view.roll_degrees, width_pixels / 2, height_pixels / 2)
+    return matrix
