@@ -1,7 +1,6 @@
 """The gateway as one thing: its records, its channels, its workflows; opened at start, closed at the end."""
 
 import asyncio
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,13 +17,13 @@ from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.steps import Steps
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.videos import Video
+from songreel_gateway.uploads import PARTIAL
 from songreel_gateway.workflow import Production
 
 log = structlog.get_logger()
 
 VIDEOS_QUEUE = "videos"
 APPLICATION_VERSION = "1"  # of the workflows' order of steps; raised only with a plan for those that still run
-STALE_UPLOAD_SECONDS = 3600.0
 
 
 @dataclass
@@ -65,9 +64,8 @@ class Gateway:
             video_or_none = await self.records.videos.find(stopped.workflow_id)
             if video_or_none and video_or_none.state == "cancelled":
                 await DBOS.cancel_workflow_async(stopped.workflow_id, cancel_children=True)
-        for path in self.uploads_folder.glob("*.part"):
-            if path.stat().st_mtime < time.time() - STALE_UPLOAD_SECONDS:
-                path.unlink(missing_ok=True)
+        for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own
+            path.unlink(missing_ok=True)
 
     async def close(self) -> None:
         """Pauses the workflows where they are and gives everything back."""
@@ -101,10 +99,13 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
         }
     )
     DBOS.launch()
-    polling = {"polling_interval_sec": workflow.POLLING_SECONDS}
-    shots, videos = settings.shots_at_once(), settings.videos_at_once
-    await DBOS.register_queue_async(workflow.QUEUE, worker_concurrency=shots, on_conflict="always_update", **polling)
-    await DBOS.register_queue_async(VIDEOS_QUEUE, worker_concurrency=videos, on_conflict="always_update", **polling)
+    for queue, places in ((workflow.QUEUE, settings.shots_at_once()), (VIDEOS_QUEUE, settings.videos_at_once)):
+        await DBOS.register_queue_async(
+            queue,
+            worker_concurrency=places,
+            polling_interval_sec=workflow.POLLING_SECONDS,
+            on_conflict="always_update",  # the setting decides, not what an earlier start left in the database
+        )
     await gateway.resume()
     log.info("gateway_started", database=settings.database_url.split("@")[-1], pods=len(services.video))
     return gateway

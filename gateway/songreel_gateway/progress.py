@@ -24,17 +24,21 @@ class FilmingReporter:
 
     async def watch(self, stream: Any) -> video_pb2.Clip:
         """The clip at the stream's end. Raises Unavailable when there is none."""
-        started, reported = time.monotonic(), 0.0
-        await self._shots.film(self._video_id, self._index, self._take)
+        began: float | None = None  # stays None for a clip that was found finished
+        reported = 0.0
         async for answer in stream:
             if answer.WhichOneof("part") == "clip":
-                seconds = round(time.monotonic() - started, 3)
-                await self._shots.change(self._video_id, self._index, progress=None, filming_seconds=seconds)
+                if began is not None:
+                    seconds = round(time.monotonic() - began, 3)
+                    await self._shots.change(self._video_id, self._index, progress=None, filming_seconds=seconds)
                 clip: video_pb2.Clip = answer.clip
                 return clip
+            if began is None:
+                began = time.monotonic()
             if time.monotonic() - reported > REPORT_SECONDS:
                 reported = time.monotonic()
-                await self._shots.change(self._video_id, self._index, progress=progress_of(answer.progress))
+                now = progress_of(answer.progress)
+                await self._shots.change(self._video_id, self._index, take=self._take, state="filming", progress=now)
         raise Unavailable("The video service ended its stream without a clip.")
 
 

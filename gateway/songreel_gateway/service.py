@@ -5,12 +5,11 @@ from typing import Any
 import bentoml
 from fastapi import FastAPI
 
-from songreel_gateway.api.app import make_app
 from songreel_gateway.gateway import open_gateway
 from songreel_gateway.settings import GatewaySettings
 
 OURS = ("/livez", "/readyz", "/healthz", "/metrics")
-RESPONSE_BEGINS_SECONDS = 600  # BentoML's limit until the first byte of an answer; a slow upload is inside it
+RESPONSE_BEGINS_SECONDS = 3600  # BentoML's limit until the first byte of an answer; a slow upload is inside it
 
 
 class OursFirst:
@@ -40,22 +39,22 @@ class Whole:
         await self._app(scope, receive, send)
 
 
-def make_service(settings: GatewaySettings, app: FastAPI | None = None) -> Any:
+def make_service(settings: GatewaySettings, app: FastAPI) -> Any:
     """The service. One worker: the gateway is the only executor of its workflows."""
-    app = app or make_app()
 
-    @bentoml.service(name="songreel-gateway", workers=1, traffic={"timeout": RESPONSE_BEGINS_SECONDS})
     class GatewayService:
         """Opens the gateway with the server and closes it with the server."""
 
-        @bentoml.on_startup
+        @bentoml.on_startup  # type: ignore[untyped-decorator]  # BentoML ships no types that we can use
         async def open(self) -> None:
             app.state.gateway = await open_gateway(settings)
 
-        @bentoml.on_shutdown
+        @bentoml.on_shutdown  # type: ignore[untyped-decorator]  # the same
         async def close(self) -> None:
             await app.state.gateway.close()
 
-    bentoml.asgi_app(Whole(app))(GatewayService)
-    GatewayService.add_asgi_middleware(OursFirst, ours=app)
-    return GatewayService
+    traffic = {"timeout": RESPONSE_BEGINS_SECONDS}
+    service: Any = bentoml.service(name="songreel-gateway", workers=1, traffic=traffic)(GatewayService)
+    bentoml.asgi_app(Whole(app))(service)
+    service.add_asgi_middleware(OursFirst, ours=app)
+    return service

@@ -135,7 +135,7 @@ class Steps:
         critic = self._services.critic
         findings, accepted = [], True
         if critic:
-            await self._records.shots.change(video_id, index, state="checking")
+            await self._records.shots.change(video_id, index, state="checking", take=take)
             analysis, script = await self._papers(video)
             request = requests.check_take(analysis, script, json_format.ParseDict(clip, video_pb2.Clip()), index)
             with traced(video, "check"):
@@ -145,18 +145,13 @@ class Steps:
             findings, accepted = [as_json(finding) for finding in answer.findings], answer.accepted
         frames = int(clip.get("frames", 0))
         if accepted or last:
-            told = {"index": index, "take": take, "frames": frames, "accepted": accepted}
+            told: dict[str, Any] = {"index": index, "take": take, "frames": frames, "accepted": accepted}
             event = (f"shot-{index}-filmed", "shot.filmed", told)
-            columns: dict[str, Any] = {"state": "filmed", "clip": clip, "findings": findings}
+            columns: dict[str, Any] = {"state": "filmed", "take": take, "clip": clip, "findings": findings}
         else:
-            reasons = [
-                finding.get("sentence", "") for finding in findings if finding.get("severity") == "SEVERITY_DEFECT"
-            ]
-            event = (
-                f"shot-{index}-{take}-rejected",
-                "shot.rejected",
-                {"index": index, "take": take, "reasons": reasons},
-            )
+            reasons = [each.get("sentence", "") for each in findings if each.get("severity") == "SEVERITY_DEFECT"]
+            told = {"index": index, "take": take, "reasons": reasons}
+            event = (f"shot-{index}-{take}-rejected", "shot.rejected", told)
             columns = {"state": "queued", "findings": findings}
         await self._records.shots.change(video_id, index, event, **columns)
         return {"clip": clip, "findings": findings, "accepted": accepted}

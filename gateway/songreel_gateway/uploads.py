@@ -4,8 +4,8 @@ import errno
 import re
 import tempfile
 import unicodedata
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -19,6 +19,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from songreel_gateway.problems import Refusal, refuse
 
 FIELD = "file"
+PARTIAL = ".part"
 NAME_CHARACTERS = 200
 FORM_BYTES = 64 * 1024  # what a form's own lines may add to the song
 SUFFIX = re.compile(r"[a-z0-9]{1,8}")
@@ -52,12 +53,13 @@ class Sink:
         self.written_bytes += len(data)
         if self.written_bytes > self._limit_bytes:
             raise too_large(self._limit_bytes)
-        try:
+        with room_for_the_song():
             self._file.write(data)
-        except OSError as error:
-            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-                raise
-            raise refuse("storage-full", 507, "No room for the song. Free some disk space, then try again.") from error
+
+    def finish(self) -> None:
+        """Writes what is buffered."""
+        with room_for_the_song():
+            self._file.flush()
 
 
 class Form:
@@ -112,13 +114,13 @@ async def receive(request: Request, folder: Path, limit_bytes: int) -> AsyncIter
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit_bytes + FORM_BYTES:
         raise too_large(limit_bytes)
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".part") as file:
+    with room_for_the_song(), tempfile.NamedTemporaryFile(dir=folder, suffix=PARTIAL) as file:
         sink = Sink(file, limit_bytes)  # type: ignore[arg-type]  # a temporary file is a BinaryIO in all but name
         kind, options = parse_options_header(request.headers.get("content-type", ""))
         form = Form(options.get(b"boundary", b""), sink) if kind == b"multipart/form-data" else None
         async for chunk in request.stream():
             (form or sink).write(chunk)
-        file.flush()
+        sink.finish()
         if form and form.name is None:
             raise refuse("bad-request", 400, f"The form has no file in its field `{FIELD}`.")
         if not sink.written_bytes:
@@ -143,6 +145,17 @@ def _header_name(request: Request) -> str:
     disposition = EmailMessage()  # the standard library's reader of RFC 2231 names: filename*=UTF-8''...
     disposition["content-disposition"] = request.headers.get("content-disposition", "attachment")
     return disposition.get_filename("") or unquote(request.headers.get("x-filename", ""))
+
+
+@contextmanager
+def room_for_the_song() -> Iterator[None]:
+    """507 when the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise refuse("storage-full", 507, "No room for the song. Free some disk space, then try again.") from error
 
 
 def too_large(limit_bytes: int) -> Refusal:

@@ -26,6 +26,7 @@ log = structlog.get_logger()
 QUEUE = "video"
 RECOVERIES_LIMIT = 10_000  # of one workflow; a machine that is switched off every night must not exhaust it
 POLLING_SECONDS = 0.2
+CRASHED = "Something failed inside the gateway. It was logged; create the video again."
 Take = dict[str, Any]
 
 
@@ -49,13 +50,11 @@ class Production(DBOSConfiguredInstance):
             takes = await self._film_all(video_id, shot_count, plan["takes_limit"])
             await self.cut(video_id, takes)
         except (StepFailed, PortableWorkflowError) as failure:
-            await self.fail(video_id, dict(failure.data))  # type: ignore[call-overload]  # both hold a problem
+            why: Any = failure.data  # a problem, in both
+            await self.fail(video_id, why)
         except Exception:
             log.exception("workflow_crashed", video=video_id)
-            crash = problem(
-                "crashed", 500, "Something failed inside the gateway. It was logged; create the video again."
-            )
-            await self.fail(video_id, crash.document())
+            await self.fail(video_id, problem("crashed", 500, CRASHED).document())
 
     @DBOS.workflow(name="make_take", max_recovery_attempts=RECOVERIES_LIMIT)
     async def make_take(self, video_id: str, index: int, number: int, last: bool) -> Take:

@@ -1,5 +1,6 @@
 """The gateway's life: readiness, services that come and go, a port that is taken, SIGTERM."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -34,6 +35,10 @@ def test_a_job_waits_for_its_services_and_goes_on_by_itself(stack: FakeStack) ->
     wait_until(lambda: stack.video(video_id)["waiting_for"], 20, "the video to wait")
     waiting = stack.video(video_id)["waiting_for"]
     assert (waiting["service"], waiting["reason"]) == ("video", "UNAVAILABLE")
+    with stack.http.stream("GET", f"/v1/videos/{video_id}/events") as stream:
+        lines = stream.iter_lines()
+        assert any(line == "event: video.waiting" for line in lines)
+        assert any(line == ": heartbeat" for line in lines), "an idle stream is kept open by comments"
     stack.start_fakes("video", "video")
     wait_until(
         lambda: (stack.video(video_id)["waiting_for"] or {}).get("service") == "audio", 20, "it to wait for audio"
@@ -82,13 +87,11 @@ def test_two_pods_film_at_once_and_a_rejected_take_is_filmed_again(short_folder:
             "video-0",
             "video-1",
         }
-        order = [entry["event"] for entry in journal(stack)]
+        order = [str(entry["event"]) for entry in journal(stack)]
         assert "started started" in " ".join(order), "two pods never filmed at once"
 
 
 def journal(stack: FakeStack) -> list[dict[str, object]]:
-    import json
-
     entries = map(json.loads, stack.journal.read_text().splitlines())
     return [entry for entry in entries if entry["event"] in ("started", "finished")]
 

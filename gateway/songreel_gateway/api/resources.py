@@ -116,11 +116,11 @@ def video_resource(
         id=video.id,
         song_id=video.song_id,
         song_name=video.song_name,
-        state=video.state,  # type: ignore[arg-type]  # checked by pydantic
+        state=video.state,
         created_at=moment(video.created_at),
         updated_at=moment(video.updated_at),
         order=VideoOrder.model_validate(video.order),
-        progress=Progress(hear=video.heard, write=video.written, **progress),  # type: ignore[arg-type]  # the same
+        progress=Progress(hear=video.heard, write=video.written, **progress),
         animatic=video.plan["animatic"] if video.plan else None,
         waiting_for=wait_resource(waits[0]) if waits else None,
         shots=[ShotResource.of(shot) for shot in shots],

@@ -56,7 +56,6 @@ SHOTS = sa.Table(
     sa.Column("sentence", sa.Text, nullable=False),
     sa.Column("progress", sa.JSON),
     sa.Column("revision", sa.Integer, nullable=False, default=0),  # counts changes of `progress`
-    sa.Column("filming_since", sa.Float),
     sa.Column("filming_seconds", sa.Float),
     sa.Column("clip", sa.JSON),
     sa.Column("findings", sa.JSON),

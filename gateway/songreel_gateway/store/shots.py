@@ -1,6 +1,5 @@
 """The shots of each video and how far they are."""
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -28,8 +27,8 @@ class Shot:
     progress: dict[str, Any] | None
     """stage, done_count, total_count, eta_seconds: as the video service last said."""
     revision: int
-    filming_since: float | None
     filming_seconds: float | None
+    """How long its last take took; None when its clip was found."""
     clip: dict[str, Any] | None
     findings: list[dict[str, Any]] | None
 
@@ -97,8 +96,3 @@ class Shots:
 
         await self._database.write(change)
         self._bell.ring(video_id)
-
-    async def film(self, video_id: str, index: int, take: int) -> None:
-        """Notes that a take's filming begins."""
-        began = {"take": take, "state": "filming", "progress": None, "filming_since": time.time()}
-        await self.change(video_id, index, None, **began)

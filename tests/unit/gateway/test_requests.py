@@ -1,0 +1,80 @@
+"""What is asked of the services."""
+
+from typing import Any
+
+from songreel.audio.v1 import audio_pb2
+from songreel.script.v1 import script_pb2
+from songreel.video.v1 import video_pb2
+from songreel_gateway import requests
+from songreel_gateway.api.orders import VideoOrder
+
+SIZES = [(1920, 1080), (1280, 720), (854, 480), (480, 854), (720, 720)]
+
+
+def order(**fields: Any) -> dict[str, Any]:
+    return VideoOrder.model_validate({"song_id": "s", **fields}).document()
+
+
+def backend() -> video_pb2.DescribeBackendResponse:
+    sizes = [video_pb2.FrameSize(width_pixels=width, height_pixels=height) for width, height in SIZES]
+    return video_pb2.DescribeBackendResponse(sizes=sizes, rate=audio_pb2.FrameRate(numerator=24, denominator=1))
+
+
+def size_of(**fields: Any) -> tuple[int, int] | None:
+    plan = requests.film_plan(order(**fields), backend(), 2)
+    return plan and (plan.width_pixels, plan.height_pixels)
+
+
+def test_a_preset_is_a_size_of_the_ordered_aspect() -> None:
+    """Preview the smallest, final the largest, draft between; one size serves all."""
+    assert [size_of(preset=preset) for preset in ("preview", "draft", "final")] == [
+        (854, 480),
+        (1280, 720),
+        (1920, 1080),
+    ]
+    assert [size_of(aspect="9:16", preset=preset) for preset in ("preview", "final")] == [(480, 854)] * 2
+    assert size_of(aspect="1:1") == (720, 720)
+
+
+def test_an_aspect_that_the_backend_lacks_gives_no_plan() -> None:
+    """Never cropped blindly."""
+    wide_only = backend()
+    del wide_only.sizes[3:]
+    assert requests.film_plan(order(aspect="1:1"), wide_only, 2) is None
+
+
+def test_every_segmentation_of_the_api_is_one_of_the_contract() -> None:
+    """And the other way round."""
+    field = VideoOrder.model_fields["segmentation"].annotation
+    assert set(field.__args__) == set(requests.SEGMENTATIONS)  # type: ignore[union-attr]  # a Literal has them
+
+
+def test_a_brief_arrives_whole() -> None:
+    """Each field of the order's brief is a field of the message, and the pipeline goes with it."""
+    brief: dict[str, Any] = {
+        "text": "a", "story_cues": ["b"], "style": "c", "palette": ["#aabbcc"], "do_not_show": ["d"],
+        "constraints": ["e"], "language": "de", "title": "f", "artist": "g",
+        "characters": [{"id": "h", "description": "i", "name": "j", "colours": ["#000000"]}],
+    }  # fmt: skip
+    request = requests.write_script(order(brief=brief, pipeline="lalm", seed=9), audio_pb2.SongAnalysis(), None)
+    hero = script_pb2.Character(id="h", description="i", name="j", colours=["#000000"])
+    expected = script_pb2.Brief(**brief | {"characters": [hero], "pipeline": script_pb2.PIPELINE_LALM})
+    assert (request.brief, request.seed) == (expected, 9)
+
+
+def test_a_shots_request_has_what_decides_the_clip_and_nothing_else() -> None:
+    """Twice the same bytes; another take is another seed; only those in the shot are in the request."""
+    cast = [script_pb2.Character(id=who) for who in ("a", "b", "c")]
+    shots = [script_pb2.Shot(index=0, character_ids=["c", "a"]), script_pb2.Shot(index=1)]
+    script = script_pb2.Script(characters=cast, shots=shots)
+    analysis = audio_pb2.SongAnalysis(shots=[audio_pb2.TimedShot(index=0), audio_pb2.TimedShot(index=1)])
+    plan = requests.film_plan(order(), backend(), 2)
+    assert plan is not None
+
+    def film(index: int, take: int) -> video_pb2.FilmShotRequest:
+        return requests.film_shot(order(seed=7), plan, analysis, script, index, take)
+
+    assert film(0, 1).SerializeToString(deterministic=True) == film(0, 1).SerializeToString(deterministic=True)
+    assert [film(0, take).seed for take in (1, 2)] == [7, 8]
+    assert [character.id for character in film(0, 1).characters] == ["a", "c"]
+    assert [film(index, 1).closes_film for index in (0, 1)] == [False, True]

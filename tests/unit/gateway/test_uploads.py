@@ -1,0 +1,37 @@
+"""Names and limits of uploads."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from songreel_gateway.problems import Refusal
+from songreel_gateway.uploads import NAME_CHARACTERS, Sink, Upload, tidy_name
+
+
+@given(st.text(max_size=400))
+def test_a_tidied_name_is_one_short_line_without_a_path(name: str) -> None:
+    """Whatever it was; and tidying again changes nothing."""
+    tidy = tidy_name(name)
+    assert 0 < len(tidy) <= NAME_CHARACTERS
+    assert tidy.isprintable()
+    assert not set(tidy) & set("/\\")
+    assert tidy not in (".", "..")
+    assert tidy_name(tidy) == tidy
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"),
+    [("a.MP3", "mp3"), ("a", "song"), ("a.tar.gz", "gz"), ("a.verylongsuffix", "song"), ("a.m p", "song")],
+)
+def test_a_songs_suffix_is_plain_or_not_taken(name: str, suffix: str) -> None:
+    """It becomes part of the artifact's name."""
+    assert Upload(Path("x"), name).suffix == suffix
+
+
+def test_a_full_disk_is_said_in_a_sentence() -> None:
+    """507 and what to do, from the device that is always full."""
+    with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(Refusal) as refused:
+        Sink(full, 10).write(b"x")
+    assert refused.value.problem.status == 507
+    assert "Free some disk space" in refused.value.problem.detail
