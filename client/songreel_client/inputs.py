@@ -58,7 +58,7 @@ def choose_output(song: Path, output: Path | None, force: bool) -> Path:
     if path.suffix.lower() != ".mp4":
         raise BadInput(f"The film is an MP4, so its name ends in .mp4, not as {name} does.")
     try:
-        if path.exists() and path.samefile(song):
+        if path.exists() and song.exists() and path.samefile(song):
             raise BadInput(f"{name} is the song itself. Name another file with --output.")
         _probe_folder(path)
         taken = [each for each in (path, certificate_path(path)) if os.path.lexists(each)]

@@ -28,11 +28,11 @@ class LiveScreen:
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False)
         self._spinner = Spinner("dots", style="cyan")
-        self._live = Live(get_renderable=self._render, console=self._console, refresh_per_second=8, transient=True)
         self._busy = ""
         self._bar: tuple[str, int, int] | None = None
         self._video: Video | None = None
-        self._live.start()
+        self._live = Live(get_renderable=self._render, console=self._console, refresh_per_second=8, transient=True)
+        self._live.start()  # it draws at once, so everything else is there by now
 
     def say(self, text: str) -> None:
         """Printed above the bars."""

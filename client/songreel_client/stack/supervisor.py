@@ -1,5 +1,6 @@
 """The stack's children kept alive: a dead one starts again, one that keeps dying is given up with its last words."""
 
+import json
 import re
 import subprocess
 import threading
@@ -148,5 +149,14 @@ def last_words(log: Path, offset: int = 0) -> str:
     except OSError:
         return ""
     text = re.sub(r"\x1b\[[0-9;]*m", "", text).partition("Exception ignored in")[0]
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith((" ", "Traceback"))]
+    chatter = (" ", "Traceback", '{"', "The above exception was")
+    lines = [line for line in text.splitlines() if line.strip() and (not line.startswith(chatter) or is_trouble(line))]
     return "\n".join("  " + line[:300] for line in lines[-LAST_LINES:])
+
+
+def is_trouble(line: str) -> bool:
+    """Whether a line of a JSON log tells of more than the usual course of things."""
+    try:
+        return json.loads(line).get("level") in ("warning", "error", "critical")
+    except (ValueError, AttributeError):
+        return False
