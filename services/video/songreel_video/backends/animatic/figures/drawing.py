@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
-from math import atan2, cos, degrees, pi, radians, sin
+from math import atan2, degrees, pi, radians, sin
 
 import skia
 
 from songreel_video.backends.animatic.figures import dances, gestures, performing
+from songreel_video.backends.animatic.figures.carrying import carry
 from songreel_video.backends.animatic.figures.easel import Easel
 from songreel_video.backends.animatic.figures.face import draw_face, expression_of
 from songreel_video.backends.animatic.figures.hair import draw_beard, draw_hair, draw_hair_behind
+from songreel_video.backends.animatic.figures.hats import draw_glasses, draw_hat
 from songreel_video.backends.animatic.figures.head import HeadView, draw_ears, draw_skull, nod_of
+from songreel_video.backends.animatic.figures.held import (
+    draw_held_before,
+    draw_held_behind,
+    draw_held_over,
+    draw_in_left_hand,
+    draw_in_right_hand,
+)
 from songreel_video.backends.animatic.figures.limbs import draw_arm, draw_leg
 from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.poses import STANCES, Moment, Pose
-from songreel_video.backends.animatic.figures.shading import Lighting, fill, scaled, tone
-from songreel_video.backends.animatic.figures.skeleton import LEFT, RIGHT, Skeleton, Stance, View, build_of, fit
+from songreel_video.backends.animatic.figures.shading import Lighting, scaled
+from songreel_video.backends.animatic.figures.skeleton import LEFT, RIGHT, Arm, Limb, Skeleton, Stance, View, build_of, fit
 from songreel_video.backends.animatic.figures.wardrobe import draw_neck, draw_pelvis, draw_skirt, draw_trunk
 
 __all__ = ["KINDS", "draw_figure", "skeleton_of"]
@@ -24,12 +35,19 @@ __all__ = ["KINDS", "draw_figure", "skeleton_of"]
 assert dances and gestures and performing  # noqa: S101  # importing them registers their stances
 KINDS = tuple(STANCES)
 _SIDE_YAW = radians(58)
+_BUST_YAW = radians(40)
+# Poses whose upper body says what they are.
+_BUST_KINDS = ("stand", "sing", "look_up", "look_away", "embrace_self", "play_guitar", "read")
 
 
 def stance_for(look: FigureLook, pose: Pose, time_seconds: float) -> Stance:
     """The stance of a pose; an unknown kind stands."""
-    moment = Moment(build_of(look), pose.phase, min(1.0, max(0.0, pose.energy)), pose.sway, look.seed, time_seconds, pose.facing)
-    return STANCES.get(pose.kind, STANCES["stand"])(moment)
+    moment = Moment(
+        build_of(look), pose.phase, min(1.0, max(0.0, pose.energy)), pose.sway, look.seed, time_seconds, pose.facing
+    )
+    stance = STANCES.get(pose.kind, STANCES["stand"])(moment)
+    carry(stance, look, moment, pose.kind)
+    return stance
 
 
 def skeleton_of(look: FigureLook, pose: Pose, time_seconds: float = 0.0) -> Skeleton:
@@ -39,6 +57,8 @@ def skeleton_of(look: FigureLook, pose: Pose, time_seconds: float = 0.0) -> Skel
 
 def yaw_of(pose: Pose, stance: Stance) -> float:
     """How far the body turns to the right of the viewer, in radians."""
+    if pose.kind in ("drive", "ride", "lie"):
+        return radians(76) * (pose.facing or 1)
     yaw = _SIDE_YAW * pose.facing
     if pose.kind == "look_away":
         yaw = pi - 0.42 * pose.facing if pose.facing else pi
@@ -61,29 +81,45 @@ def draw_figure(
 
     `height_pixels` is an average adult's height, a child is drawn smaller; for a bust it is the height of the head.
     """
-    if detail == "close":
-        from songreel_video.backends.animatic.figures.bust import draw_bust
-
-        draw_bust(canvas, look, pose, lighting, neck_x=foot_x, neck_y=foot_y, head_pixels=height_pixels, time_seconds=time_seconds)
-        return
-    height = height_pixels * look.stature
-    stance = stance_for(look, pose, time_seconds)
-    body = fit(stance, build_of(look))
-    view = View.at(yaw_of(pose, stance))
+    build = build_of(look)
+    close = detail == "close"
+    stance = stance_for(look, _near(pose) if close else pose, time_seconds)
+    body = fit(stance, build)
+    view = View.at(_BUST_YAW * pose.facing if close and pose.kind != "look_away" else yaw_of(pose, stance))
+    height = height_pixels / build.head if close else height_pixels * look.stature
     canvas.save()
     canvas.translate(foot_x, foot_y)
     canvas.scale(height, height)
-    pixels = height if detail == "medium" else min(height, 119.0)
-    easel = Easel(canvas, look, build_of(look), body, view, pose, lighting, time_seconds, pixels)
-    _draw_shadow(easel)
-    _draw_body(easel)
+    if close:
+        neck_x, neck_y = view.point(body.neck)
+        canvas.translate(-neck_x, -neck_y)
+    pixels = min(height, 119.0) if detail == "small" else height
+    easel = Easel(canvas, look, build, body, view, pose, lighting, time_seconds, pixels)
+    if close:
+        _draw_upper_body(easel)
+    else:
+        _draw_shadow(easel)
+        _draw_body(easel)
     canvas.restore()
+
+
+def _near(pose: Pose) -> Pose:
+    """What of a pose is seen in a close-up: whoever runs, rides or sits is an upright head there."""
+    kind = pose.kind if pose.kind in _BUST_KINDS else "stand"
+    return replace(pose, kind=kind)
 
 
 @lru_cache(maxsize=64)
 def _shadow_paint(colour: tuple[float, float, float]) -> skia.Paint:
     shader = skia.GradientShader.MakeRadial(
-        (0.0, 0.0), 1.0, [skia.Color4f(*colour, 0.42).toColor(), skia.Color4f(*colour, 0.26).toColor(), skia.Color4f(*colour, 0.0).toColor()], [0.0, 0.5, 1.0]
+        (0.0, 0.0),
+        1.0,
+        [
+            skia.Color4f(*colour, 0.42).toColor(),
+            skia.Color4f(*colour, 0.26).toColor(),
+            skia.Color4f(*colour, 0.0).toColor(),
+        ],
+        [0.0, 0.5, 1.0],
     )
     return skia.Paint(Shader=shader, AntiAlias=True)
 
@@ -104,37 +140,71 @@ def _draw_shadow(easel: Easel) -> None:
 
 
 def _draw_body(easel: Easel) -> None:
-    body, view, look = easel.body, easel.view, easel.look
-    stance = body.stance
-    chest_depth = view.depth(body.chest)
-    arms = ((body.left_arm, stance.left_arm, LEFT), (body.right_arm, stance.right_arm, RIGHT))
-    behind, before = [], []
-    for arm in arms:
-        limb = arm[0]
-        nearness = 0.5 * (view.depth(limb.middle) + view.depth(limb.end)) - chest_depth
-        (before if nearness > -0.035 else behind).append((nearness, arm))
+    behind, before = _arms_by_depth(easel)
+    view, stance = easel.view, easel.body.stance
     head = _head_view(easel)
-    long_behind = view.cosine > 0.0
-    if long_behind:
-        _in_head_space(easel, head, draw_hair_behind)
-    for _nearness, (limb, plan, side) in sorted(behind, key=lambda item: item[0]):
-        draw_arm(easel, limb, plan, side)
-    legs = [(body.left_leg, stance.left_leg, LEFT), (body.right_leg, stance.right_leg, RIGHT)]
+    draw_held_behind(easel)
+    _draw_layers_behind(easel, head, behind)
+    legs = [(easel.body.left_leg, stance.left_leg, LEFT), (easel.body.right_leg, stance.right_leg, RIGHT)]
     legs.sort(key=lambda item: view.depth(item[0].middle) + view.depth(item[0].end))
     for leg, leg_plan, side in legs:
         draw_leg(easel, leg, leg_plan, side)
     draw_pelvis(easel)
-    if look.skirt_hem >= 0.0:
-        draw_skirt(easel, look.skirt_hem, look.skirt_colour, 0.004)
+    if easel.look.skirt_hem >= 0.0:
+        draw_skirt(easel, easel.look.skirt_hem, easel.look.skirt_colour, 0.004)
+    _draw_front(easel, head, before)
+    draw_held_over(easel)
+
+
+def _draw_upper_body(easel: Easel) -> None:
+    behind, before = _arms_by_depth(easel)
+    head = _head_view(easel)
+    _draw_layers_behind(easel, head, behind)
+    _draw_front(easel, head, before)
+
+
+_Arms = list[tuple[float, Limb, Arm, int]]
+
+
+def _arms_by_depth(easel: Easel) -> tuple[_Arms, _Arms]:
+    body, view = easel.body, easel.view
+    chest_depth = view.depth(body.chest)
+    behind: _Arms = []
+    before: _Arms = []
+    for limb, plan, side in ((body.left_arm, body.stance.left_arm, LEFT), (body.right_arm, body.stance.right_arm, RIGHT)):
+        nearness = 0.5 * (view.depth(limb.middle) + view.depth(limb.end)) - chest_depth
+        (before if nearness > -0.035 else behind).append((nearness, limb, plan, side))
+    behind.sort(key=lambda item: item[0])
+    before.sort(key=lambda item: item[0])
+    return behind, before
+
+
+def _draw_layers_behind(easel: Easel, head: HeadView, arms: _Arms) -> None:
+    if easel.view.cosine > 0.0:
+        _in_head_space(easel, head, draw_hair_behind)
+    for _nearness, limb, plan, side in arms:
+        _draw_arm_with_thing(easel, limb, plan, side)
+
+
+def _draw_front(easel: Easel, head: HeadView, arms: _Arms) -> None:
     draw_neck(easel)
-    if look.outer_hem > 0.2:
-        draw_skirt(easel, look.outer_hem, look.outer_colour, 0.014, slit=True)
+    if easel.look.outer_hem > 0.2:
+        draw_skirt(easel, easel.look.outer_hem, easel.look.outer_colour, 0.014, slit=True)
     draw_trunk(easel)
     _draw_head(easel, head)
-    if not long_behind:
+    if easel.view.cosine <= 0.0:
         _in_head_space(easel, head, draw_hair_behind)
-    for _nearness, (limb, plan, side) in sorted(before, key=lambda item: item[0]):
-        draw_arm(easel, limb, plan, side)
+    draw_held_before(easel)
+    for _nearness, limb, plan, side in arms:
+        _draw_arm_with_thing(easel, limb, plan, side)
+
+
+def _draw_arm_with_thing(easel: Easel, limb: Limb, plan: Arm, side: int) -> None:
+    if side == RIGHT:
+        draw_in_right_hand(easel)
+    else:
+        draw_in_left_hand(easel)
+    draw_arm(easel, limb, plan, side)
 
 
 def _head_view(easel: Easel) -> HeadView:
@@ -175,9 +245,11 @@ def _enter_head(easel: Easel, head: HeadView) -> None:
     canvas.translate(0.06 * sin(head.turn), 0.13)
 
 
-def _in_head_space(easel: Easel, head: HeadView, draw: object) -> None:
+def _in_head_space(
+    easel: Easel, head: HeadView, draw: Callable[[skia.Canvas, HeadView, FigureLook], None]
+) -> None:
     _enter_head(easel, head)
-    draw(easel.canvas, head, easel.look)  # type: ignore[operator]
+    draw(easel.canvas, head, easel.look)
     easel.canvas.restore()
 
 
@@ -190,9 +262,11 @@ def _draw_head(easel: Easel, head: HeadView) -> None:
 
 def draw_whole_head(canvas: skia.Canvas, head: HeadView, look: FigureLook, pose: Pose, mouth: float) -> None:
     """Draws skull, face, hair and what is worn on the head, in the head's own coordinates."""
-    from songreel_video.backends.animatic.figures.hats import draw_glasses, draw_hat
-
-    jaw = {"woman": 0.90, "man": 1.03}.get(look.gender, 0.97) * (0.94 if look.age == "child" else 1.0) * (0.6 + 0.4 * look.girth)
+    jaw = (
+        {"woman": 0.90, "man": 1.03}.get(look.gender, 0.97)
+        * (0.94 if look.age == "child" else 1.0)
+        * (0.6 + 0.4 * look.girth)
+    )
     if head.from_behind:
         draw_ears(canvas, head)
         draw_skull(canvas, head, jaw)
@@ -205,5 +279,3 @@ def draw_whole_head(canvas: skia.Canvas, head: HeadView, look: FigureLook, pose:
     draw_hair(canvas, head, look)
     draw_hat(canvas, head, look)
 
-
-_ = (tone, fill, cos)

@@ -94,10 +94,8 @@ def _seen_width(view: HeadView, u: float) -> float:
     return max(0.25, cos(view.turn - atan2(u * 0.8, 0.34)))
 
 
-def _draw_eye(
-    canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expression, u: float, blink: float
-) -> None:
-    if view.nearness(u, 0.31) < 0.10:
+def _draw_eye(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expression, u: float, blink: float) -> None:
+    if view.nearness(u, 0.31) < 0.04:
         return
     x, y = view.place(u, 0.455, 0.318)
     seen = _seen_width(view, u)
@@ -110,10 +108,21 @@ def _draw_eye(
     outer_point = (x + outer * half, y - 0.006)
     low = (x, y + tall * (0.62 - 0.5 * mood.squint) * min(1.0, opening + 0.25))
     top_height = tall * (1.9 * opening - 0.55)
-    upper = [inner_point, (x - outer * half * 0.55, y - top_height), (x + outer * half * 0.5, y - top_height), outer_point]
+    upper = [
+        inner_point,
+        (x - outer * half * 0.55, y - top_height),
+        (x + outer * half * 0.5, y - top_height),
+        outer_point,
+    ]
     if opening > 0.15:
         white = closed_curve(
-            [*_corner(inner_point), *upper[1:3], *_corner(outer_point), (x + outer * half * 0.4, low[1]), (x - outer * half * 0.4, low[1])]
+            [
+                *_corner(inner_point),
+                *upper[1:3],
+                *_corner(outer_point),
+                (x + outer * half * 0.4, low[1]),
+                (x - outer * half * 0.4, low[1]),
+            ]
         )
         canvas.save()
         canvas.clipPath(white, skia.ClipOp.kIntersect, True)
@@ -128,9 +137,13 @@ def _draw_eye(
         canvas.restore()
         if view.pixels > 60:
             gleam_x = centre_x + 0.018 * view.key_side
-            canvas.drawCircle(gleam_x, centre_y - 0.020, 0.0135, fill((1.0, 1.0, 1.0), 0.92 - 0.5 * view.lighting.silhouette))
+            canvas.drawCircle(
+                gleam_x, centre_y - 0.020, 0.0135, fill((1.0, 1.0, 1.0), 0.92 - 0.5 * view.lighting.silhouette)
+            )
     lash = 0.030 if look.gender == "woman" else 0.022
-    canvas.drawPath(open_curve([inner_point, *upper[1:3], outer_point]), stroke(dark, lash if opening > 0.15 else 0.026))
+    canvas.drawPath(
+        open_curve([inner_point, *upper[1:3], outer_point]), stroke(dark, lash if opening > 0.15 else 0.026)
+    )
     if look.gender == "woman" and view.pixels > 40:
         tip = (outer_point[0] + outer * 0.030 * seen, outer_point[1] - 0.026)
         canvas.drawLine(outer_point[0], outer_point[1], tip[0], tip[1], stroke(dark, 0.020))
@@ -182,7 +195,7 @@ def _draw_brow(
 
 
 def _draw_nose(canvas: skia.Canvas, view: HeadView) -> None:
-    shade, line = view.skin.shade, view.skin.line
+    shade = view.skin.shade
     bridge = view.place(0.0, 0.44, 0.345)
     tip = view.place(0.0, 0.305, 0.425)
     base = view.place(0.0, 0.268, 0.365)
@@ -206,13 +219,28 @@ def _draw_nose(canvas: skia.Canvas, view: HeadView) -> None:
         return
     wing_x = tip[0] - 0.085
     canvas.drawPath(
-        closed_curve([*_corner((wing_x, base[1] - 0.02)), (base[0], base[1] - 0.012), *_corner((tip[0] - 0.005, tip[1] + 0.012)), (base[0] + 0.01, base[1] + 0.016), (wing_x + 0.01, base[1] + 0.010)]),
+        closed_curve(
+            [
+                *_corner((wing_x, base[1] - 0.02)),
+                (base[0], base[1] - 0.012),
+                *_corner((tip[0] - 0.005, tip[1] + 0.012)),
+                (base[0] + 0.01, base[1] + 0.016),
+                (wing_x + 0.01, base[1] + 0.010),
+            ]
+        ),
         shade,
     )
     if view.profile() < 0.86:
         canvas.drawPath(
-            open_curve([(bridge[0] + 0.005, bridge[1]), (tip[0] + 0.006, tip[1] - 0.05), (tip[0] + 0.016, tip[1]), (tip[0] - 0.012, tip[1] + 0.020)]),
-            skia.Paint(line) if False else stroke(view_shade(view), 0.016),
+            open_curve(
+                [
+                    (bridge[0] + 0.005, bridge[1]),
+                    (tip[0] + 0.006, tip[1] - 0.05),
+                    (tip[0] + 0.016, tip[1]),
+                    (tip[0] - 0.012, tip[1] + 0.020),
+                ]
+            ),
+            stroke(view_shade(view), 0.016),
         )
 
 
@@ -226,13 +254,42 @@ def _draw_mouth(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Exp
     lip = mix(view_shade(view), lit((0.72, 0.20, 0.22), view.lighting), rose * (1 - view.lighting.silhouette))
     far, near = (x + half * (0.72 + 0.28 * seen), y + corner), (x - half, y + corner)
     if opening < 0.06:
-        canvas.drawPath(open_curve([near, (x - half * 0.3, y + 0.010 * mood.smile + 0.004), (x + half * 0.35, y + 0.010 * mood.smile + 0.004), far]), stroke(scaled(lip, 0.62), 0.017))
+        canvas.drawPath(
+            open_curve(
+                [
+                    near,
+                    (x - half * 0.3, y + 0.010 * mood.smile + 0.004),
+                    (x + half * 0.35, y + 0.010 * mood.smile + 0.004),
+                    far,
+                ]
+            ),
+            stroke(scaled(lip, 0.62), 0.017),
+        )
         if view.pixels > 50:
-            canvas.drawPath(closed_curve([(x - half * 0.55, y + 0.012), (x + half * 0.6, y + 0.012), (x + half * 0.3, y + 0.044), (x - half * 0.3, y + 0.044)]), fill(lip, 0.75))
+            canvas.drawPath(
+                closed_curve(
+                    [
+                        (x - half * 0.55, y + 0.012),
+                        (x + half * 0.6, y + 0.012),
+                        (x + half * 0.3, y + 0.044),
+                        (x - half * 0.3, y + 0.044),
+                    ]
+                ),
+                fill(lip, 0.75),
+            )
         return
     drop = 0.035 + 0.115 * opening
     top = y - 0.020 - 0.02 * opening
-    shape = closed_curve([*_corner(near), (x - half * 0.4, top), (x + half * 0.4, top), *_corner(far), (x + half * 0.55, y + drop), (x - half * 0.55, y + drop)])
+    shape = closed_curve(
+        [
+            *_corner(near),
+            (x - half * 0.4, top),
+            (x + half * 0.4, top),
+            *_corner(far),
+            (x + half * 0.55, y + drop),
+            (x - half * 0.55, y + drop),
+        ]
+    )
     canvas.drawPath(shape, fill(scaled(mix(lip, (0.25, 0.04, 0.07), 0.75), 0.75)))
     if view.pixels > 40:
         canvas.save()

@@ -110,7 +110,15 @@ def _draw_bun(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
     x, y = view.place(0.0, 0.98, -0.26)
     canvas.drawCircle(x, y, 0.17, paints.base)
     canvas.drawPath(
-        closed_curve([(x - 0.05 * view.key_side, y - 0.17), (x - 0.19 * view.key_side, y - 0.08), (x - 0.16 * view.key_side, y + 0.14), (x, y + 0.17), (x - 0.06 * view.key_side, y)]),
+        closed_curve(
+            [
+                (x - 0.05 * view.key_side, y - 0.17),
+                (x - 0.19 * view.key_side, y - 0.08),
+                (x - 0.16 * view.key_side, y + 0.14),
+                (x, y + 0.17),
+                (x - 0.06 * view.key_side, y),
+            ]
+        ),
         paints.shade,
     )
 
@@ -192,7 +200,9 @@ def _crest(view: HeadView) -> skia.Path:
         r = 0.62 if index % 2 == 0 else 0.54
         points.append(view.place(0.03 * (1 if index % 2 else -1), 0.60 + r * cos(angle) * 0.95, r * sin(angle)))
     points.append(view.place(0.0, 0.40, -0.44))
-    points.extend(view.place(u, 0.60 + 0.40 * cos(a), 0.42 * sin(a)) for u, a in ((-0.1, -0.9), (-0.12, 0.0), (-0.1, 0.8)))
+    points.extend(
+        view.place(u, 0.60 + 0.40 * cos(a), 0.42 * sin(a)) for u, a in ((-0.1, -0.9), (-0.12, 0.0), (-0.1, 0.8))
+    )
     return closed_curve(points)
 
 
@@ -255,7 +265,12 @@ def _draw_from_behind(canvas: skia.Canvas, view: HeadView, look: FigureLook, pai
     left = [point for point in reversed(back) if -point[1] > 0.34]
     if style in _FALLING:
         sway = _sway(view, 0.5)
-        hem = [(-0.36 - spread + sway, -low), (-0.15 + sway, -low + 0.05), (0.15 + sway, -low + 0.04), (0.36 + spread + sway, -low)]
+        hem = [
+            (-0.36 - spread + sway, -low),
+            (-0.15 + sway, -low + 0.05),
+            (0.15 + sway, -low + 0.04),
+            (0.36 + spread + sway, -low),
+        ]
         middle_left, middle_right = (-0.40 - spread, -0.2), (0.40 + spread, -0.2)
         points = [*right, *left, middle_left, *hem, middle_right]
     else:
@@ -310,7 +325,18 @@ def draw_beard(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
     if look.beard in ("moustache", "full"):
         half = 0.15
         canvas.drawPath(
-            closed_curve([(x, y - 0.03), (x + half * 0.6, y - 0.02), (x + half, y + 0.05), (x + half * 0.4, y + 0.03), (x, y + 0.015), (x - half * 0.4, y + 0.03), (x - half, y + 0.05), (x - half * 0.6, y - 0.02)]),
+            closed_curve(
+                [
+                    (x, y - 0.03),
+                    (x + half * 0.6, y - 0.02),
+                    (x + half, y + 0.05),
+                    (x + half * 0.4, y + 0.03),
+                    (x, y + 0.015),
+                    (x - half * 0.4, y + 0.03),
+                    (x - half, y + 0.05),
+                    (x - half * 0.6, y - 0.02),
+                ]
+            ),
             paints.base if look.beard == "moustache" else paints.shade,
         )
 

@@ -39,9 +39,9 @@ _PROFILE_FACE = (
     (0.215, 0.330),
     (0.250, 0.360),
     (0.290, 0.345),
-    (0.310, 0.455),
-    (0.350, 0.465),
-    (0.430, 0.390),
+    (0.310, 0.430),
+    (0.350, 0.440),
+    (0.430, 0.385),
     (0.500, 0.345),
     (0.560, 0.365),
 )
@@ -95,7 +95,9 @@ def contour(view: HeadView, grow: float = 0.0, jaw: float = 1.0) -> tuple[list[P
         width = half * (jaw if y < 0.4 else 1.0)
         lift = y * (1.0 + grow) - view.nod * 0.06 * (1.0 - y)
         if not (side > 0.86 and y < 0.58):
-            bulge = -0.030 * side * max(0.0, 1.0 - abs(y - 0.5) / 0.12) + 0.012 * side * max(0.0, 1.0 - abs(y - 0.3) / 0.12)
+            bulge = -0.030 * side * max(0.0, 1.0 - abs(y - 0.5) / 0.12) + 0.012 * side * max(
+                0.0, 1.0 - abs(y - 0.3) / 0.12
+            )
             front.append((width * (1.0 - side) + face * side + grow + bulge, -lift))
         back.append((-width * (1.0 - lean_back) + rear * lean_back - grow, -lift))
     return front, back

@@ -47,8 +47,16 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
     key = easel.lighting.key_side
     draw_hand(easel, arm, plan, side)
     if length < 0.95:
-        spine = [shoulder, blend(shoulder, elbow, 0.45), blend(shoulder, elbow, 0.85), elbow, blend(elbow, wrist, 0.25), blend(elbow, wrist, 0.7), wrist]
-        radii = [0.029, 0.026, 0.0215, 0.0205, 0.0225, 0.0165, 0.0135]
+        spine = [
+            shoulder,
+            blend(shoulder, elbow, 0.45),
+            blend(shoulder, elbow, 0.85),
+            elbow,
+            blend(elbow, wrist, 0.25),
+            blend(elbow, wrist, 0.7),
+            wrist,
+        ]
+        radii = [0.0275, 0.0265, 0.0215, 0.0205, 0.0225, 0.0165, 0.0135]
         draw_ribbon(easel.canvas, ribbon(spine, [r * width for r in radii]), skin, key)
     if length <= 0.02:
         return
@@ -56,29 +64,37 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
     if length < 0.55:
         end = 2.0 * length
         spine = [shoulder, blend(shoulder, elbow, end * 0.5), blend(shoulder, elbow, end)]
-        radii = [0.033 * width + loose, 0.030 * width + loose * 1.2, 0.028 * width + loose * 1.6]
+        radii = [0.0295 * width + loose * 0.8, 0.030 * width + loose * 1.2, 0.028 * width + loose * 1.6]
         draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key)
         return
     end = min(1.0, 2.0 * length - 1.0)
-    spine = [shoulder, blend(shoulder, elbow, 0.45), blend(shoulder, elbow, 0.85), elbow, blend(elbow, wrist, end * 0.3), blend(elbow, wrist, end * 0.75), blend(elbow, wrist, end)]
-    radii = [r * width + loose * k for r, k in ((0.031, 1), (0.028, 0.9), (0.024, 0.9), (0.0235, 0.9), (0.0235, 0.9), (0.019, 0.9), (0.0165, 0.8))]
+    spine = [
+        shoulder,
+        blend(shoulder, elbow, 0.45),
+        blend(shoulder, elbow, 0.85),
+        elbow,
+        blend(elbow, wrist, end * 0.3),
+        blend(elbow, wrist, end * 0.75),
+        blend(elbow, wrist, end),
+    ]
+    radii = [
+        r * width + loose * k
+        for r, k in ((0.0285, 0.9), (0.0285, 0.9), (0.024, 0.9), (0.0235, 0.9), (0.0235, 0.9), (0.019, 0.9), (0.0165, 0.8))
+    ]
     draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key)
     if easel.fine:
-        crease = [blend(shoulder, elbow, 0.90), elbow, blend(elbow, wrist, 0.10)]
-        bend = _bend(shoulder, elbow, wrist)
-        if abs(bend) > 0.25:
-            inner = 0.018 if bend > 0 else -0.018
-            nx, ny = _normal(shoulder, wrist)
-            fold = [(x + nx * inner * width, y + ny * inner * width) for x, y in crease]
-            mid = (elbow[0] - nx * inner * 0.2, elbow[1] - ny * inner * 0.2)
-            easel.canvas.drawPath(closed_curve([fold[0], mid, fold[2], fold[1]]), cloth.line)
         if end < 0.95:
             _draw_cuff(easel, spine[-2], spine[-1], radii[-1] * 1.14, colour)
 
 
 def _draw_cuff(easel: Easel, before: Point, end: Point, radius: float, colour: Colour) -> None:
     start = blend(end, before, 0.55)
-    draw_ribbon(easel.canvas, ribbon([start, end], [radius, radius], crisp_start=True, crisp_end=True), easel.tone(scaled(colour, 1.08)), easel.lighting.key_side)
+    draw_ribbon(
+        easel.canvas,
+        ribbon([start, end], [radius, radius], crisp_start=True, crisp_end=True),
+        easel.tone(scaled(colour, 1.08)),
+        easel.lighting.key_side,
+    )
 
 
 def _normal(a: Point, b: Point) -> Point:
@@ -95,10 +111,48 @@ def _bend(a: Point, b: Point, c: Point) -> float:
 
 # Mitten outlines in the hand's own axes: along the fingers, across towards the thumb; per hand length.
 _HANDS: dict[str, tuple[tuple[float, float], ...]] = {
-    "relaxed": ((-0.10, 0.20), (0.30, 0.26), (0.62, 0.25), (0.90, 0.20), (1.04, 0.06), (0.98, -0.10), (0.66, -0.22), (0.30, -0.24), (-0.10, -0.19)),
-    "open": ((-0.10, 0.20), (0.30, 0.28), (0.65, 0.30), (1.00, 0.24), (1.16, 0.06), (1.06, -0.18), (0.70, -0.28), (0.30, -0.26), (-0.10, -0.19)),
-    "fist": ((-0.10, 0.20), (0.15, 0.30), (0.52, 0.34), (0.76, 0.22), (0.78, -0.08), (0.66, -0.28), (0.28, -0.30), (-0.10, -0.19)),
-    "grip": ((-0.10, 0.20), (0.15, 0.28), (0.52, 0.33), (0.74, 0.24), (0.76, -0.06), (0.64, -0.28), (0.28, -0.28), (-0.10, -0.19)),
+    "relaxed": (
+        (-0.10, 0.20),
+        (0.30, 0.26),
+        (0.62, 0.25),
+        (0.90, 0.20),
+        (1.04, 0.06),
+        (0.98, -0.10),
+        (0.66, -0.22),
+        (0.30, -0.24),
+        (-0.10, -0.19),
+    ),
+    "open": (
+        (-0.10, 0.20),
+        (0.30, 0.28),
+        (0.65, 0.30),
+        (1.00, 0.24),
+        (1.16, 0.06),
+        (1.06, -0.18),
+        (0.70, -0.28),
+        (0.30, -0.26),
+        (-0.10, -0.19),
+    ),
+    "fist": (
+        (-0.10, 0.20),
+        (0.15, 0.30),
+        (0.52, 0.34),
+        (0.76, 0.22),
+        (0.78, -0.08),
+        (0.66, -0.28),
+        (0.28, -0.30),
+        (-0.10, -0.19),
+    ),
+    "grip": (
+        (-0.10, 0.20),
+        (0.15, 0.28),
+        (0.52, 0.33),
+        (0.74, 0.24),
+        (0.76, -0.06),
+        (0.64, -0.28),
+        (0.28, -0.28),
+        (-0.10, -0.19),
+    ),
 }
 _THUMBS = {
     "relaxed": ((0.10, 0.20), (0.34, 0.34), (0.62, 0.38), (0.66, 0.26), (0.40, 0.16)),
@@ -182,10 +236,20 @@ def draw_leg(easel: Easel, leg: Limb, plan: Leg, side: int) -> None:
         return
     if bottom == "shorts":
         short = [hip, quad, blend(hip, knee, 0.80)]
-        draw_ribbon(easel.canvas, ribbon(short, [0.054 * width, 0.053 * width, 0.050 * width], crisp_end=True), easel.tone(look.bottom_colour, 0.25), key)
+        draw_ribbon(
+            easel.canvas,
+            ribbon(short, [0.054 * width, 0.053 * width, 0.050 * width], crisp_end=True),
+            easel.tone(look.bottom_colour, 0.25),
+            key,
+        )
         _draw_shaft(easel, leg)
         return
-    extra, foot = {"leggings": (0.0, 0.020), "jeans": (0.003, 0.026), "trousers": (0.006, 0.032), "wide": (0.010, 0.052)}.get(bottom, (0.005, 0.030))
+    extra, foot = {
+        "leggings": (0.0, 0.020),
+        "jeans": (0.003, 0.026),
+        "trousers": (0.006, 0.032),
+        "wide": (0.010, 0.052),
+    }.get(bottom, (0.005, 0.030))
     if look.top == "spacesuit":
         extra, foot = 0.014, 0.036
     radii = [r * width + extra for r in bare]
@@ -211,7 +275,9 @@ def _draw_trouser_folds(easel: Easel, spine: list[Point], radii: list[float], bo
         up = blend(knee, spine[1], 0.28)
         down = blend(knee, spine[6], 0.28)
         for end in (up, down):
-            easel.canvas.drawPath(closed_curve([a, a, blend(a, end, 0.5), end, end, blend(blend(a, end, 0.5), knee, 0.25)]), paints.shade)
+            easel.canvas.drawPath(
+                closed_curve([a, a, blend(a, end, 0.5), end, end, blend(blend(a, end, 0.5), knee, 0.25)]), paints.shade
+            )
 
 
 def _draw_shaft(easel: Easel, leg: Limb) -> None:
@@ -280,7 +346,12 @@ def draw_shoe(easel: Easel, leg: Limb, plan: Leg, side: int) -> None:
     paints = easel.tone(colour, 0.4)
     canvas = easel.canvas
     if heels:
-        spike = [place(-0.24, 0.05, 0.1), place(-0.16, 0.05, -0.24), place(-0.12, -0.05, -0.24), place(-0.10, -0.05, 0.1)]
+        spike = [
+            place(-0.24, 0.05, 0.1),
+            place(-0.16, 0.05, -0.24),
+            place(-0.12, -0.05, -0.24),
+            place(-0.10, -0.05, 0.1),
+        ]
         canvas.drawPath(closed_curve(_doubled(convex_hull(spike))), paints.shade)
     canvas.drawPath(closed_curve(_softened(convex_hull(points))), paints.base)
     if easel.pixels > 70:
@@ -289,7 +360,9 @@ def draw_shoe(easel: Easel, leg: Limb, plan: Leg, side: int) -> None:
         canvas.drawPath(closed_curve([*shade, *reversed(low)]), paints.shade)
     if thick and easel.pixels > 70:
         edge = easel.tone((0.93, 0.92, 0.90) if look.shoes == "sneakers" else scaled(colour, 0.5), 0.2)
-        canvas.drawPath(closed_curve(_softened(convex_hull(sole))), edge.base if look.shoes == "sneakers" else edge.shade)
+        canvas.drawPath(
+            closed_curve(_softened(convex_hull(sole))), edge.base if look.shoes == "sneakers" else edge.shade
+        )
 
 
 def _softened(points: list[Point]) -> list[Point]:

@@ -136,7 +136,10 @@ def walking(moment: Moment) -> Stance:
         right_arm=Arm(swing=amount * swing - 0.02, out=0.10, bend=0.30 + 0.22 * swing, across=0.12),
         left_leg=Leg(*left[:2], 0.034, left[2], toe_out=0.10, knee_out=0.04),
         right_leg=Leg(*right[:2], -0.034, right[2], toe_out=0.10, knee_out=0.04),
-        trail=(0.020 + 0.016 * cos(4.0 * pi * (phase - 0.16)), 0.012 * sin(2.0 * pi * (phase - 0.12)) + 0.02 * moment.sway),
+        trail=(
+            0.020 + 0.016 * cos(4.0 * pi * (phase - 0.16)),
+            0.012 * sin(2.0 * pi * (phase - 0.12)) + 0.02 * moment.sway,
+        ),
     )
 
 

@@ -48,8 +48,8 @@ class Build:
 
 def build_of(look: FigureLook) -> Build:
     """The build of a look: 7.4 heads for adults, fewer for children, after the usual canons of figure drawing."""
-    head = {"child": 0.178, "teen": 0.146, "adult": 0.134, "elder": 0.138}.get(look.age, 0.134)
-    rest = (1.0 - head) / 0.866
+    head = {"child": 0.182, "teen": 0.150, "adult": 0.139, "elder": 0.142}.get(look.age, 0.139)
+    rest = (1.0 - head) / 0.861
     woman, child = look.gender == "woman", look.age == "child"
     wide = look.girth
     shoulder = 0.090 if woman else 0.106 if look.gender == "man" else 0.098
@@ -270,7 +270,7 @@ def fit(stance: Stance, build: Build) -> Skeleton:
     arms = []
     for side, arm in ((LEFT, stance.left_arm), (RIGHT, stance.right_arm)):
         lift = max(0.0, min(1.0, (arm.out + 0.5 * abs(arm.swing) - 0.9) / 1.6)) * 0.022
-        root = offset(neck, ribs, -0.002, -0.036 + lift, side * (build.shoulder - 0.25 * lift))
+        root = offset(neck, ribs, -0.004, -0.050 + lift, side * (build.shoulder * 0.93 - 0.25 * lift))
         arms.append(_arm(root, arm, side, ribs, build))
     legs = []
     for side, leg, ankle in ((LEFT, stance.left_leg, left_ankle), (RIGHT, stance.right_leg, right_ankle)):

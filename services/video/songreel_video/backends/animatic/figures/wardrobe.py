@@ -34,11 +34,25 @@ def sections_of_trunk(easel: Easel, pad: float) -> list[Section]:
         (body.pelvis, body.hips, -0.010, -0.02 * t, build.hips, 0.060 * deep),
         (body.waist, body.hips, 0.002 + belly * 0.6, -0.13 * t, (build.hips + build.waist) * 0.5, 0.053 * deep + belly),
         (body.waist, body.ribs, 0.004 + belly * 0.5, 0.0, build.waist, 0.047 * deep + belly),
-        (body.chest, body.ribs, 0.004 + build.bust * 0.3, -0.22 * t, (build.waist + build.chest) * 0.52, 0.052 * deep + belly * 0.3),
-        (body.chest, body.ribs, 0.004 + build.bust, -0.02 * t, build.chest, (0.055 if not child else 0.05) * deep + build.bust * 0.8),
-        (body.neck, body.ribs, -0.002, -0.115 * t, slope, 0.046 * deep),
-        (body.neck, body.ribs, -0.006, -0.035 * t, slope * 0.74, 0.036),
-        (body.neck, body.ribs, -0.006, 0.012 * t, 0.036, 0.030),
+        (
+            body.chest,
+            body.ribs,
+            0.004 + build.bust * 0.3,
+            -0.22 * t,
+            (build.waist + build.chest) * 0.52,
+            0.052 * deep + belly * 0.3,
+        ),
+        (
+            body.chest,
+            body.ribs,
+            0.004 + build.bust,
+            -0.02 * t,
+            build.chest,
+            (0.055 if not child else 0.05) * deep + build.bust * 0.8,
+        ),
+        (body.neck, body.ribs, -0.002, -0.150 * t, slope * 0.95, 0.048 * deep),
+        (body.neck, body.ribs, -0.006, -0.062 * t, slope * 0.70, 0.038),
+        (body.neck, body.ribs, -0.006, 0.020 * t, 0.037, 0.031),
     )
     return [
         _section(easel, offset(joint, axes, forward, up, 0.0), axes, width + pad, depth + pad)
@@ -70,10 +84,15 @@ def draw_neck(easel: Easel) -> None:
     body = easel.body
     paints = easel.tone(easel.look.skin, 0.25)
     woman = easel.look.gender == "woman"
-    half = (0.0245 if woman else 0.031) * (0.6 + 0.4 * easel.look.girth) * (0.85 if easel.look.age == "child" else 1.0)
+    half = (0.0255 if woman else 0.034) * (0.6 + 0.4 * easel.look.girth) * (0.85 if easel.look.age == "child" else 1.0)
     low = between(body.neck, body.chest, 0.2)
     high = body.head
-    spine = [easel.at(low), easel.at(body.neck), easel.on_bone(body.neck, high, 0.6), easel.on_bone(body.neck, high, 1.5)]
+    spine = [
+        easel.at(low),
+        easel.at(body.neck),
+        easel.on_bone(body.neck, high, 0.6),
+        easel.on_bone(body.neck, high, 1.5),
+    ]
     shape = _tube(spine, [half * 1.5, half * 1.06, half * 0.96, half * 0.96])
     draw_ribbon(easel.canvas, shape, paints, easel.lighting.key_side)
     if easel.pixels > 60 and easel.view.cosine > -0.35:
@@ -95,14 +114,27 @@ def draw_pelvis(easel: Easel) -> None:
         return
     sections = sections_of_trunk(easel, 0.004)[:4]
     colour = easel.look.bottom_colour if easel.look.bottom != "bare" else easel.look.skirt_colour
-    draw_ribbon(easel.canvas, ribbon_of_sections(sections, crisp_start=False, crisp_end=True), easel.tone(colour), easel.lighting.key_side)
+    draw_ribbon(
+        easel.canvas,
+        ribbon_of_sections(sections, crisp_start=False, crisp_end=True),
+        easel.tone(colour),
+        easel.lighting.key_side,
+    )
 
 
 def draw_trunk(easel: Easel) -> None:
     """Draws the garment on the upper body with collar, opening and belt."""
     look = easel.look
     key = easel.lighting.key_side
-    pad = {"hoodie": 0.012, "sweater": 0.010, "tank": 0.001, "dress": 0.002, "suit": 0.008, "spacesuit": 0.022, "shirt": 0.005}.get(look.top, 0.006)
+    pad = {
+        "hoodie": 0.012,
+        "sweater": 0.010,
+        "tank": 0.001,
+        "dress": 0.002,
+        "suit": 0.008,
+        "spacesuit": 0.022,
+        "shirt": 0.005,
+    }.get(look.top, 0.006)
     sections = sections_of_trunk(easel, pad)
     start = 2 if look.top in ("dress", "tank", "shirt", "overalls") or look.skirt_hem >= 0 else 1
     paints = easel.tone(look.top_colour, 0.32)
@@ -147,15 +179,29 @@ def _draw_shirt_details(easel: Easel, sections: list[Section]) -> None:
         _draw_shirt_front(easel, sections)
     if look.top in ("hoodie", "sweater"):
         band = ribbon_of_sections(sections[1:3], crisp_start=True, crisp_end=True)
-        low = [band.across(0, 0.0), band.across(0, 1.0), blend(band.across(0, 1.0), band.across(1, 1.0), 0.35), blend(band.across(0, 0.0), band.across(1, 0.0), 0.35)]
+        low = [
+            band.across(0, 0.0),
+            band.across(0, 1.0),
+            blend(band.across(0, 1.0), band.across(1, 1.0), 0.35),
+            blend(band.across(0, 0.0), band.across(1, 0.0), 0.35),
+        ]
         canvas.drawPath(closed_curve([p for p in low for _ in (0, 1)]), paints.shade)
     if look.top == "overalls" and front:
         bib = easel.tone(look.bottom_colour)
-        points = [_front_line(easel, sections, 3, -0.7), _front_line(easel, sections, 5, -0.45), _front_line(easel, sections, 5, 0.45), _front_line(easel, sections, 3, 0.7)]
+        points = [
+            _front_line(easel, sections, 3, -0.7),
+            _front_line(easel, sections, 5, -0.45),
+            _front_line(easel, sections, 5, 0.45),
+            _front_line(easel, sections, 3, 0.7),
+        ]
         canvas.drawPath(closed_curve([p for p in points for _ in (0, 1)]), bib.base)
         for across in (-0.42, 0.42):
             a, b = _front_line(easel, sections, 5, across), _front_line(easel, sections, 7, across * 1.2)
-            canvas.drawLine(*a, *b, stroke(easel.tone(look.bottom_colour).base.getColor4f() and scaled(look.bottom_colour, 0.8), 0.016))
+            canvas.drawLine(
+                *a,
+                *b,
+                stroke(easel.tone(look.bottom_colour).base.getColor4f() and scaled(look.bottom_colour, 0.8), 0.016),
+            )
 
 
 def _draw_hood(easel: Easel, sections: list[Section]) -> None:
@@ -164,11 +210,28 @@ def _draw_hood(easel: Easel, sections: list[Section]) -> None:
     back = easel.view.direction(easel.body.ribs.forward)
     x, y = centre[0] - back[0] * 0.030, centre[1] + 0.008
     half = 0.052 + 0.01 * abs(easel.view.cosine)
-    easel.canvas.drawPath(closed_curve([(x - half, y - 0.004), (x - half * 0.8, y - 0.026), (x + half * 0.8, y - 0.026), (x + half, y - 0.004), (x + half * 0.55, y + 0.024), (x - half * 0.55, y + 0.024)]), paints.shade if easel.view.cosine > -0.3 else paints.base)
+    easel.canvas.drawPath(
+        closed_curve(
+            [
+                (x - half, y - 0.004),
+                (x - half * 0.8, y - 0.026),
+                (x + half * 0.8, y - 0.026),
+                (x + half, y - 0.004),
+                (x + half * 0.55, y + 0.024),
+                (x - half * 0.55, y + 0.024),
+            ]
+        ),
+        paints.shade if easel.view.cosine > -0.3 else paints.base,
+    )
     if easel.view.cosine > 0.15:
         for across in (-0.3, 0.3):
             a, b = _front_line(easel, sections, 7, across), _front_line(easel, sections, 5, across)
-            easel.canvas.drawPath(closed_curve([a, blend(a, b, 0.5), blend(a, b, 0.72), (b[0] * 0.5 + a[0] * 0.5 + 0.004, b[1] * 0.5 + a[1] * 0.5)]), easel.tone((0.95, 0.94, 0.9)).base)
+            easel.canvas.drawPath(
+                closed_curve(
+                    [a, blend(a, b, 0.5), blend(a, b, 0.72), (b[0] * 0.5 + a[0] * 0.5 + 0.004, b[1] * 0.5 + a[1] * 0.5)]
+                ),
+                easel.tone((0.95, 0.94, 0.9)).base,
+            )
 
 
 def _draw_shirt_front(easel: Easel, sections: list[Section]) -> None:
@@ -183,17 +246,36 @@ def _draw_shirt_front(easel: Easel, sections: list[Section]) -> None:
         if look.tie:
             tie = easel.tone(look.accent)
             top = _front_line(easel, sections, 7, 0.0)
-            canvas.drawPath(closed_curve([(top[0] - 0.009, top[1]), (top[0] + 0.009, top[1]), (button[0] + 0.010, button[1] - 0.03), button, (button[0] - 0.010, button[1] - 0.03)]), tie.base)
+            canvas.drawPath(
+                closed_curve(
+                    [
+                        (top[0] - 0.009, top[1]),
+                        (top[0] + 0.009, top[1]),
+                        (button[0] + 0.010, button[1] - 0.03),
+                        button,
+                        (button[0] - 0.010, button[1] - 0.03),
+                    ]
+                ),
+                tie.base,
+            )
         lapel = easel.tone(scaled(look.top_colour, 1.12), 0.3)
         for across in (-1.0, 1.0):
             a = _front_line(easel, sections, 7, 0.42 * across)
             b = _front_line(easel, sections, 6, 0.62 * across)
             c = _front_line(easel, sections, 5, 0.50 * across)
-            canvas.drawPath(closed_curve([a, a, b, b, c, button, button]), lapel.base if across * easel.view.cosine * easel.lighting.key_side > 0 else lapel.shade)
+            canvas.drawPath(
+                closed_curve([a, a, b, b, c, button, button]),
+                lapel.base if across * easel.view.cosine * easel.lighting.key_side > 0 else lapel.shade,
+            )
         return
     low = _front_line(easel, sections, 2, 0.0)
     top = _front_line(easel, sections, 7, 0.0)
-    canvas.drawPath(closed_curve([(top[0] - 0.003, top[1]), (top[0] + 0.003, top[1]), (low[0] + 0.003, low[1]), (low[0] - 0.003, low[1])]), easel.tone(look.top_colour).shade)
+    canvas.drawPath(
+        closed_curve(
+            [(top[0] - 0.003, top[1]), (top[0] + 0.003, top[1]), (low[0] + 0.003, low[1]), (low[0] - 0.003, low[1])]
+        ),
+        easel.tone(look.top_colour).shade,
+    )
     open_to = _front_line(easel, sections, 6, 0.0)
     canvas.drawPath(closed_curve([neck_a, open_to, open_to, neck_b]), easel.tone(look.skin).base)
     for across in (-1.0, 1.0):
@@ -234,7 +316,12 @@ def _draw_jacket(easel: Easel, pad: float) -> None:
         inside = [_front_line(easel, sections, index, -wide * key * 0.6) for index in (7, 6, 4, hem)]
         canvas.drawPath(closed_curve([*edge, *reversed(inside)]), inner.shade)
     elif easel.fine:
-        canvas.drawPath(closed_curve([(top[0] - 0.002, top[1]), (top[0] + 0.002, top[1]), (low[0] + 0.002, low[1]), (low[0] - 0.002, low[1])]), paints.line)
+        canvas.drawPath(
+            closed_curve(
+                [(top[0] - 0.002, top[1]), (top[0] + 0.002, top[1]), (low[0] + 0.002, low[1]), (low[0] - 0.002, low[1])]
+            ),
+            paints.line,
+        )
         for index in (6, 5, 4, 3):
             spot = _front_line(easel, sections, index, 0.22)
             canvas.drawCircle(spot[0], spot[1], 0.0055, paints.line)
@@ -247,7 +334,9 @@ def _draw_jacket(easel: Easel, pad: float) -> None:
             d = _front_line(easel, sections, 5, 0.26 * across)
             if closed:
                 d = _front_line(easel, sections, 6, 0.1 * across)
-            canvas.drawPath(closed_curve([a, a, b, c, c, d, d]), lapel.base if across * easel.view.cosine * key > 0 else lapel.shade)
+            canvas.drawPath(
+                closed_curve([a, a, b, c, c, d, d]), lapel.base if across * easel.view.cosine * key > 0 else lapel.shade
+            )
 
 
 def _draw_scarf(easel: Easel) -> None:
@@ -255,13 +344,32 @@ def _draw_scarf(easel: Easel) -> None:
     sections = sections_of_trunk(easel, 0.012)
     centre = sections[8][0]
     half = 0.046
-    easel.canvas.drawPath(closed_curve([(centre[0] - half, centre[1] - 0.018), (centre[0], centre[1] - 0.030), (centre[0] + half, centre[1] - 0.018), (centre[0] + half * 0.8, centre[1] + 0.016), (centre[0], centre[1] + 0.028), (centre[0] - half * 0.8, centre[1] + 0.016)]), paints.base)
+    easel.canvas.drawPath(
+        closed_curve(
+            [
+                (centre[0] - half, centre[1] - 0.018),
+                (centre[0], centre[1] - 0.030),
+                (centre[0] + half, centre[1] - 0.018),
+                (centre[0] + half * 0.8, centre[1] + 0.016),
+                (centre[0], centre[1] + 0.028),
+                (centre[0] - half * 0.8, centre[1] + 0.016),
+            ]
+        ),
+        paints.base,
+    )
     if easel.view.cosine > 0:
         start = _front_line(easel, sections, 7, 0.3)
         end = _front_line(easel, sections, 3, 0.35)
         drift = 0.02 * sin(easel.time_seconds * 2.3) - 0.5 * easel.body.stance.trail[0] * easel.view.sine
-        points = [(start[0] - 0.015, start[1]), (start[0] + 0.018, start[1]), (end[0] + 0.020 + drift, end[1]), (end[0] - 0.018 + drift, end[1] + 0.006)]
-        easel.canvas.drawPath(closed_curve([points[0], points[1], points[2], points[2], points[3], points[3]]), paints.shade)
+        points = [
+            (start[0] - 0.015, start[1]),
+            (start[0] + 0.018, start[1]),
+            (end[0] + 0.020 + drift, end[1]),
+            (end[0] - 0.018 + drift, end[1] + 0.006),
+        ]
+        easel.canvas.drawPath(
+            closed_curve([points[0], points[1], points[2], points[2], points[3], points[3]]), paints.shade
+        )
 
 
 def draw_skirt(easel: Easel, hem: float, colour: Colour, extra: float, *, slit: bool = False) -> None:
@@ -302,9 +410,29 @@ def draw_skirt(easel: Easel, hem: float, colour: Colour, extra: float, *, slit: 
     for across, width in folds:
         start = shape.across(1, 0.5 + (across - 0.5) * 0.7)
         x0, x1 = across + drift - width * 0.5, across + drift + width * 0.5
-        path = closed_curve([start, start, shape.across(last - 1, across + drift * 0.5 - width * 0.2), *[shape.across(last, x0)] * 2, *[shape.across(last, x1)] * 2, shape.across(last - 1, across + drift * 0.5 + width * 0.25)])
+        path = closed_curve(
+            [
+                start,
+                start,
+                shape.across(last - 1, across + drift * 0.5 - width * 0.2),
+                *[shape.across(last, x0)] * 2,
+                *[shape.across(last, x1)] * 2,
+                shape.across(last - 1, across + drift * 0.5 + width * 0.25),
+            ]
+        )
         easel.canvas.drawPath(path, paints.shade)
     if slit and easel.view.cosine > 0.1:
         across = 0.5 + 0.30 * easel.view.sine
         start, end = shape.across(0, across), shape.across(last, across + 0.05 * easel.view.sine)
-        easel.canvas.drawPath(closed_curve([start, start, shape.across(last - 1, across - 0.015), *[shape.across(last, across - 0.03)] * 2, *[(end[0] + 0.012, end[1])] * 2]), paints.line)
+        easel.canvas.drawPath(
+            closed_curve(
+                [
+                    start,
+                    start,
+                    shape.across(last - 1, across - 0.015),
+                    *[shape.across(last, across - 0.03)] * 2,
+                    *[(end[0] + 0.012, end[1])] * 2,
+                ]
+            ),
+            paints.line,
+        )

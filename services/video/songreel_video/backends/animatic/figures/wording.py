@@ -76,13 +76,24 @@ def parse_css(value: str) -> Colour | None:
 
 def _read_animal(species: str, text: str, character: script_pb2.Character, features: dict[str, Any]) -> FigureLook:
     tokens = re.findall(r"[a-z]+", text)
-    colour = next((COLOURS[token] for token in tokens if token in COLOURS and token not in ("dark", "neon")), COATS[species])
+    colour = next(
+        (COLOURS[token] for token in tokens if token in COLOURS and token not in ("dark", "neon")), COATS[species]
+    )
     if species == "fox" and colour == COLOURS["red"]:
         colour = COATS["fox"]
     given = [parsed for value in character.colours if (parsed := parse_css(value))]
     if given:
         colour = given[0]
-    features.update(species=species, top_colour=colour, skin=colour, hair=scaled(colour, 0.6), bottom_colour=scaled(colour, 0.7), shoes_colour=scaled(colour, 0.55), accent=given[1] if len(given) > 1 else COLOURS["cyan"], hair_style="bald")
+    features.update(
+        species=species,
+        top_colour=colour,
+        skin=colour,
+        hair=scaled(colour, 0.6),
+        bottom_colour=scaled(colour, 0.7),
+        shoes_colour=scaled(colour, 0.55),
+        accent=given[1] if len(given) > 1 else COLOURS["cyan"],
+        hair_style="bald",
+    )
     return FigureLook(**features)
 
 
@@ -102,7 +113,9 @@ def _read_person(text: str, features: dict[str, Any]) -> None:
         age = "elder"
     elif re.search(_YOUTH, text) and not re.search(r"\byoung (wo)?man\b", text):
         age = "teen"
-    stature = {"child": 0.72, "teen": 0.93, "elder": 0.97}.get(age, 1.0) * (0.955 if gender == "woman" and age != "child" else 1.0)
+    stature = {"child": 0.72, "teen": 0.93, "elder": 0.97}.get(age, 1.0) * (
+        0.955 if gender == "woman" and age != "child" else 1.0
+    )
     girth = 1.0 + 0.05 * ((seed >> 5) % 3 - 1)
     if re.search(r"\btall\b|lanky|towering", text):
         stature *= 1.06
@@ -112,10 +125,17 @@ def _read_person(text: str, features: dict[str, Any]) -> None:
         girth = 0.88
     if re.search(r"\b(stocky|broad|muscular|burly|sturdy|strong|athletic|heavyset|thickset)\b", text):
         girth = 1.15
-    if re.search(r"\b(fat|heavy|large|plump|chubby|round|overweight|big) ?(man|woman|person|build|set|figure|boy|girl|fisherman)?\b", text) and not re.search(r"big (eyes|hat|coat|smile)|heavy (coat|boots|rain|jacket)|large (hat|coat|umbrella)|round glasses", text):
+    if re.search(
+        r"\b(fat|heavy|large|plump|chubby|round|overweight|big) ?(man|woman|person|build|set|figure|boy|girl|fisherman)?\b",
+        text,
+    ) and not re.search(
+        r"big (eyes|hat|coat|smile)|heavy (coat|boots|rain|jacket)|large (hat|coat|umbrella)|round glasses", text
+    ):
         girth = 1.30
     skin = next((colour for pattern, colour in SKIN if re.search(pattern, text)), SKINS[(seed >> 8) % len(SKINS)])
-    features.update(gender=gender, age=age, stature=stature, girth=girth, skin=skin, eyes=EYES[(seed >> 11) % len(EYES)])
+    features.update(
+        gender=gender, age=age, stature=stature, girth=girth, skin=skin, eyes=EYES[(seed >> 11) % len(EYES)]
+    )
     if sum(skin) < 1.35:
         features["eyes"] = EYES[1]
 
@@ -133,7 +153,16 @@ def _read_garments(text: str) -> Worn:
             continue
         part, kind = GARMENTS[noun]
         if noun == "hat" and index:
-            kind = {"cowboy": "cowboy", "straw": "straw", "top": "top_hat", "knitted": "beanie", "wool": "beanie", "woolly": "beanie", "rain": "sou_wester", "bucket": "straw"}.get(tokens[index - 1], kind)
+            kind = {
+                "cowboy": "cowboy",
+                "straw": "straw",
+                "top": "top_hat",
+                "knitted": "beanie",
+                "wool": "beanie",
+                "woolly": "beanie",
+                "rain": "sou_wester",
+                "bucket": "straw",
+            }.get(tokens[index - 1], kind)
         if noun == "top" and index + 1 < len(tokens) and tokens[index + 1] == "hat":
             continue
         if noun in ("jacket", "coat") and "leather" in tokens[max(0, index - 3) : index]:
@@ -154,7 +183,11 @@ def _colour_before(tokens: list[str], index: int) -> Colour | None:
         if index - back < 0:
             return None
         token = tokens[index - back]
-        if token in ("and", "with", "in", "wearing", "a", "an", "the", "on", "under", "over") or token in GARMENTS and token not in ("trench", "knit", "flannel", "top", "tank", "rain"):
+        if (
+            token in ("and", "with", "in", "wearing", "a", "an", "the", "on", "under", "over")
+            or token in GARMENTS
+            and token not in ("trench", "knit", "flannel", "top", "tank", "rain")
+        ):
             return None
         if token in COLOURS:
             if token == "dark" and back == 1:
@@ -180,7 +213,11 @@ def _read_hair(text: str, features: dict[str, Any], worn: Worn) -> None:
             choice = ("bun", "bob", "short") if gender == "woman" else ("short", "short", "swept")
         style = choice[(seed >> 14) % len(choice)]
         if sum(features["skin"]) < 1.25:
-            style = ("afro", "curly", "braid", "bun")[(seed >> 14) % 4] if gender == "woman" else ("buzz", "short", "afro", "buzz")[(seed >> 14) % 4]
+            style = (
+                ("afro", "curly", "braid", "bun")[(seed >> 14) % 4]
+                if gender == "woman"
+                else ("buzz", "short", "afro", "buzz")[(seed >> 14) % 4]
+            )
     named = worn.get("hair", ("", None))[1] or worn.get("beard", ("", None))[1]
     if named is None:
         for word in ("blonde", "blond", "brunette", "auburn", "ginger", "redhead", "raven", "silver"):

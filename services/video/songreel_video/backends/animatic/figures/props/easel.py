@@ -10,7 +10,18 @@ from math import sin
 import skia
 
 from songreel_video.backends.animatic.figures.curves import Point, closed_curve, open_curve, polygon
-from songreel_video.backends.animatic.figures.shading import Colour, Lighting, Tone, fill, lit, mix, scaled, shaded, stroke, tone
+from songreel_video.backends.animatic.figures.shading import (
+    Colour,
+    Lighting,
+    Tone,
+    fill,
+    lit,
+    mix,
+    scaled,
+    shaded,
+    stroke,
+    tone,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,9 @@ class PropEasel:
         """A filled circle."""
         self.canvas.drawCircle(x, y, radius, fill(colour, alpha))
 
-    def oval(self, x: float, y: float, half_width: float, half_height: float, colour: Colour, alpha: float = 1.0) -> None:
+    def oval(
+        self, x: float, y: float, half_width: float, half_height: float, colour: Colour, alpha: float = 1.0
+    ) -> None:
         """A filled ellipse."""
         self.canvas.drawOval(oval(x, y, half_width, half_height), fill(colour, alpha))
 
