@@ -69,13 +69,13 @@ class FakeStack:
         self.start_fakes("video", "video", **ways)
         self.start_fakes("others", "audio", "script", "critic", "assembly", "lalm", **ways)
         self.start_gateway()
-        wait_until(lambda: self.get_or_none("/readyz") == 200, 60, f"readiness; logs in {self.folder}")
+        wait_until(lambda: self.get_or_none("/readyz") == 200, 120, f"readiness; logs in {self.folder}")
 
     def start_gateway(self) -> None:
         self._start("gateway", ["-m", "songreel_gateway"])
 
     def wait_until_alive(self) -> None:
-        wait_until(lambda: self.get_or_none("/livez") == 200, 60, f"the gateway; logs in {self.folder}")
+        wait_until(lambda: self.get_or_none("/livez") == 200, 120, f"the gateway; logs in {self.folder}")
 
     def _start(self, name: str, arguments: list[str]) -> None:
         with (self.folder / f"{name}.log").open("ab") as log:

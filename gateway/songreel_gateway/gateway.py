@@ -107,5 +107,5 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
             on_conflict="always_update",  # the setting decides, not what an earlier start left in the database
         )
     await gateway.resume()
-    log.info("gateway_started", database=settings.database_url.split("@")[-1], pods=len(services.video))
+    log.info("gateway_started", database=records.database.shown, pods=len(services.video))
     return gateway

@@ -99,12 +99,17 @@ class Database:
         self._engine = make_engine(self.url)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
 
+    @property
+    def shown(self) -> str:
+        """The URL without its password."""
+        return sa.make_url(self.url).render_as_string(hide_password=True)
+
     def make_tables(self) -> None:
         """Makes what is missing."""
         try:
             METADATA.create_all(self._engine)
         except sa.exc.OperationalError as error:
-            raise Unavailable(f"The database {self.url} cannot be opened: {error.orig}.") from error
+            raise Unavailable(f"The database {self.shown} cannot be opened: {error.orig}.") from error
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """What the function reads, all of one moment."""

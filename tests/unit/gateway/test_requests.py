@@ -22,7 +22,7 @@ def backend() -> video_pb2.DescribeBackendResponse:
 
 def size_of(**fields: Any) -> tuple[int, int] | None:
     plan = requests.film_plan(order(**fields), backend(), 2)
-    return plan and (plan.width_pixels, plan.height_pixels)
+    return (plan.width_pixels, plan.height_pixels) if plan else None
 
 
 def test_a_preset_is_a_size_of_the_ordered_aspect() -> None:
