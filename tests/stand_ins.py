@@ -59,7 +59,8 @@ class SlowGateway(FakeGateway):
 
 def live(name: str) -> None:
     """Until it is killed."""
-    sys.stdout.write(json.dumps({"event": "began", "name": name, "pid": os.getpid()}) + "\n")
+    backends = {f"{each}_backend": os.environ.get(f"SONGREEL_{each.upper()}_BACKEND") for each in ("audio", "script")}
+    sys.stdout.write(json.dumps({"event": "began", "name": name, "pid": os.getpid(), **backends}) + "\n")
     sys.stdout.flush()
     if name == os.environ.get("STAND_IN_THAT_DIES"):
         sys.exit("No such library: libEGL.so.1")

@@ -5,6 +5,8 @@
 
 from typing import Any
 
+STORAGE_FULL = 507  # HTTP status, RFC 4918
+
 
 class SongreelError(Exception):
     """Anything that keeps Songreel from doing what was asked; its text is meant for a person."""
@@ -59,7 +61,7 @@ class ApiError(SongreelError):
     @property
     def exit_status(self) -> int:  # type: ignore[override]  # here it follows from the HTTP status
         """Our mistake, a full store, or a gateway in trouble."""
-        if self.status == 507:
+        if self.status == STORAGE_FULL:
             return CannotWrite.exit_status
         return BadInput.exit_status if self.status < 500 else Unreachable.exit_status
 
@@ -77,8 +79,11 @@ class VideoFailed(SongreelError):
 
     @property
     def exit_status(self) -> int:  # type: ignore[override]  # here it follows from the problem
-        """A song that cannot be heard is bad input, also when it is found out late."""
-        return BadInput.exit_status if 400 <= int(self.problem.get("status", 500)) < 500 else 1
+        """A song that cannot be heard is bad input, also when it is found out late; a full disk is one anywhere."""
+        status = int(self.problem.get("status", 500))
+        if status == STORAGE_FULL:
+            return CannotWrite.exit_status
+        return BadInput.exit_status if 400 <= status < 500 else SongreelError.exit_status
 
 
 def problem_error(status: int, body: object) -> ApiError:

@@ -18,7 +18,7 @@ from songreel_client.resources import Shot
 from songreel_client.texts import clock, megabytes, printable, shortened
 from songreel_client.video import Video
 
-BAR_COLUMNS, FACT_COLUMNS = 28, 30
+BAR_COLUMNS, FACT_COLUMNS = 28, 22
 SHOTS_SHOWN = 4
 
 

@@ -25,7 +25,7 @@ class PlainScreen:
         self._last = ""
         self._told: tuple[object, ...] = ()
         self._filmed = 0
-        self._tenth = (-1, "")
+        self._tenth: tuple[str, str, int] | None = None
 
     def say(self, text: str) -> None:
         """One line."""
@@ -40,11 +40,15 @@ class PlainScreen:
 
     def fetching(self, progress: Progress) -> None:
         """A line every tenth."""
-        self._portion(progress.done_bytes, progress.total_bytes, f"{progress.model}, {progress.stage}")
+        tenth = (progress.model, progress.source, progress.done_bytes * 10 // max(1, progress.total_bytes))
+        if progress.stage == "downloading" and tenth != self._tenth:
+            self._tenth = tenth
+            done, total = megabytes(progress.done_bytes), megabytes(progress.total_bytes)
+            self._news(f"{progress.model} from the {progress.source}: {done} of {total}.")
 
     def downloading(self, done: int, total: int) -> None:
-        """A line every tenth."""
-        self._portion(done, total, "the film")
+        """One line."""
+        self.busy(f"Downloading the film, {megabytes(total)}")
 
     def show(self, video: Video) -> None:
         """A line for every new state and every filmed shot."""
@@ -63,12 +67,6 @@ class PlainScreen:
 
     def close(self) -> None:
         """Nothing to put back."""
-
-    def _portion(self, done: int, total: int, what: str) -> None:
-        tenth = (done * 10 // total if total else 0, what)
-        if tenth != self._tenth:
-            self._tenth = tenth
-            self._news(f"Fetching {what}: {megabytes(done)} of {megabytes(total)}.")
 
     def _news(self, text: str) -> None:
         if not self._quiet:

@@ -158,10 +158,10 @@ def test_last_words_leave_out_frames_colours_and_shutdown_noise(tmp_path: Path) 
     """What remains is the reason."""
     log = tmp_path / "x.log"
     log.write_text(
-        'old\n{"event": "server_started"}\nTraceback (most recent call last):\n  File "a.py", line 1\n'
+        'old\n{"level": "info"}\n{"level": "error"}\nTraceback (most recent call last):\n  File "a.py", line 1\n'
         "\x1b[31mImportError\x1b[0m: no skia\nException ignored in: <function>\nRuntimeError: loop\n"
     )
-    assert last_words(log, offset=4).split("\n") == ['  {"event": "server_started"}', "  ImportError: no skia"]
+    assert last_words(log, offset=4).split("\n") == ['  {"level": "error"}', "  ImportError: no skia"]
     assert last_words(tmp_path / "none.log") == ""
 
 
@@ -359,6 +359,20 @@ def test_a_service_that_does_not_start_ends_the_command_with_its_words(desk: Des
     assert "libEGL.so.1" in err
     assert "songreel doctor" in err
     assert "Traceback" not in err
+
+
+def test_without_a_network_the_stack_starts_with_what_it_has(desk: Desk) -> None:
+    """No models, no hub, no package index: it says what that means, and makes the film."""
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"), nowhere)
+    indexes = dict.fromkeys(("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"), nowhere)
+    backends = dict.fromkeys(("SONGREEL_AUDIO_BACKEND", "SONGREEL_SCRIPT_BACKEND"), "embedded")
+    status, _, err = desk.run("make", str(desk.song), **proxies, **indexes, **backends, NO_PROXY="")
+    assert status == 0, err
+    assert err.count("Going on without") == 2
+    said = (desk.home / "logs" / "audio.log").read_text() + (desk.home / "logs" / "script.log").read_text()
+    assert '"audio_backend": "librosa"' in said
+    assert '"script_backend": "rules"' in said
 
 
 def test_a_taken_port_ends_up_with_a_sentence(desk: Desk) -> None:

@@ -106,7 +106,7 @@ class LocalStack:
         port = choose_port(self._port)
         environment = inherited_environment()
         if self._services:
-            environment |= self._fetch_weights(frozenset(environment))
+            environment |= self._fetch_weights(environment)
         url = f"http://{HOST}:{port}"
         self._runtime_folder = make_runtime_folder()
         plans = child_plans(self._folders, self._runtime_folder, port, environment, self._services)
@@ -117,9 +117,9 @@ class LocalStack:
             raise StackFailed("The stack is not ready.")
         return url
 
-    def _fetch_weights(self, chosen: frozenset[str]) -> dict[str, str]:
+    def _fetch_weights(self, environment: dict[str, str]) -> dict[str, str]:
         try:
-            return ensure_weights(self._folders.cache, self._screen.say, self._screen.fetching, chosen)
+            return ensure_weights(self._folders.cache, self._screen.say, self._screen.fetching, environment)
         except DiskFull as error:
             raise CannotWrite(str(error)) from error
 

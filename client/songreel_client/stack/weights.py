@@ -1,11 +1,12 @@
 """The models of the embedded defaults, fetched before the stack starts; without them it starts with what it has."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import songreel_weights
 
+EMBEDDED = "embedded"
 Say = Callable[[str], None]
 OnProgress = Callable[[songreel_weights.Progress], None]
 
@@ -18,6 +19,13 @@ class Need:
     override: tuple[str, str]
     """Environment variable and value."""
     consequence: str
+    model_setting: str = ""
+    """Environment variable that names another model of the catalogue."""
+
+    def wanted(self, environment: Mapping[str, str]) -> tuple[str, ...]:
+        """The models, as the environment has them."""
+        chosen = environment.get(self.model_setting, "")
+        return (chosen,) if chosen else self.models
 
 
 NEEDS = (
@@ -30,6 +38,7 @@ NEEDS = (
         ("qwen2.5-coder-1.5b-instruct-q4",),
         ("SONGREEL_SCRIPT_BACKEND", "rules"),
         "the script is put together by rules instead of being written by a language model",
+        "SONGREEL_SCRIPT_MODEL",
     ),
 )
 MODELS = tuple(model for need in NEEDS for model in need.models)
@@ -40,23 +49,25 @@ def missing_models(cache_folder: Path) -> list[str]:
     return [model for model in MODELS if songreel_weights.find_cached(model, cache_folder) is None]
 
 
-def ensure_weights(cache_folder: Path, say: Say, on_progress: OnProgress, chosen: frozenset[str]) -> dict[str, str]:
+def ensure_weights(
+    cache_folder: Path, say: Say, on_progress: OnProgress, environment: Mapping[str, str]
+) -> dict[str, str]:
     """Settings for the services whose models cannot be had; empty when everything is there.
 
-    `chosen` are names of settings that the user made; what they rule is left alone. Raises DiskFull.
+    A service for which the environment chooses another backend needs no models. Raises DiskFull.
     """
     overrides: dict[str, str] = {}
     for need in NEEDS:
         name, value = need.override
-        if name in chosen:
+        if environment.get(name, EMBEDDED) != EMBEDDED:
             continue
         try:
-            for model in need.models:
+            for model in need.wanted(environment):
                 if songreel_weights.find_cached(model, cache_folder) is None:
                     size_bytes = songreel_weights.load_catalogue().entry(model).size_bytes
                     say(f"Fetching {model}, once: {size_bytes / 1e6:,.0f} MB.")
                     songreel_weights.fetch(model, cache_folder=cache_folder, on_progress=on_progress)
-        except songreel_weights.FetchFailed as error:
+        except (songreel_weights.FetchFailed, songreel_weights.UnknownModel) as error:
             overrides[name] = value
             say(str(error).splitlines()[0])
             say(f"Going on without: {need.consequence}. `songreel models fetch` tries again.")
