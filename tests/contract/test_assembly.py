@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
@@ -43,7 +43,7 @@ def heard(path: Path, rate_hz: int = 48_000) -> tuple[NDArray[np.float32], float
         for frame in file.decode(file.streams.audio[0]):
             start = frame.time if start is None else start
             frame.pts = None
-            pieces += [piece.to_ndarray().reshape(-1) for piece in resampler.resample(frame)]
+            pieces += [piece.to_ndarray().reshape(-1).astype(np.float32) for piece in resampler.resample(frame)]
     return np.concatenate(pieces), float(start or 0.0)
 
 
@@ -223,7 +223,7 @@ async def test_the_pictures_are_those_of_the_clips_in_order(assembly: Stub, stor
 
     def pictures(path: Path) -> list[str]:
         with av.open(str(path)) as file:
-            return [hashlib.sha256(frame.to_ndarray()).hexdigest() for frame in file.decode(video=0)]
+            return [hashlib.sha256(frame.to_ndarray().tobytes()).hexdigest() for frame in file.decode(video=0)]
 
     answer = await assembly.CutFilm(scene.request)
     film = pictures(await store.local_path(answer.film.film_uri))
@@ -321,7 +321,7 @@ async def test_a_request_that_contradicts_itself_is_refused(
     assert films_in(tmp_path) == []
 
 
-UNFIT = {
+UNFIT: dict[str, Callable[[Path, int], object]] = {
     "size": lambda path, frames: encode(path, texture(frames, 9, 128, 72), RATES[0]),
     "frames": lambda path, frames: encode(path, texture(frames + 1, 9), RATES[0]),
     "rate": lambda path, frames: encode(path, texture(frames, 9), RATES[1]),

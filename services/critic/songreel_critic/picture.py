@@ -49,7 +49,7 @@ def flicker(view: ShotView) -> critic_pb2.Finding:
 
 def cut_inside(view: ShotView) -> critic_pb2.Finding:
     """The number of hard cuts within the shot, where none belongs."""
-    changes, pictures = view.changes, view.viewing.thumbnails
+    changes, pictures, black = view.changes, view.viewing.thumbnails, view.viewing.black()
     cuts = []
     for at in np.flatnonzero(changes > thresholds.CUT_CHANGE).tolist():
         around = np.delete(changes[max(0, at - 6) : at + 7], min(at, 6))
@@ -58,7 +58,8 @@ def cut_inside(view: ShotView) -> critic_pb2.Finding:
         lasts = likeness(pictures[at], later) < thresholds.CUT_LIKENESS
         unlike = likeness(pictures[at], pictures[at + 1]) < thresholds.CUT_LIKENESS
         lasts = lasts and difference(pictures[at], later) > thresholds.CUT_CHANGE
-        if stands_out and unlike and lasts and at + 1 >= view.transition_frames:
+        in_sight = not (black[at] or black[at + 1])  # going black is a fault of its own
+        if stands_out and unlike and lasts and in_sight and at + 1 >= view.transition_frames:
             cuts.append(at + 1)
     says = "No cut inside the shot."
     if cuts:
