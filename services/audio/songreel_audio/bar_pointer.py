@@ -97,6 +97,11 @@ class _Step:
     beat: int
     """Of the nine beats of the three metres."""
 
+    @property
+    def beat_frames(self) -> int:
+        """In which its onset shows."""
+        return -(-self.interval // BEAT_SHARE)
+
 
 class _FrameScores:
     """Log densities of any stretch of frames in constant time, from running sums."""
@@ -141,7 +146,7 @@ def _best_path(scores: _FrameScores, tempi: TempoRange) -> list[_Step]:
         i = came_from[step.start, step.beat, step.interval - tempi.intervals[0]]
         interval = int(tempi.intervals[i])
         path.append(_Step(step.start - interval, interval, int(BEFORE[step.beat])))
-    sounding = [step for step in path if step.start >= 0]
+    sounding = [step for step in path if step.start + step.beat_frames > 0]
     return sounding[::-1] or path
 
 
@@ -159,7 +164,6 @@ def _last_step(best: NDArray[np.float32], scores: _FrameScores, tempi: TempoRang
 
 def _peak(heard: Floats, step: _Step) -> int:
     """The frame of the beat's onset: the likeliest of its beat frames."""
-    start = max(0, step.start)
-    window = heard[start : max(start, step.start + -(-step.interval // BEAT_SHARE)) + 1]
-    window = window[: -(-step.interval // BEAT_SHARE)]
+    start = min(max(0, step.start), len(heard) - 1)
+    window = heard[start : max(start, step.start + step.beat_frames - 1) + 1]
     return start + int(window.max(1).argmax())

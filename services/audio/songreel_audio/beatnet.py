@@ -22,8 +22,10 @@ from songreel_audio.song import HEARING_RATE_HZ, Samples
 
 FRAME_SAMPLES = 1411
 HOP_SAMPLES = 441
-CHUNK_FRAMES = 3000
-"""The convolution's windows of one minute take 70 MB."""
+CHUNK_FRAMES = 1500
+"""Half a minute at once keeps the memory of a long song under that of a short one with all else."""
+CONTEXT_FRAMES = 8
+"""A frame's window and the frame it is compared with lie within so many."""
 
 Floats = NDArray[np.float32]
 
@@ -46,16 +48,22 @@ class BeatNet:
 
     def __call__(self, samples: Samples) -> Floats:
         """(frames, 2) probabilities of beat and downbeat at 50 frames a second, from mono at HEARING_RATE_HZ."""
-        signal = Signal(samples, sample_rate=HEARING_RATE_HZ, num_channels=1)
-        features = np.asarray(self._features(signal), np.float32)
-        chunks = [features[at : at + CHUNK_FRAMES] for at in range(0, len(features), CHUNK_FRAMES)]
-        x = np.concatenate([self._convolved(chunk) for chunk in chunks])
+        frames = -(-len(samples) // HOP_SAMPLES)
+        starts = range(0, frames, CHUNK_FRAMES)
+        x = np.concatenate([self._convolved(self._heard(samples, at, min(at + CHUNK_FRAMES, frames))) for at in starts])
         for layer in range(2):
             x = self._lstm(x, layer)
         logits = x @ self._weights["linear.weight"].T + self._weights["linear.bias"]
         odds = np.exp(logits - logits.max(1, keepdims=True))
         probabilities: Floats = (odds / odds.sum(1, keepdims=True))[:, :2]  # the third is "neither"
         return probabilities
+
+    def _heard(self, samples: Samples, start: int, end: int) -> Floats:
+        """(end - start, 272) log spectrum in 24 bands an octave and its rise, of frames [start, end)."""
+        before = min(start, CONTEXT_FRAMES)
+        first, last = (start - before) * HOP_SAMPLES, (end + CONTEXT_FRAMES) * HOP_SAMPLES
+        signal = Signal(samples[first:last], sample_rate=HEARING_RATE_HZ, num_channels=1)
+        return np.asarray(self._features(signal), np.float32)[before : before + end - start]
 
     def _convolved(self, x: Floats) -> Floats:
         """(frames, 150): two kernels along frequency, relu, max of pairs, and a dense layer."""

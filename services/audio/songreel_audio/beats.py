@@ -1,11 +1,14 @@
 """The beats of a song from the probabilities of a network: tracked, held to one tempo, counted at the right speed."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import find_peaks
 
-from songreel_audio.bar_pointer import FRAMES_PER_SECOND, SLOWEST_BPM, BeatGrid, TempoRange, track_beats
-from songreel_audio.curves import CURVE_RATE_HZ
+from songreel_audio.bar_pointer import FRAMES_PER_SECOND, NO_BEATS, SLOWEST_BPM, BeatGrid, TempoRange, track_beats
+from songreel_audio.curves import CURVE_RATE_HZ, Curves
+from songreel_audio.downbeats import place_downbeats
 from songreel_audio.tempo import Pulse, feel_pulse
 
 TEMPO_DRIFT = 0.15
@@ -15,23 +18,27 @@ FAST_BPM = 125.0
 LEAST_ONSETS_PER_BEAT = 1.0
 """Fewer, and the grid counts twice too fast: of the calm test tracks, three of the five that are tracked at double
 tempo have 0.7 to 0.9; of the fast ones none has less than 1.16."""
+LEAST_BEATS = 4
+"""Fewer make no pulse."""
 CLEAR_ONSET = 0.15
 CLOSEST_ONSETS_SECONDS = 0.06
 
 Floats = NDArray[np.float32]
 
 
-def find_pulse(probabilities: Floats, onset: Floats) -> Pulse:
-    """The pulse from (frames, 2) probabilities of beat and downbeat and the song's onset curve."""
+def find_pulse(probabilities: Floats, curves: Curves) -> Pulse:
+    """The pulse from (frames, 2) probabilities of beat and downbeat, and the song's onsets and harmony."""
     pulse = _felt(probabilities, track_beats(probabilities))
     if _changes_level(pulse):
         pulse = _felt(probabilities, track_beats(probabilities, _around(pulse.bpm)))
-    if pulse.bpm > FAST_BPM and _onsets_per_beat(onset, pulse.bpm) < LEAST_ONSETS_PER_BEAT:
+    if pulse.bpm > FAST_BPM and _onsets_per_beat(curves.onset, pulse.bpm) < LEAST_ONSETS_PER_BEAT:
         pulse = _felt(probabilities, track_beats(probabilities, _around(pulse.bpm / 2)))
-    return pulse
+    return replace(pulse, grid=place_downbeats(pulse.grid, probabilities, curves.chroma))
 
 
 def _felt(probabilities: Floats, grid: BeatGrid) -> Pulse:
+    if len(grid.seconds) < LEAST_BEATS:
+        grid = NO_BEATS
     frames = np.round(grid.seconds * FRAMES_PER_SECOND).astype(int)
     clarity = probabilities.max(1)[np.minimum(frames, len(probabilities) - 1)].astype(np.float64)
     return feel_pulse(grid, clarity)

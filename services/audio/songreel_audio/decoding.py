@@ -29,6 +29,8 @@ from songreel_audio.song import HEARING_RATE_HZ, Samples, Song
 
 log = structlog.get_logger()
 
+LONGEST_PADDING_SAMPLES = 4096
+"""Two packets of AAC at most, also of the kind that doubles the rate."""
 FIELD = "song_uri"
 FORMATS = "Send an audio file that FFmpeg reads, such as mp3, m4a, flac, ogg, opus or wav."
 
@@ -89,8 +91,9 @@ class _Listener:
             raise InvalidInput(f"No sound could be decoded from the file. {FORMATS}", field=FIELD)
         if self._resampler:
             self._chunks.append(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
-        samples = np.concatenate(self._chunks)
-        return Song(sha256, samples, self._heard, self._rate_hz)
+        length = min(self._heard, _edited_length(container, self._heard))
+        samples = np.concatenate(self._chunks)[: round(length * HEARING_RATE_HZ / self._rate_hz)]
+        return Song(sha256, samples, length, self._rate_hz)
 
     def _take(self, mono: Samples) -> None:
         if not np.isfinite(mono).all():
@@ -122,6 +125,15 @@ def _frames(container: InputContainer) -> Iterator[AudioFrame]:
         if not heard:
             raise InvalidInput(f"The file is damaged from the start. {FORMATS}", field=FIELD) from error
         log.warning("song_broke_off", heard_seconds=round(heard / stream.codec_context.sample_rate, 3))
+
+
+def _edited_length(container: InputContainer, heard: int) -> int:
+    """Samples that an mp4's edit list lets sound: FFmpeg trims its front but leaves the last packet's padding on."""
+    stream = container.streams.audio[0]
+    if "mp4" not in container.format.name or not stream.duration or not stream.time_base:
+        return heard
+    edited = round(stream.duration * stream.time_base * stream.codec_context.sample_rate)
+    return edited if 0 < heard - edited <= LONGEST_PADDING_SAMPLES else heard
 
 
 def _mono(frame: AudioFrame) -> Samples:

@@ -23,6 +23,8 @@ HOP_SAMPLES = 256
 MEL_BANDS = 96
 PATCH_FRAMES = 187
 PATCH_SECONDS = PATCH_FRAMES * HOP_SAMPLES / RATE_HZ
+MOST_PATCHES = 64
+"""Songs beyond three minutes are heard in samples: a patch takes a tenth of a second."""
 FRONT_PADDING = ((3, 3), (3, 3), (63, 64), (31, 32), (15, 16))
 """Frames of padding before the two timbral and three temporal filters."""
 MIDDLE_LAYERS = 3
@@ -65,7 +67,7 @@ class Musicnn:
         """Patches of a song at HEARING_RATE_HZ; a song shorter than one patch is heard with silence after it."""
         mel = self._log_mel(soxr.resample(samples, HEARING_RATE_HZ, RATE_HZ))
         last = len(mel) - PATCH_FRAMES
-        starts = sorted({*range(0, last + 1, PATCH_FRAMES), last})
+        starts = sorted({*range(0, last + 1, max(PATCH_FRAMES, last // MOST_PATCHES)), last})
         answers = [self._patch(mel[at : at + PATCH_FRAMES]) for at in starts]
         tags, embeddings = (np.stack(part).astype(np.float32) for part in zip(*answers, strict=True))
         return TagPatches(np.array(starts) * HOP_SAMPLES / RATE_HZ, tags, embeddings)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import rfft
 
 from songreel_audio.song import Samples
 
-BLOCK_FRAMES = 2000
-"""Frames transformed at once: 30 MB at most."""
+BLOCK_FRAMES = 500
+"""Frames transformed at once: 50 MB at most."""
 
 Floats = NDArray[np.float32]
 
@@ -23,7 +24,7 @@ def power_spectra(samples: Samples, window_samples: int, hop_samples: int) -> It
     padded = np.pad(samples, (half, half))
     frames = np.lib.stride_tricks.sliding_window_view(padded, window_samples)[::hop_samples]
     for at in range(0, len(frames), BLOCK_FRAMES):
-        spectrum = np.fft.rfft(frames[at : at + BLOCK_FRAMES] * window, axis=1)
+        spectrum = rfft(frames[at : at + BLOCK_FRAMES] * window, axis=1)  # scipy's keeps single precision
         yield (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
 
 

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 SHORTEST_SECONDS = 4.0
 SHORTEST_BARS = 4
 USUAL_SECONDS = 18.0
-"""A section is worth its price when it explains what a section of this length explains on average."""
-PRICE = 0.30
+"""Of a section in a song of some minutes; a price paid once for each such length is fair."""
+LEAST_SECTIONS = 2.5
+"""A short song's usual section is this share of it."""
+PRICE = 0.22
 ODD_BARS_PRICE = 0.25
 """Sections of two, and more so of four, eight ... bars are cheaper: phrases are square more often than not."""
 
@@ -28,7 +30,7 @@ def section_edges(edges: Floats, features: Floats, *, bars: bool) -> list[int]:
     running = np.concatenate([np.zeros((1, features.shape[1])), np.cumsum(features, 0)])
     squares = np.concatenate([[0.0], np.cumsum((features**2).sum(1))])
     spread = squares[-1] - (running[-1] ** 2).sum() / units
-    price = PRICE * spread * USUAL_SECONDS / max(edges[-1] - edges[0], USUAL_SECONDS)
+    price = PRICE * spread * min(USUAL_SECONDS / (edges[-1] - edges[0]), 1 / LEAST_SECTIONS)
 
     cheapest = np.full(units + 1, np.inf)
     cheapest[0] = -price

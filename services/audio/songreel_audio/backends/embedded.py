@@ -31,7 +31,7 @@ class EmbeddedListener:
 
     def listen(self, song: Song, curves: Curves) -> Impression:
         """Beats and tags of a song: about a second for each minute of it."""
-        pulse = find_pulse(self._beatnet(song.samples), curves.onset)
+        pulse = find_pulse(self._beatnet(song.samples), curves)
         return Impression(pulse, self._musicnn(song.samples), self._heard_by)
 
 

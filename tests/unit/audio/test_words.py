@@ -1,0 +1,67 @@
+"""What the service says in words: lyric lines, tags, and the reasons of cuts."""
+
+import numpy as np
+import pytest
+from songreel.audio.v1 import audio_pb2
+from songreel_audio.lyrics import read_lyrics
+from songreel_audio.msd_tags import MSD_TAGS
+from songreel_audio.musicnn import PATCH_SECONDS, TagPatches
+from songreel_audio.plan.moments import Moment
+from songreel_audio.tags import cut_segments, tag_segment
+from songreel_audio.wording import cut_sentence
+
+LRC = "[ti:Song]\n[00:12.50]First line\n[00:15.00][01:02.00]Twice sung\n[00:18.00]\n[09:00.00]after the end\n"
+SRT = "1\n00:00:01,000 --> 00:00:02,500\nHello\nworld\n\n2\n00:00:03,000 --> 00:00:04,000\nagain\n"
+
+
+def lines(text: str) -> list[tuple[str, float, float]]:
+    """The lines that are read from a text, for a song of two minutes."""
+    lyrics = read_lyrics(audio_pb2.SuppliedLyrics(text=text, language="en"), 120)
+    assert lyrics.supplied == bool(lyrics.lines)
+    return [(line.text, line.start_seconds, line.end_seconds) for line in lyrics.lines]
+
+
+def test_timed_lyrics_keep_their_times() -> None:
+    """LRC lines last until the next one, also when a line has two times; SRT lines have ends of their own."""
+    assert lines(LRC) == [("First line", 12.5, 15.0), ("Twice sung", 15.0, 18.0), ("Twice sung", 62.0, 72.0)]
+    assert lines(SRT.replace("\n", "\r\n")) == [("Hello world", 1.0, 2.5), ("again", 3.0, 4.0)]
+
+
+def test_plain_lyrics_give_no_lines_yet() -> None:
+    """They are left out rather than given invented times."""
+    assert lines("just words\nand more words") == []
+
+
+def test_a_segment_is_tagged_by_the_patches_inside_it() -> None:
+    """Rock in the first half and jazz in the second are told apart, best first, with their families."""
+    tags = np.zeros((4, 50), np.float32)
+    labels = [label for label, _ in MSD_TAGS]
+    tags[:2, labels.index("rock")], tags[2:, labels.index("jazz")], tags[:, labels.index("sad")] = 0.9, 0.8, 0.2
+    patches = TagPatches(np.arange(4, dtype=np.float64) * PATCH_SECONDS, tags, np.zeros((4, 200), np.float32))
+    heard = [
+        tag_segment(audio_pb2.Segment(start_seconds=a, end_seconds=a + 2 * PATCH_SECONDS), patches)
+        for a in (0.0, 2 * PATCH_SECONDS)
+    ]
+    assert [[(tag.label, tag.family) for tag in part] for part in heard] == [
+        [("rock", "genre"), ("sad", "mood")],
+        [("jazz", "genre"), ("sad", "mood")],
+    ]
+    assert heard[0][0].score == pytest.approx(0.9)
+
+
+def test_segments_fill_the_sections_and_begin_on_downbeats() -> None:
+    """A minute-long section becomes three parts without gaps."""
+    sections = [audio_pb2.Section(index=0, start_seconds=0, end_seconds=60)]
+    segments = cut_segments(sections, np.arange(0, 60, 1.9))
+    assert [segments[0].start_seconds, segments[-1].end_seconds] == [0, 60]
+    assert len(segments) == 3
+    assert [a.end_seconds for a in segments[:-1]] == [b.start_seconds for b in segments[1:]]
+    assert all(round(segment.start_seconds / 1.9, 6) % 1 == 0 for segment in segments)
+
+
+def test_each_reason_has_its_sentence() -> None:
+    """No two reasons are told in the same words."""
+    chorus = audio_pb2.Section(kind=audio_pb2.SECTION_KIND_PRE_CHORUS)
+    told = {cut_sentence(Moment(0, 0.0, reason, 3), chorus) for reason in audio_pb2.CutReason.values() if reason != 0}
+    assert "downbeat of bar 3, in the pre-chorus" in told
+    assert len(told) >= 8
