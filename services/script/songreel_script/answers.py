@@ -1,5 +1,6 @@
 """What the language model may answer, as JSON schemas for the server and as checked values for us."""
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -83,7 +84,7 @@ def tidy(text: str, limit: int, guard: int) -> str:
     line = clean(text, limit if len(text) >= guard else guard)
     if len(text) >= guard and "," in line:
         line = line.rsplit(",", 1)[0]
-    return line.strip(" .,;:-!")
+    return re.sub(r"\ba (?=[aeio])", "an ", line.strip(" .,;:-!"))
 
 
 def detail(part: str) -> str:

@@ -29,6 +29,8 @@ class Premise:
     """Along the way, first to last; at least three."""
     arc: str
     """Name of a way through the day."""
+    sets: tuple[str, ...]
+    """The kind of place for each place that says nothing of its own."""
 
 
 def draw_premise(assignment: Assignment) -> Premise:
@@ -40,7 +42,7 @@ def draw_premise(assignment: Assignment) -> Premise:
         described(person.description) for person in narrative.people[:2] if is_person(person.description)
     ]
     if not cast:
-        cast = [dressed(who, draw(people["leads"], seed, who)["wardrobe"]) for who in people_in(assignment.theme)[:2]]
+        cast = [dressed(who, draw(people["wardrobes"], seed, who)) for who in people_in(assignment.theme)[:2]]
     lead = cast[0] if cast else invented(**draw(people["leads"], seed, "lead"))
     others = tuple(cast[1:])
     if not brief.characters and not others:
@@ -58,6 +60,7 @@ def draw_premise(assignment: Assignment) -> Premise:
         motif=motif,
         places=places,
         arc=arc_for(assignment.theme, way.arc),
+        sets=way.sets,
     )
 
 
@@ -73,15 +76,13 @@ def draw_journey(assignment: Assignment) -> Journey:
     return draw_best(journeys(), [score(way) for way in journeys()], assignment.seed, "journey")
 
 
-def set_of(place: str, seed: int) -> PlaceSet:
-    """The kind of place that the wording is nearest to; by its own words first, then by those of the known places."""
+def set_of(place: str, otherwise: str) -> PlaceSet:
+    """The kind of place that the wording is nearest to, by its name and then by the words of the known places."""
     said = set(words(place))
 
     def score(kind: PlaceSet) -> float:
-        own = set(words(" ".join(kind.places))) - {"a", "an", "the", "with", "of", "in", "and", "above", "to", "one"}
+        own = {word for wording in kind.places for word in words(wording) if len(word) > 3} - {"with", "above", "under"}
         return 3.0 * bool(said & {kind.name, kind.name + "s"}) + len(said & own)
 
-    kinds = tuple(place_sets().values())
-    best = max(score(kind) for kind in kinds)
-    nearest = [kind for kind in kinds if score(kind) == best]
-    return nearest[0] if best > 0 else draw(kinds, seed, "set", place)
+    best = max(place_sets().values(), key=score)
+    return best if score(best) > 0 else place_sets()[otherwise]

@@ -77,7 +77,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
         meets = None
         if premise.others and (passage.index >= last_chorus or _kind(passage) == "bridge"):
             meets = premise.others[passage.index % len(premise.others)]
-        kind = set_of(place, assignment.seed)
+        kind = set_of(place, premise.sets[premise.places.index(place) % len(premise.sets)])
         suggestion = suggest(passage, kind, place, stage, assignment.seed, used)
         used |= {suggestion.action, suggestion.then}
         story = passage.heard or (cues[min(int(passage.position * len(cues)), len(cues) - 1)] if cues else "")
