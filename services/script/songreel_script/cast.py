@@ -65,7 +65,7 @@ def invented(who: str, wardrobe: str, build: str = "", hair: str = "") -> script
 
 def dressed(who: str, wardrobe: str) -> script_pb2.Character:
     """Somebody with the wardrobe, unless the wording has clothes already or an animal needs none."""
-    bare = not WEARS.search(who) and not set(words(who)) & word_list("animals")
+    bare = not WEARS.search(who) and not set(words(who)) & word_list("bare")
     return invented(who, wardrobe) if bare else described(who)
 
 

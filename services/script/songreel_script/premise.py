@@ -12,7 +12,7 @@ from songreel_script.daylight import arc_for
 from songreel_script.draws import draw, draw_best
 from songreel_script.mood import film_mood, mood_word, tag_scores
 from songreel_script.repertoire import Journey, PlaceSet, journeys, place_sets, table
-from songreel_script.wording import has_phrase, words
+from songreel_script.wording import words
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ def draw_premise(assignment: Assignment) -> Premise:
 def draw_journey(assignment: Assignment) -> Journey:
     """The way that suits tags, mood and, before all, the brief's own words."""
     tags, mood = tag_scores(assignment.analysis), mood_word(film_mood(assignment.analysis))
-    theme = " ".join([assignment.theme, *assignment.narrative.places, assignment.brief.style])
+    said = set(words(" ".join([assignment.theme, *assignment.narrative.places, assignment.brief.style])))
 
     def score(way: Journey) -> float:
-        named = sum(any(has_phrase(theme, word) for word in words(name)) for name in way.sets)
+        named = sum(place_sets()[name].named_in(said) > 0 for name in set(way.sets))
         return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods) + 5.0 * named
 
     return draw_best(journeys(), [score(way) for way in journeys()], assignment.seed, "journey")
@@ -82,7 +82,7 @@ def set_of(place: str, otherwise: str) -> PlaceSet:
 
     def score(kind: PlaceSet) -> float:
         own = {word for wording in kind.places for word in words(wording) if len(word) > 3} - {"with", "above", "under"}
-        return 3.0 * bool(said & {kind.name, kind.name + "s"}) + len(said & own)
+        return 2.5 * kind.named_in(said) + len(said & own)
 
     best = max(place_sets().values(), key=score)
     return best if score(best) > 0 else place_sets()[otherwise]

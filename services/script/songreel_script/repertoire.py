@@ -12,6 +12,8 @@ class PlaceSet:
     """A kind of place."""
 
     name: str
+    also: str
+    """Other words for such a place."""
     inside: bool
     """Under a roof."""
     places: tuple[str, ...]
@@ -20,6 +22,10 @@ class PlaceSet:
     strong: tuple[str, ...]
     """Verb phrases for high energy."""
     details: tuple[str, ...]
+
+    def named_in(self, said: set[str]) -> int:
+        """How many of its names are among the words."""
+        return len(said & {self.name, self.name + "s", *self.also.split()})
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,8 @@ def faults_of_action(phrase: str, ask: SceneAsk, done: Sequence[str], assignment
         faults.append(f"is no verb phrase: {phrase!r}")
     if set(words(short_name(ask.lead))[-1:]) & set(words(phrase)):
         faults.append("meets the lead as somebody else")
+    if word_list("unseen") & set(words(phrase)):
+        faults.append("tells what no camera sees")
     if not fits(ask.stage, phrase):
         faults.append(f"cannot be at {ask.stage}")
     if any(likeness(phrase, other) > TOO_ALIKE for other in done):

@@ -91,7 +91,8 @@ def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: i
             return _Picture(who, _in_turn(table("people")["faces"][strong], ask, setup, seed), (lead,))
         case Role.HANDS:
             held = HOLDS[(ask.passage.index + setup.take) % len(HOLDS)]
-            return _Picture(f"the hands of {who}", f"{held} {ask.motif}", (lead,))
+            limbs = "paws" if set(words(who)) & word_list("pawed") else "hands"
+            return _Picture(f"the {limbs} of {who}", f"{held} {ask.motif}", (lead,))
         case Role.BACK:
             return _Picture(who, scene.action, (lead,), ", seen from behind")
         case Role.PAIR if other:
