@@ -68,8 +68,8 @@ def measure(film: Path, song: Opening) -> FilmMeasure:
 def hold_against(film: FilmMeasure, rate: Fraction, duration: Fraction, copied: bool) -> None:
     """Returns when the film is as long as the song, runs evenly and in step, and keeps the song's end.
 
-    Raises FilmRejected with the figures. Copied packets are known to be all there by their digest, and their last one may
-    say less than it decodes to.
+    Raises FilmRejected with the figures. Copied packets are known to be all there by their digest, and their last
+    one may say less than it decodes to.
     """
     frames = round(duration * rate)
     if film.frames != frames:

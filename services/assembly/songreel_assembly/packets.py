@@ -23,14 +23,14 @@ class PacketRun:
     sha256: str
     """Lower-case hexadecimal, over the payloads one after another."""
     times: tuple[Fraction, ...]
-    """Presentation times in seconds, ascending."""
+    """Presentation times in seconds, ascending; Fractions are made once, from whole ticks."""
     end_seconds: Fraction
     """Where the last packet ends."""
 
 
 def read_packets(path: Path, kind: str) -> PacketRun:
     """The packets of the first stream of `kind`, "video" or "audio"."""
-    digest, times, end = hashlib.sha256(), [], Fraction(0)
+    digest, ticks, end = hashlib.sha256(), [], 0
     with av.open(str(path), metadata_errors="ignore") as file:
         stream = file.streams.video[0] if kind == "video" else file.streams.audio[0]
         base = stream.time_base or Fraction(1)
@@ -41,9 +41,9 @@ def read_packets(path: Path, kind: str) -> PacketRun:
             data = bytes(packet)
             digest.update(without_adts(data) if adts else data)
             if packet.pts is not None:
-                times.append(packet.pts * base)
-                end = max(end, (packet.pts + (packet.duration or 0)) * base)
-    return PacketRun(digest.hexdigest(), tuple(sorted(times)), end)
+                ticks.append(packet.pts)
+                end = max(end, packet.pts + (packet.duration or 0))
+    return PacketRun(digest.hexdigest(), tuple(tick * base for tick in sorted(ticks)), end * base)
 
 
 def without_adts(packet: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """The film's poster and its contact sheet, JPEG files.
 
-One frame is taken from each clip, a second in or at its middle, behind fades and flashes. The poster is the most
+One frame is taken from each clip, half a second in or at its middle, behind fades and flashes. The poster is the most
 striking of those near the first chorus (or the loudest section): colourful, sharp, neither dark nor blown out.
 """
 
@@ -18,7 +18,7 @@ from songreel_assembly.order import CutOrder
 Picture = NDArray[np.uint8]
 """(height, width, 3) red, green, blue."""
 
-STILL_AT_SECONDS = 1.0
+STILL_AT_SECONDS = 0.6
 THUMBNAIL_AREA_PIXELS = 240 * 135
 GUTTER_PIXELS = 8
 BACKGROUND = 18
@@ -51,6 +51,7 @@ def still(clip: Path, frame_number: int, *, small: bool) -> Picture:
     with av.open(str(clip)) as file:
         stream = file.streams.video[0]
         step = 1 / (stream.average_rate * stream.time_base) if stream.average_rate and stream.time_base else 1
+        stream.codec_context.thread_count = 1  # starting threads costs more than a dozen frames
         stream.codec_context.skip_frame = "NONREF"  # halves the decoding; a neighbour is as good a still
         picture = None
         for frame in file.decode(stream):
