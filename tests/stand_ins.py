@@ -53,7 +53,9 @@ class SlowGateway(FakeGateway):
 
     def video(self, video_id: str) -> dict[str, Any]:
         started = self.ordered_at.setdefault(video_id, time.monotonic())
-        self.states = ["completed" if time.monotonic() - started >= self.film_seconds else "filming"]
+        done = time.monotonic() - started >= self.film_seconds
+        told = self.memory.with_name(f"finish-{video_id}").exists()  # a test says when
+        self.states = ["completed" if done or told else "filming"]
         return super().video(video_id)
 
 

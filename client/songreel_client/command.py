@@ -1,16 +1,13 @@
 """The `songreel` command."""
 
 import sys
-import time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from songreel_client import making, model_commands, summary
+from songreel_client import making, model_commands, stack_commands, video_commands
 from songreel_client.connection import Connection, Place
-from songreel_client.doctor import examine
-from songreel_client.errors import StackFailed
 from songreel_client.inputs import check_song, choose_output, read_brief, read_lyrics
 from songreel_client.options import (
     CACHE_FOLDER,
@@ -25,13 +22,13 @@ from songreel_client.options import (
     JsonOutput,
     Output,
     Pipeline,
-    Port,
     Preset,
     Segmentation,
 )  # fmt: skip
 from songreel_client.orders import Lyrics, Order
-from songreel_client.reporting import interrupt_on_signals, print_json, print_rows, reported
-from songreel_client.screens import Screen, open_screen
+from songreel_client.reporting import interrupt_on_signals, reported
+from songreel_client.screens import open_screen
+from songreel_client.summary import tell
 
 HELP = """A song in, a music video out.
 
@@ -52,8 +49,6 @@ APP = typer.Typer(
     help=HELP, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )  # fmt: skip
-APP.add_typer(model_commands.APP, name="models")
-VideoId = Annotated[str, typer.Argument(metavar="VIDEO", help="The video's id, as `songreel list` shows it.")]
 
 
 @APP.command()
@@ -101,7 +96,7 @@ def make(
             delivered = making.make(job, place, connection, screen)
             tell(delivered, as_json, screen)
             if keep_stack:
-                stay_up(connection, screen)
+                stack_commands.stay_up(connection, screen)
             connection.wait_for_others()
     except KeyboardInterrupt:
         screen.say("Interrupted. Nothing is lost: the same command goes on with the job.")
@@ -110,149 +105,9 @@ def make(
         screen.close()
 
 
-@APP.command()
-@reported
-def up(port: Port = 8080, data: Data = DATA_FOLDER, cache: Cache = CACHE_FOLDER) -> None:
-    """Runs the local stack until Ctrl-C: the API and a web page at http://127.0.0.1:8080."""
-    screen = open_screen()
-    try:
-        with Connection(Place.of("", data, cache), screen, port=port) as connection:
-            if connection.stack and not connection.stack.owned:
-                raise StackFailed(f"A stack of this data folder is already running at {connection.url}.")
-            stay_up(connection, screen)
-    finally:
-        screen.close()
-
-
-@APP.command("list")
-@reported
-def list_videos(
-    limit: Annotated[int, typer.Option(help="How many, newest first.", min=1, max=100)] = 20,
-    gateway: Gateway = "",
-    data: Data = DATA_FOLDER,
-    cache: Cache = CACHE_FOLDER,
-    as_json: JsonOutput = False,
-) -> None:
-    """Lists videos, newest first: id, state, shots filmed, song."""
-    screen = open_screen(quiet=True)
-    with Connection(Place.of(gateway, data, cache), screen, services=False) as connection:
-        videos, _ = connection.songreel.videos.list(limit)
-    if as_json:
-        print_json({"videos": [video.document for video in videos]})
-    elif videos:
-        print_rows(summary.listed(videos))
-    else:
-        screen.say("There is no video yet. `songreel make song.mp3` makes one.")
-
-
-@APP.command()
-@reported
-def watch(
-    video_id: VideoId,
-    gateway: Gateway = "",
-    data: Data = DATA_FOLDER,
-    cache: Cache = CACHE_FOLDER,
-    as_json: JsonOutput = False,
-) -> None:
-    """Follows a video until it has ended; on this machine that also lets it go on."""
-    screen = open_screen()
-    try:
-        with Connection(Place.of(gateway, data, cache), screen) as connection:
-            video = making.follow(connection, video_id, screen)
-            if as_json:
-                print_json(video.document)
-            video.require_film()
-            screen.say(f"The film is made. Get it with: songreel download {video.id}")
-            connection.wait_for_others()
-    except KeyboardInterrupt:
-        screen.say(f"Interrupted. The job is kept: songreel watch {video_id}")
-        raise
-    finally:
-        screen.close()
-
-
-@APP.command()
-@reported
-def cancel(
-    video_id: VideoId,
-    gateway: Gateway = "",
-    data: Data = DATA_FOLDER,
-    cache: Cache = CACHE_FOLDER,
-    as_json: JsonOutput = False,
-) -> None:
-    """Ends a video that is not finished."""
-    screen = open_screen(quiet=True)
-    with Connection(Place.of(gateway, data, cache), screen, services=False) as connection:
-        video = connection.songreel.videos.get(video_id).cancel()
-    if as_json:
-        print_json(video.document)
-    else:
-        screen.say(f"The video {video.id} is {video.state}.")
-
-
-@APP.command()
-@reported
-def download(
-    video_id: VideoId,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILM.mp4", help="The film's file.")] = Path(
-        "film.mp4"
-    ),
-    force: Force = False,
-    gateway: Gateway = "",
-    data: Data = DATA_FOLDER,
-    cache: Cache = CACHE_FOLDER,
-    as_json: JsonOutput = False,
-) -> None:
-    """Downloads the film of a completed video and its certificate."""
-    path = choose_output(Path(f"{video_id}.song"), output, force)
-    screen = open_screen()
-    try:
-        with Connection(Place.of(gateway, data, cache), screen, services=False) as connection:
-            video = connection.songreel.videos.get(video_id)
-            if video.ended:
-                video.require_film()
-            tell(making.deliver(video, path, screen), as_json, screen)
-    finally:
-        screen.close()
-
-
-@APP.command()
-@reported
-def doctor(port: Port = 0, data: Data = DATA_FOLDER, cache: Cache = CACHE_FOLDER, as_json: JsonOutput = False) -> None:
-    """Looks for what this machine lacks, and says what to do about it."""
-    checks = []
-    for check in examine(Place.of("", data, cache).folders, port):
-        checks.append(check)
-        if not as_json:
-            mark = "ok     " if check.ok else "MISSING" if check.needed else "later  "
-            print_rows([(mark, check.name.ljust(16), check.found)])
-            if check.advice:
-                print_rows([("       ", " " * 16, check.advice)])
-    if as_json:
-        print_json({"checks": [check.document() for check in checks]})
-    if any(check.needed and not check.ok for check in checks):
-        raise StackFailed("Films cannot be made on this machine before the above is mended.")
-
-
-def tell(delivered: summary.Delivered, as_json: bool, screen: Screen) -> None:
-    """The result on standard output."""
-    screen.close()
-    if as_json:
-        print_json(delivered.document())
-    else:
-        print("\n".join(delivered.lines()))
-
-
-def stay_up(connection: Connection, screen: Screen) -> None:
-    """Returns on Ctrl-C. Raises StackFailed when a process is given up."""
-    screen.say(f"The stack is up at {connection.url}. Ctrl-C stops it.")
-    screen.busy("")
-    try:
-        while True:
-            connection.check()
-            time.sleep(0.2)
-    except KeyboardInterrupt:
-        screen.say("Stopping. Unfinished videos go on at the next start.")
+APP.add_typer(video_commands.APP)
+APP.add_typer(stack_commands.APP)
+APP.add_typer(model_commands.APP, name="models")
 
 
 def main() -> None:

@@ -52,14 +52,14 @@ class PlainScreen:
 
     def show(self, video: Video) -> None:
         """A line for every new state and every filmed shot."""
-        if self._told != (video.id, video.state):
-            self._told = (video.id, video.state)
-            self._news(STATES.get(video.state, f"The video is {video.state}."))
         progress = video.progress
         if progress.shots_done > self._filmed and progress.shots_total:
             left = f", about {clock(progress.eta_seconds)} left" if progress.eta_seconds else ""
             self._news(f"Filmed {progress.shots_done} of {progress.shots_total} shots{left}.")
         self._filmed = progress.shots_done
+        if self._told != (video.id, video.state):
+            self._told = (video.id, video.state)
+            self._news(STATES.get(video.state, f"The video is {video.state}."))
         if video.waiting_for:
             self.busy(f"Waiting for {video.waiting_for.service}: {video.waiting_for.message}")
         else:

@@ -8,6 +8,8 @@ from typing import Any
 from google.protobuf import json_format
 from songreel.assembly.v1 import assembly_pb2
 
+from songreel_client.reporting import print_json
+from songreel_client.screens import Screen
 from songreel_client.texts import clock, megabytes, printable
 from songreel_client.video import Video
 
@@ -80,3 +82,12 @@ def listed(videos: list[Video]) -> list[tuple[str, str, str, str]]:
         )
         for video in videos
     ]
+
+
+def tell(delivered: Delivered, as_json: bool, screen: Screen) -> None:
+    """The result on standard output."""
+    screen.close()
+    if as_json:
+        print_json(delivered.document())
+    else:
+        print("\n".join(delivered.lines()))

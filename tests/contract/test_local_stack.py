@@ -388,12 +388,15 @@ def test_a_stack_waits_for_those_who_use_it(desk: Desk) -> None:
     """The owner's own film is done first; the other command still gets its own from the same stack."""
     second = desk.folder / "second.mp3"
     second.write_bytes(b"lo lo lo")
-    owner = desk.start("make", str(desk.song), STAND_IN_SECONDS="1.5")
-    wait_until(desk.ordered, 30, "the first order")
-    time.sleep(0.5)
+    owner = desk.start("make", str(desk.song), STAND_IN_SECONDS="1000")
+    wait_until(desk.ordered, 60, "the first order")
     user = desk.start("make", str(second), "--seed", "2")
-    _, err = owner.communicate(timeout=60)
-    assert owner.returncode == 0, err
-    _, user_err = user.communicate(timeout=60)
-    assert user.returncode == 0, user_err
+    wait_until(lambda: desk.orders() == 2, 60, "the second order")
+    (desk.home / "finish-v1").touch()
+    wait_until((desk.folder / "my song.film.certificate.json").exists, 60, "the owner's film")
+    assert user.poll() is None
+    (desk.home / "finish-v2").touch()
+    for process in (user, owner):
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
     assert len(desk.began("gateway")) == 1
