@@ -6,7 +6,7 @@ from songreel.script.v1 import script_pb2
 
 from songreel_script.coverage import Role, Setup
 from songreel_script.draws import dice
-from songreel_script.scene import HIGH_ENERGY, SceneAsk
+from songreel_script.scene import SceneAsk
 
 STATIC, PUSH_IN, PULL_OUT, PAN_LEFT, PAN_RIGHT, TRACK, CRANE_UP, CRANE_DOWN, HANDHELD = range(1, 10)
 # Weights of moves: (calm, strong). A still object bears no tracking; a face is not craned over.
@@ -35,7 +35,7 @@ def move_for(
     ask: SceneAsk, setup: Setup, shot: int, previous: int, last: bool, seed: int
 ) -> script_pb2.CameraMove.ValueType:
     """A move that suits the shot and differs from the one before; the film's last shot goes up and away."""
-    strong = ask.passage.section.energy >= HIGH_ENERGY
+    strong = ask.strong
     chance = dice(seed, "camera", shot)
     if last:
         return script_pb2.CAMERA_MOVE_CRANE_UP if strong else script_pb2.CAMERA_MOVE_PULL_OUT
@@ -50,18 +50,16 @@ def move_for(
     return cast(script_pb2.CameraMove.ValueType, chance.choices(moves, [weights[m] for m in moves])[0])
 
 
-def transition_for(ask: SceneAsk, shot: int, energy_before: float) -> script_pb2.Transition.ValueType:
-    """How the shot begins: plain inside a section, by the section's kind and the step in energy at its opening."""
-    if shot == 0:
-        return script_pb2.TRANSITION_FADE_FROM_BLACK
-    passage = ask.passage
-    if passage.shots[0].index != shot or passage.part:
+def transition_for(ask: SceneAsk, shot: int, before: SceneAsk | None) -> script_pb2.Transition.ValueType:
+    """How the shot begins: plain inside a section, by the section's kind and the step in drive at its opening."""
+    if before is None:
+        opens_film = ask.passage.shots[0].index == shot
+        return script_pb2.TRANSITION_FADE_FROM_BLACK if opens_film else script_pb2.TRANSITION_UNSPECIFIED
+    if ask.passage.shots[0].index != shot or ask.passage.part:
         return script_pb2.TRANSITION_UNSPECIFIED
-    step = passage.section.energy - energy_before
+    step = ask.drive - before.drive
     if ask.kind in {"bridge", "break", "outro", "silence"} or step < -0.3:
         return script_pb2.TRANSITION_DIP
-    if ask.kind == "chorus" or step > 0.3:
+    if (ask.kind == "chorus" and before.kind != "chorus") or step > 0.3:
         return script_pb2.TRANSITION_FLASH
-    if passage.section.energy >= HIGH_ENERGY + 0.1:
-        return script_pb2.TRANSITION_WHIP
-    return script_pb2.TRANSITION_UNSPECIFIED
+    return script_pb2.TRANSITION_WHIP if ask.strong else script_pb2.TRANSITION_UNSPECIFIED

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from songreel.script.v1 import script_pb2
 
-from songreel_script.scene import HIGH_ENERGY, SceneAsk
+from songreel_script.scene import SceneAsk
 
 
 class Role(enum.Enum):
@@ -101,4 +101,4 @@ def pattern_of(ask: SceneAsk, last: bool) -> str:
         return "closing"
     if ask.kind in {"bridge", "break"}:
         return "lonely"
-    return "strong" if ask.passage.section.energy >= HIGH_ENERGY or ask.kind == "chorus" else "calm"
+    return "strong" if ask.strong or ask.kind == "chorus" else "calm"

@@ -23,6 +23,16 @@ QUIET = {"ambient": 0.45, "mellow": 0.3, "chill": 0.3, "chillout": 0.35, "chill-
 HARD = ("metal", "heavy metal", "hard rock", "punk", "industrial", "hip-hop")
 AIRY = ("ambient", "electronica", "chillout", "chill", "chill-out", "experimental", "electronic")
 
+KIND_DRIVE = {
+    audio_pb2.SECTION_KIND_CHORUS: 0.08,
+    audio_pb2.SECTION_KIND_SOLO: 0.05,
+    audio_pb2.SECTION_KIND_INTRO: -0.15,
+    audio_pb2.SECTION_KIND_OUTRO: -0.15,
+    audio_pb2.SECTION_KIND_BRIDGE: -0.12,
+    audio_pb2.SECTION_KIND_BREAK: -0.12,
+    audio_pb2.SECTION_KIND_SILENCE: -0.5,
+}
+
 
 def tag_scores(analysis: audio_pb2.SongAnalysis) -> dict[str, float]:
     """The track's tags by lower-case label, each relative to the best one."""
@@ -34,14 +44,14 @@ def tag_scores(analysis: audio_pb2.SongAnalysis) -> dict[str, float]:
     return scores
 
 
-def arousal(analysis: audio_pb2.SongAnalysis, energy: float) -> float:
-    """How lively, from 0 to 1, of a section with that energy."""
+def arousal(analysis: audio_pb2.SongAnalysis, force: float) -> float:
+    """How lively, from 0 to 1, a passage of that drive is in this kind of music."""
     tags = tag_scores(analysis)
     pace = min(max((analysis.tempo.bpm - 60) / 110, 0.0), 1.0) if analysis.tempo.bpm else 0.3
-    value = 0.6 * energy + 0.25 * pace + 0.1
-    value += 0.5 * sum(tags.get(label, 0) * weight for label, weight in LIVELY.items())
-    value -= 0.5 * sum(tags.get(label, 0) * weight for label, weight in QUIET.items())
-    return min(max(value, 0.0), 1.0)
+    lively = sum(tags.get(label, 0) * weight for label, weight in LIVELY.items())
+    quiet = sum(tags.get(label, 0) * weight for label, weight in QUIET.items())
+    kind = min(max(0.3 + 0.25 * pace + 0.5 * (lively - quiet), 0.0), 1.0)
+    return 0.62 * min(max(force, 0.0), 1.0) + 0.38 * kind
 
 
 def valence(analysis: audio_pb2.SongAnalysis) -> float:
@@ -54,9 +64,9 @@ def valence(analysis: audio_pb2.SongAnalysis) -> float:
     return min(max(value, -1.0), 1.0)
 
 
-def mood_of(analysis: audio_pb2.SongAnalysis, energy: float) -> script_pb2.Mood.ValueType:
-    """The mood of a section with that energy (0 to 1 of the song's loudest)."""
-    lively, pleasant, tags = arousal(analysis, energy), valence(analysis), tag_scores(analysis)
+def mood_of(analysis: audio_pb2.SongAnalysis, force: float) -> script_pb2.Mood.ValueType:
+    """The mood of a passage with that drive (0 to 1)."""
+    lively, pleasant, tags = arousal(analysis, force), valence(analysis), tag_scores(analysis)
     hard = max(tags.get(label, 0.0) for label in HARD) > 0.5
     airy = max(tags.get(label, 0.0) for label in AIRY) > 0.6
     if lively < 0.35:
@@ -70,10 +80,21 @@ def mood_of(analysis: audio_pb2.SongAnalysis, energy: float) -> script_pb2.Mood.
             return script_pb2.MOOD_DREAMY if airy else script_pb2.MOOD_TENDER
         return script_pb2.MOOD_TENSE if hard or lively > 0.5 else script_pb2.MOOD_MELANCHOLIC
     if hard and pleasant < 0.25:
-        return script_pb2.MOOD_AGGRESSIVE
+        return script_pb2.MOOD_AGGRESSIVE if lively >= 0.74 else script_pb2.MOOD_EPIC
     if pleasant >= 0.1:
         return script_pb2.MOOD_EUPHORIC
     return script_pb2.MOOD_EPIC if lively > 0.75 or pleasant > -0.4 else script_pb2.MOOD_DARK
+
+
+def drive(analysis: audio_pb2.SongAnalysis, section: audio_pb2.Section) -> float:
+    """How hard a section drives, from 0 to 1: its energy, half as it is and half within this song's own range.
+
+    A mastered rock song is loud from end to end; what a viewer feels is the step from verse to chorus.
+    """
+    energies = [other.energy for other in analysis.sections] or [section.energy]
+    low, high = min(energies), max(energies)
+    within = 0.5 + (section.energy - (low + high) / 2) / max(high - low, 0.3)
+    return min(max(0.5 * section.energy + 0.5 * within + KIND_DRIVE.get(section.kind, 0.0), 0.0), 1.0)
 
 
 def mood_word(mood: script_pb2.Mood.ValueType) -> str:
@@ -82,7 +103,7 @@ def mood_word(mood: script_pb2.Mood.ValueType) -> str:
 
 
 def film_mood(analysis: audio_pb2.SongAnalysis) -> script_pb2.Mood.ValueType:
-    """The mood of the song as a whole: that of its mean energy."""
+    """The mood of the song as a whole: that of its mean drive."""
     length = sum(section.end_seconds - section.start_seconds for section in analysis.sections)
-    heavy = sum(s.energy * (s.end_seconds - s.start_seconds) for s in analysis.sections)
-    return mood_of(analysis, heavy / length if length else 0.5)
+    force = sum(drive(analysis, s) * (s.end_seconds - s.start_seconds) for s in analysis.sections)
+    return mood_of(analysis, force / length if length else 0.5)

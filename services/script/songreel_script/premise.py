@@ -78,6 +78,9 @@ def draw_journey(assignment: Assignment) -> Journey:
 
 def set_of(place: str, otherwise: str) -> PlaceSet:
     """The kind of place that the wording is nearest to, by its name and then by the words of the known places."""
+    known = next((kind for kind in place_sets().values() if place in kind.places), None)
+    if known is not None:
+        return known
     said = set(words(place))
 
     def score(kind: PlaceSet) -> float:

@@ -8,11 +8,12 @@ from songreel.script.v1 import script_pb2
 from songreel_script.assignment import Assignment, Passage
 from songreel_script.daylight import light_for, stage_at
 from songreel_script.draws import dice, draw
-from songreel_script.mood import mood_of, mood_word
+from songreel_script.mood import drive, mood_of, mood_word
 from songreel_script.premise import Premise, set_of
 from songreel_script.repertoire import PlaceSet
 
-HIGH_ENERGY = 0.6
+STRONG = 0.6
+"""From this drive on, a passage is played with force."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class SceneAsk:
     passage: Passage
     kind: str
     """ "chorus"."""
+    drive: float
+    """How hard it drives, from 0 to 1."""
     mood: script_pb2.Mood.ValueType
     stage: str
     """Time of day: "dusk"."""
@@ -50,10 +53,9 @@ class SceneAsk:
     """What the rules would write: used when a writer gives nothing usable."""
 
     @property
-    def energy(self) -> str:
-        """ "low", "middle" or "high"."""
-        value = self.passage.section.energy
-        return "high" if value >= HIGH_ENERGY else "low" if value < 0.35 else "middle"
+    def strong(self) -> bool:
+        """Played with force."""
+        return self.drive >= STRONG
 
     @property
     def mood_word(self) -> str:
@@ -72,19 +74,21 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     cues = list(assignment.brief.story_cues)
     last_chorus = max((p.index for p in assignment.passages if _kind(p) == "chorus"), default=len(routes) - 1)
     for passage, place in zip(assignment.passages, routes, strict=True):
-        mood = mood_of(assignment.analysis, passage.section.energy)
+        force = drive(assignment.analysis, passage.section)
+        mood = mood_of(assignment.analysis, force)
         stage = stage_at(premise.arc, passage.position)
         meets = None
         if premise.others and (passage.index >= last_chorus or _kind(passage) == "bridge"):
             meets = premise.others[passage.index % len(premise.others)]
         kind = set_of(place, premise.sets[premise.places.index(place) % len(premise.sets)])
-        suggestion = suggest(passage, kind, place, stage, assignment.seed, used)
+        suggestion = suggest(passage, kind, place, stage, force, assignment.seed, used)
         used |= {suggestion.action, suggestion.then}
         story = passage.heard or (cues[min(int(passage.position * len(cues)), len(cues) - 1)] if cues else "")
         asks.append(
             SceneAsk(
                 passage=passage,
                 kind=_kind(passage),
+                drive=force,
                 mood=mood,
                 stage=stage,
                 place=place,
@@ -99,9 +103,11 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     return asks
 
 
-def suggest(passage: Passage, kind: PlaceSet, place: str, stage: str, seed: int, used: set[str]) -> SceneWords:
+def suggest(
+    passage: Passage, kind: PlaceSet, place: str, stage: str, force: float, seed: int, used: set[str]
+) -> SceneWords:
     """What the rules write for a passage in that kind of place."""
-    strong = passage.section.energy >= HIGH_ENERGY or _kind(passage) == "chorus"
+    strong = force >= STRONG or _kind(passage) == "chorus"
     pool, spare = (kind.strong, kind.calm) if strong else (kind.calm, kind.strong)
     chance = dice(seed, "actions", passage.index)
     first, second = sorted(pool, key=lambda _: chance.random()), sorted(spare, key=lambda _: chance.random())

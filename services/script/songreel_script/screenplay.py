@@ -38,13 +38,13 @@ async def write(assignment: Assignment, writer: Writer) -> AsyncIterator[script_
     asks = plan_scenes(assignment, premise)
     script = draft.begin(premise, asks)
     yield script_pb2.WriteScriptResponse(treatment=script)
-    energy_before = 0.0
+    before: SceneAsk | None = None
     for ask in asks:
         scene = await draft.scene(ask)
-        for shot in shoot(ask, scene, script.shots, energy_before, assignment):
+        for shot in shoot(ask, scene, script.shots, before, assignment):
             yield script_pb2.WriteScriptResponse(shot=shot)
             script.shots.append(shot)
-        energy_before = ask.passage.section.energy
+        before = ask
     script.written_by.CopyFrom(draft.written_by())
     yield script_pb2.WriteScriptResponse(script=script)
 
@@ -52,14 +52,14 @@ async def write(assignment: Assignment, writer: Writer) -> AsyncIterator[script_
 def shoot(
     ask: SceneAsk,
     scene: SceneWords,
-    before: Sequence[script_pb2.Shot],
-    energy_before: float,
+    filmed: Sequence[script_pb2.Shot],
+    before: SceneAsk | None,
     assignment: Assignment,
 ) -> list[script_pb2.Shot]:
-    """The passage's shots; `before` are the film's shots so far."""
+    """The passage's shots; `filmed` are the film's shots so far, `before` the passage before."""
     analysis, seed = assignment.analysis, assignment.seed
-    framing = before[-1].framing if before else script_pb2.FRAMING_UNSPECIFIED
-    camera = before[-1].camera if before else script_pb2.CAMERA_MOVE_UNSPECIFIED
+    framing = filmed[-1].framing if filmed else script_pb2.FRAMING_UNSPECIFIED
+    camera = filmed[-1].camera if filmed else script_pb2.CAMERA_MOVE_UNSPECIFIED
     ends = ask.passage.shots[-1].index == len(analysis.shots) - 1
     shots = []
     for timed, setup in zip(ask.passage.shots, cover(ask, framing, ends), strict=True):
@@ -71,7 +71,7 @@ def shoot(
             camera=camera,
             mood=ask.mood,
             lyric_line=sung(analysis, timed.start_frame, timed.end_frame, 160),
-            transition=transition_for(ask, timed.index, energy_before),
+            transition=transition_for(ask, timed.index, before),
         )
         compose(ask, scene, setup, shot, seed)
         shots.append(shot)

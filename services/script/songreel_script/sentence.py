@@ -7,7 +7,7 @@ from songreel.script.v1 import script_pb2
 from songreel_script.coverage import Role, Setup
 from songreel_script.draws import dice, draw
 from songreel_script.repertoire import table, word_list
-from songreel_script.scene import HIGH_ENERGY, SceneAsk, SceneWords
+from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.wording import joined, words
 
 NEAR = {
@@ -78,7 +78,7 @@ def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Sho
 def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: int) -> _Picture:
     lead, other = ask.lead, ask.other
     who, angle = lead.description, ANGLES[setup.take % len(ANGLES)]
-    strong = "strong" if ask.passage.section.energy >= HIGH_ENERGY else "calm"
+    strong = "strong" if ask.strong else "calm"
     match setup.role:
         case Role.PLACE:
             return _Picture(scene.place, PLACE_STATES[(setup.take + ask.passage.index) % len(PLACE_STATES)])
