@@ -32,7 +32,9 @@ def carry(stance: Stance, look: FigureLook, moment: Moment, kind: str) -> None:
     elif look.carries in _BEFORE_CHEST:
         stance.right_arm = Arm(target=(0.14, chest - 0.03 + sway, -0.03), elbow=(-0.4, -0.8, 0.5), hand="grip")
     elif look.carries == "suitcase":
-        stance.right_arm = Arm(swing=0.12 * moment.wave() * (kind == "walk"), out=0.14, bend=0.10, across=0.08, hand="fist")
+        stance.right_arm = Arm(
+            swing=0.12 * moment.wave() * (kind == "walk"), out=0.14, bend=0.10, across=0.08, hand="fist"
+        )
     elif look.carries == "cane":
         stance.right_arm = Arm(swing=0.30 + 0.15 * moment.wave() * (kind == "walk"), out=0.12, bend=0.45, hand="fist")
     if kind == "hold_object":
@@ -58,17 +60,37 @@ def draw_carried(easel: Easel) -> None:
 def _draw_umbrella(easel: Easel, palm: Point) -> None:
     canvas, look = easel.canvas, easel.look
     crown_y = min(-1.21, palm[1] - 0.46)
-    tilt = 0.02 * sin(easel.time_seconds * 1.7) + 0.05 * (1 if easel.view.sine > 0.2 else -1 if easel.view.sine < -0.2 else 0)
+    tilt = 0.02 * sin(easel.time_seconds * 1.7) + 0.05 * (
+        1 if easel.view.sine > 0.2 else -1 if easel.view.sine < -0.2 else 0
+    )
     top = (palm[0] + tilt, crown_y)
     draw_rod(easel, (palm[0] - tilt * 0.15, palm[1] + 0.06), (top[0], top[1] - 0.035), 0.009, (0.30, 0.22, 0.18))
-    hook = [(palm[0] - tilt * 0.15, palm[1] + 0.05), (palm[0] - tilt * 0.15, palm[1] + 0.085), (palm[0] + 0.02, palm[1] + 0.09), (palm[0] + 0.025, palm[1] + 0.065)]
+    hook = [
+        (palm[0] - tilt * 0.15, palm[1] + 0.05),
+        (palm[0] - tilt * 0.15, palm[1] + 0.085),
+        (palm[0] + 0.02, palm[1] + 0.09),
+        (palm[0] + 0.025, palm[1] + 0.065),
+    ]
     canvas.drawPath(open_curve(hook), stroke(scaled((0.30, 0.22, 0.18), 1.0), 0.010))
     half, deep = 0.30, 0.165
     rim_y = top[1] + deep
     tone = easel.tone(look.carries_colour, 0.45)
     ribs = [top[0] + half * x for x in (-1.0, -0.58, 0.0, 0.58, 1.0)]
     under = [(ribs[0], rim_y), (top[0], rim_y - 0.075), (ribs[4], rim_y)]
-    canvas.drawPath(closed_curve([under[0], under[0], (top[0] - half * 0.5, rim_y - 0.05), (top[0] + half * 0.5, rim_y - 0.05), under[2], under[2], (top[0], rim_y + 0.012)]), tone.line)
+    canvas.drawPath(
+        closed_curve(
+            [
+                under[0],
+                under[0],
+                (top[0] - half * 0.5, rim_y - 0.05),
+                (top[0] + half * 0.5, rim_y - 0.05),
+                under[2],
+                under[2],
+                (top[0], rim_y + 0.012),
+            ]
+        ),
+        tone.line,
+    )
     key = easel.lighting.key_side
     for index in range(4):
         a, b = ribs[index], ribs[index + 1]
@@ -87,11 +109,16 @@ def _draw_umbrella(easel: Easel, palm: Point) -> None:
 def _draw_balloon(easel: Easel, palm: Point) -> None:
     sway = 0.03 * sin(easel.time_seconds * 1.4) - easel.body.stance.trail[0] * 2.0 * easel.view.sine
     x, y = palm[0] + 0.02 + sway, min(-1.10, palm[1] - 0.42)
-    easel.canvas.drawPath(open_curve([palm, (palm[0] + 0.01, palm[1] - 0.15), (x - sway * 0.4, y + 0.25), (x, y + 0.10)]), stroke((0.85, 0.84, 0.82), 0.003))
+    easel.canvas.drawPath(
+        open_curve([palm, (palm[0] + 0.01, palm[1] - 0.15), (x - sway * 0.4, y + 0.25), (x, y + 0.10)]),
+        stroke((0.85, 0.84, 0.82), 0.003),
+    )
     tone = easel.tone(easel.look.carries_colour, 0.5)
     shape = ribbon([(x, y - 0.085), (x, y - 0.03), (x, y + 0.04), (x, y + 0.085)], [0.060, 0.085, 0.062, 0.018])
     draw_ribbon(easel.canvas, shape, tone, easel.lighting.key_side)
-    easel.canvas.drawOval(skia.Rect.MakeXYWH(x + 0.035 * easel.lighting.key_side - 0.014, y - 0.075, 0.028, 0.045), tone.rim)
+    easel.canvas.drawOval(
+        skia.Rect.MakeXYWH(x + 0.035 * easel.lighting.key_side - 0.014, y - 0.075, 0.028, 0.045), tone.rim
+    )
 
 
 def _draw_lantern(easel: Easel, palm: Point) -> None:
@@ -99,14 +126,35 @@ def _draw_lantern(easel: Easel, palm: Point) -> None:
     swing = 0.010 * sin(easel.time_seconds * 2.6)
     x, y = palm[0] + swing, palm[1] + 0.105
     metal = easel.tone((0.25, 0.22, 0.22), 0.5)
-    canvas.drawPath(open_curve([(x - 0.030, y - 0.040), palm, (x + 0.030, y - 0.040)]), stroke((0.2, 0.18, 0.18), 0.006))
+    canvas.drawPath(
+        open_curve([(x - 0.030, y - 0.040), palm, (x + 0.030, y - 0.040)]), stroke((0.2, 0.18, 0.18), 0.006)
+    )
     flicker = 0.9 + 0.1 * sin(easel.time_seconds * 11.0) * sin(easel.time_seconds * 4.3)
-    glow = skia.Paint(Shader=skia.GradientShader.MakeRadial((x, y), 0.26 * flicker, [0xB0FFC060, 0x38FF9A30, 0x00FF8010], [0.0, 0.35, 1.0]), BlendMode=skia.BlendMode.kScreen)
-    canvas.drawRect(skia.Rect.MakeXYWH(x - 0.034, y - 0.040, 0.068, 0.090), skia.Paint(Color=0xFFFFD88A, AntiAlias=True))
+    glow = skia.Paint(
+        Shader=skia.GradientShader.MakeRadial(
+            (x, y), 0.26 * flicker, [0xB0FFC060, 0x38FF9A30, 0x00FF8010], [0.0, 0.35, 1.0]
+        ),
+        BlendMode=skia.BlendMode.kScreen,
+    )
+    canvas.drawRect(
+        skia.Rect.MakeXYWH(x - 0.034, y - 0.040, 0.068, 0.090), skia.Paint(Color=0xFFFFD88A, AntiAlias=True)
+    )
     for dx in (-0.034, -0.003, 0.028):
         canvas.drawRect(skia.Rect.MakeXYWH(x + dx, y - 0.040, 0.006, 0.090), metal.base)
     canvas.drawRect(skia.Rect.MakeXYWH(x - 0.042, y + 0.046, 0.084, 0.014), metal.base)
-    canvas.drawPath(closed_curve([(x - 0.044, y - 0.036), (x - 0.044, y - 0.036), (x - 0.012, y - 0.060), (x + 0.012, y - 0.060), (x + 0.044, y - 0.036), (x + 0.044, y - 0.036)]), metal.base)
+    canvas.drawPath(
+        closed_curve(
+            [
+                (x - 0.044, y - 0.036),
+                (x - 0.044, y - 0.036),
+                (x - 0.012, y - 0.060),
+                (x + 0.012, y - 0.060),
+                (x + 0.044, y - 0.036),
+                (x + 0.044, y - 0.036),
+            ]
+        ),
+        metal.base,
+    )
     canvas.drawCircle(x, y, 0.26, glow)
 
 
@@ -114,19 +162,65 @@ def _draw_flower(easel: Easel, palm: Point) -> None:
     canvas = easel.canvas
     green, petals = easel.tone((0.30, 0.50, 0.30)), easel.tone(easel.look.carries_colour, 0.5)
     for dx, dy in ((-0.030, -0.075), (0.028, -0.085), (0.0, -0.110)):
-        canvas.drawPath(open_curve([palm, (palm[0] + dx * 0.4, palm[1] + dy * 0.5), (palm[0] + dx, palm[1] + dy)]), stroke((0.25, 0.42, 0.25), 0.006))
+        canvas.drawPath(
+            open_curve([palm, (palm[0] + dx * 0.4, palm[1] + dy * 0.5), (palm[0] + dx, palm[1] + dy)]),
+            stroke((0.25, 0.42, 0.25), 0.006),
+        )
         for index in range(5):
             angle = 2.0 * pi * index / 5 + dx * 30
-            canvas.drawCircle(palm[0] + dx + 0.014 * cos(angle), palm[1] + dy + 0.012 * sin(angle), 0.013, petals.base if index % 2 else petals.shade)
+            canvas.drawCircle(
+                palm[0] + dx + 0.014 * cos(angle),
+                palm[1] + dy + 0.012 * sin(angle),
+                0.013,
+                petals.base if index % 2 else petals.shade,
+            )
         canvas.drawCircle(palm[0] + dx, palm[1] + dy, 0.008, petals.rim)
-    canvas.drawPath(closed_curve([palm, (palm[0] + 0.035, palm[1] - 0.030), (palm[0] + 0.050, palm[1] - 0.050), (palm[0] + 0.015, palm[1] - 0.045)]), green.base)
+    canvas.drawPath(
+        closed_curve(
+            [
+                palm,
+                (palm[0] + 0.035, palm[1] - 0.030),
+                (palm[0] + 0.050, palm[1] - 0.050),
+                (palm[0] + 0.015, palm[1] - 0.045),
+            ]
+        ),
+        green.base,
+    )
 
 
 def _draw_small_book(easel: Easel, palm: Point) -> None:
     tone, paper = easel.tone(easel.look.carries_colour), easel.tone((0.93, 0.90, 0.82))
     x, y = palm
-    easel.canvas.drawPath(closed_curve([p for p in ((x - 0.040, y - 0.060), (x + 0.036, y - 0.070), (x + 0.044, y + 0.030), (x - 0.034, y + 0.040)) for _ in (0, 1)]), tone.base)
-    easel.canvas.drawPath(closed_curve([p for p in ((x + 0.036, y - 0.070), (x + 0.050, y - 0.064), (x + 0.056, y + 0.030), (x + 0.044, y + 0.030)) for _ in (0, 1)]), paper.base)
+    easel.canvas.drawPath(
+        closed_curve(
+            [
+                p
+                for p in (
+                    (x - 0.040, y - 0.060),
+                    (x + 0.036, y - 0.070),
+                    (x + 0.044, y + 0.030),
+                    (x - 0.034, y + 0.040),
+                )
+                for _ in (0, 1)
+            ]
+        ),
+        tone.base,
+    )
+    easel.canvas.drawPath(
+        closed_curve(
+            [
+                p
+                for p in (
+                    (x + 0.036, y - 0.070),
+                    (x + 0.050, y - 0.064),
+                    (x + 0.056, y + 0.030),
+                    (x + 0.044, y + 0.030),
+                )
+                for _ in (0, 1)
+            ]
+        ),
+        paper.base,
+    )
 
 
 def _draw_camera(easel: Easel, palm: Point) -> None:
@@ -144,8 +238,16 @@ def _draw_suitcase(easel: Easel, palm: Point) -> None:
     half = 0.055 + 0.085 * abs(easel.view.sine)
     tone = easel.tone(easel.look.carries_colour, 0.35)
     canvas = easel.canvas
-    canvas.drawPath(open_curve([(x - 0.025, y + 0.022), (x - 0.020, y), (x + 0.020, y), (x + 0.025, y + 0.022)]), stroke((0.22, 0.15, 0.12), 0.010))
-    shape = ribbon([(x + swing, y + 0.020), (x + swing, y + 0.035), (x + swing * 1.5, y + 0.175), (x + swing * 1.5, y + 0.190)], [half, half, half, half], crisp_start=True, crisp_end=True)
+    canvas.drawPath(
+        open_curve([(x - 0.025, y + 0.022), (x - 0.020, y), (x + 0.020, y), (x + 0.025, y + 0.022)]),
+        stroke((0.22, 0.15, 0.12), 0.010),
+    )
+    shape = ribbon(
+        [(x + swing, y + 0.020), (x + swing, y + 0.035), (x + swing * 1.5, y + 0.175), (x + swing * 1.5, y + 0.190)],
+        [half, half, half, half],
+        crisp_start=True,
+        crisp_end=True,
+    )
     draw_ribbon(canvas, shape, tone, easel.lighting.key_side)
     for dx in (-0.55, 0.55):
         canvas.drawRect(skia.Rect.MakeXYWH(x + dx * half - 0.008, y + 0.020, 0.016, 0.170), tone.line)
@@ -161,8 +263,36 @@ def _draw_keepsake(easel: Easel, palm: Point) -> None:
     x, y = palm[0], palm[1] - 0.020
     paper = easel.tone(mix((0.94, 0.90, 0.80), easel.look.accent, 0.08), 0.4)
     canvas = easel.canvas
-    canvas.drawPath(closed_curve([p for p in ((x - 0.042, y - 0.050), (x + 0.040, y - 0.056), (x + 0.046, y + 0.036), (x - 0.036, y + 0.042)) for _ in (0, 1)]), paper.base)
-    canvas.drawPath(closed_curve([p for p in ((x - 0.034, y - 0.041), (x + 0.033, y - 0.046), (x + 0.036, y + 0.014), (x - 0.030, y + 0.019)) for _ in (0, 1)]), easel.tone(easel.look.accent).shade)
+    canvas.drawPath(
+        closed_curve(
+            [
+                p
+                for p in (
+                    (x - 0.042, y - 0.050),
+                    (x + 0.040, y - 0.056),
+                    (x + 0.046, y + 0.036),
+                    (x - 0.036, y + 0.042),
+                )
+                for _ in (0, 1)
+            ]
+        ),
+        paper.base,
+    )
+    canvas.drawPath(
+        closed_curve(
+            [
+                p
+                for p in (
+                    (x - 0.034, y - 0.041),
+                    (x + 0.033, y - 0.046),
+                    (x + 0.036, y + 0.014),
+                    (x - 0.030, y + 0.019),
+                )
+                for _ in (0, 1)
+            ]
+        ),
+        easel.tone(easel.look.accent).shade,
+    )
 
 
 def draw_backpack(easel: Easel) -> None:
@@ -173,6 +303,20 @@ def draw_backpack(easel: Easel) -> None:
     x, y = x - back[0] * 0.105, y + 0.005
     half = 0.055 + 0.035 * abs(view.cosine)
     tone = easel.tone(easel.look.carries_colour, 0.3)
-    shape = ribbon([(x, y - 0.085), (x, y - 0.03), (x - 0.004 * back[0], y + 0.08), (x, y + 0.12)], [half * 0.8, half, half * 1.08, half * 0.92])
+    shape = ribbon(
+        [(x, y - 0.085), (x, y - 0.03), (x - 0.004 * back[0], y + 0.08), (x, y + 0.12)],
+        [half * 0.8, half, half * 1.08, half * 0.92],
+    )
     draw_ribbon(easel.canvas, shape, tone, easel.lighting.key_side)
-    easel.canvas.drawPath(closed_curve([(x - half * 0.8, y - 0.08), (x + half * 0.8, y - 0.08), (x + half, y - 0.01), (x, y + 0.015), (x - half, y - 0.01)]), tone.shade)
+    easel.canvas.drawPath(
+        closed_curve(
+            [
+                (x - half * 0.8, y - 0.08),
+                (x + half * 0.8, y - 0.08),
+                (x + half, y - 0.01),
+                (x, y + 0.015),
+                (x - half, y - 0.01),
+            ]
+        ),
+        tone.shade,
+    )

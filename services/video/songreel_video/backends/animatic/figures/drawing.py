@@ -27,8 +27,24 @@ from songreel_video.backends.animatic.figures.limbs import draw_arm, draw_leg
 from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.poses import STANCES, Moment, Pose
 from songreel_video.backends.animatic.figures.shading import Lighting, scaled
-from songreel_video.backends.animatic.figures.skeleton import LEFT, RIGHT, Arm, Limb, Skeleton, Stance, View, build_of, fit
-from songreel_video.backends.animatic.figures.wardrobe import draw_neck, draw_pelvis, draw_skirt, draw_trunk
+from songreel_video.backends.animatic.figures.skeleton import (
+    LEFT,
+    RIGHT,
+    Arm,
+    Limb,
+    Skeleton,
+    Stance,
+    View,
+    build_of,
+    fit,
+)
+from songreel_video.backends.animatic.figures.wardrobe import (
+    draw_hood_down,
+    draw_neck,
+    draw_pelvis,
+    draw_skirt,
+    draw_trunk,
+)
 
 __all__ = ["KINDS", "draw_figure", "skeleton_of"]
 
@@ -171,7 +187,10 @@ def _arms_by_depth(easel: Easel) -> tuple[_Arms, _Arms]:
     chest_depth = view.depth(body.chest)
     behind: _Arms = []
     before: _Arms = []
-    for limb, plan, side in ((body.left_arm, body.stance.left_arm, LEFT), (body.right_arm, body.stance.right_arm, RIGHT)):
+    for limb, plan, side in (
+        (body.left_arm, body.stance.left_arm, LEFT),
+        (body.right_arm, body.stance.right_arm, RIGHT),
+    ):
         nearness = 0.5 * (view.depth(limb.middle) + view.depth(limb.end)) - chest_depth
         (before if nearness > -0.035 else behind).append((nearness, limb, plan, side))
     behind.sort(key=lambda item: item[0])
@@ -187,10 +206,14 @@ def _draw_layers_behind(easel: Easel, head: HeadView, arms: _Arms) -> None:
 
 
 def _draw_front(easel: Easel, head: HeadView, arms: _Arms) -> None:
+    if easel.view.cosine > -0.3:
+        draw_hood_down(easel)
     draw_neck(easel)
     if easel.look.outer_hem > 0.2:
         draw_skirt(easel, easel.look.outer_hem, easel.look.outer_colour, 0.014, slit=True)
     draw_trunk(easel)
+    if easel.view.cosine <= -0.3:
+        draw_hood_down(easel)
     _draw_head(easel, head)
     if easel.view.cosine <= 0.0:
         _in_head_space(easel, head, draw_hair_behind)
@@ -245,9 +268,7 @@ def _enter_head(easel: Easel, head: HeadView) -> None:
     canvas.translate(0.06 * sin(head.turn), 0.13)
 
 
-def _in_head_space(
-    easel: Easel, head: HeadView, draw: Callable[[skia.Canvas, HeadView, FigureLook], None]
-) -> None:
+def _in_head_space(easel: Easel, head: HeadView, draw: Callable[[skia.Canvas, HeadView, FigureLook], None]) -> None:
     _enter_head(easel, head)
     draw(easel.canvas, head, easel.look)
     easel.canvas.restore()
@@ -278,4 +299,3 @@ def draw_whole_head(canvas: skia.Canvas, head: HeadView, look: FigureLook, pose:
     draw_glasses(canvas, head, look)
     draw_hair(canvas, head, look)
     draw_hat(canvas, head, look)
-

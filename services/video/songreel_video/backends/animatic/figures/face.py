@@ -91,7 +91,7 @@ def _draw_cheeks(canvas: skia.Canvas, view: HeadView, mood: Expression) -> None:
 
 
 def _seen_width(view: HeadView, u: float) -> float:
-    return max(0.25, cos(view.turn - atan2(u * 0.8, 0.34)))
+    return max(0.34, cos(view.turn + atan2(u * 0.8, 0.34)))
 
 
 def _draw_eye(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expression, u: float, blink: float) -> None:

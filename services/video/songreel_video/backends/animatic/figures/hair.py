@@ -108,7 +108,7 @@ def _draw_tail(canvas: skia.Canvas, view: HeadView, style: str, paints: Tone) ->
 
 def _draw_bun(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
     x, y = view.place(0.0, 0.98, -0.26)
-    canvas.drawCircle(x, y, 0.17, paints.base)
+    canvas.drawCircle(x, y, 0.165, paints.base)
     canvas.drawPath(
         closed_curve(
             [
@@ -157,7 +157,7 @@ def draw_hair(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
 
 def _cap(view: HeadView, style: str, grow: float, end: float) -> list[Point]:
     front, back = contour(view, grow)
-    start = 8 if style in ("buzz", "mohawk") else 7
+    start = 9 if sin(view.turn) > 0.3 else 8 if style in ("buzz", "mohawk") else 7
     top = [*front[-(12 - start) :]] if len(front) >= 12 - start else front[-4:]
     crown = (0.5 * (front[-1][0] + back[-1][0]), front[-1][1] - 0.03 - grow * 0.5)
     turned = sin(view.turn)

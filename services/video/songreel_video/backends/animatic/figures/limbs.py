@@ -19,10 +19,10 @@ from songreel_video.backends.animatic.figures.skeleton import LEFT, Arm, Leg, Li
 _BARE_TOPS = ("tank",)
 _SLEEVE_EXTRA = {
     "none": 0.004,
-    "jacket": 0.010,
-    "leather": 0.009,
-    "coat": 0.011,
-    "raincoat": 0.014,
+    "jacket": 0.007,
+    "leather": 0.007,
+    "coat": 0.008,
+    "raincoat": 0.010,
     "blazer": 0.008,
     "cloak": 0.006,
     "vest": 0.004,
@@ -57,7 +57,7 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
             wrist,
         ]
         radii = [0.0275, 0.0265, 0.0215, 0.0205, 0.0225, 0.0165, 0.0135]
-        draw_ribbon(easel.canvas, ribbon(spine, [r * width for r in radii]), skin, key)
+        draw_ribbon(easel.canvas, ribbon(spine, [r * width for r in radii]), skin, key, rooted=True)
     if length <= 0.02:
         return
     cloth = easel.tone(colour, 0.32)
@@ -65,7 +65,7 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
         end = 2.0 * length
         spine = [shoulder, blend(shoulder, elbow, end * 0.5), blend(shoulder, elbow, end)]
         radii = [0.0295 * width + loose * 0.8, 0.030 * width + loose * 1.2, 0.028 * width + loose * 1.6]
-        draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key)
+        draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key, rooted=True)
         return
     end = min(1.0, 2.0 * length - 1.0)
     spine = [
@@ -79,9 +79,17 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
     ]
     radii = [
         r * width + loose * k
-        for r, k in ((0.0285, 0.9), (0.0285, 0.9), (0.024, 0.9), (0.0235, 0.9), (0.0235, 0.9), (0.019, 0.9), (0.0165, 0.8))
+        for r, k in (
+            (0.0285, 0.9),
+            (0.0285, 0.9),
+            (0.024, 0.9),
+            (0.0235, 0.9),
+            (0.0235, 0.9),
+            (0.019, 0.9),
+            (0.0165, 0.8),
+        )
     ]
-    draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key)
+    draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key, rooted=True)
     if easel.fine:
         if end < 0.95:
             _draw_cuff(easel, spine[-2], spine[-1], radii[-1] * 1.14, colour)

@@ -115,22 +115,27 @@ def tone(colour: Colour, lighting: Lighting, gloss: float = 0.35) -> Tone:
     return Tone(fill(base), fill(shade), fill(rim), fill(scaled(shade, 0.72)), 0.10 + 0.05 * lighting.silhouette)
 
 
-def draw_ribbon(canvas: skia.Canvas, shape: Ribbon, paints: Tone, key_side: int, *, rounded: bool = True) -> None:
-    """Draws the shape in its base tone, its far side in shade and its lit edge with a rim.
+# How much of its shade and rim a limb has at its first stations, where it grows out of the trunk.
+_ROOTED = (0.0, 0.0, 0.55)
 
-    `rounded` shapes turn away from the light like cylinders; others are lit whole and only rimmed.
+
+def draw_ribbon(canvas: skia.Canvas, shape: Ribbon, paints: Tone, key_side: int, *, rooted: bool = False) -> None:
+    """Draws the shape in its base tone, its far side in shade and its lit edge with a rim, as on a cylinder.
+
+    A `rooted` shape has neither at its start, so that it grows out of what it is drawn on.
     """
     canvas.drawPath(shape.outline(), paints.base)
     light_x, light_y = 0.90 * key_side, -0.44
     towards = [normal[0] * light_x + normal[1] * light_y for normal in shape.normals]
     count = len(towards)
-    if rounded:
-        right_shade = [1.0 - shade_fraction(value) if value > 0.0 else 1.0 for value in towards]
-        if min(right_shade) < 0.97:
-            canvas.drawPath(shape.band(right_shade, [1.0] * count), paints.shade)
-        left_shade = [shade_fraction(value) if value < 0.0 else 0.0 for value in towards]
-        if max(left_shade) > 0.03:
-            canvas.drawPath(shape.band([0.0] * count, left_shade), paints.shade)
+    if rooted:
+        towards = [value * (_ROOTED[index] if index < 3 else 1.0) for index, value in enumerate(towards)]
+    right_shade = [1.0 - shade_fraction(value) if value > 0.0 else 1.0 for value in towards]
+    if min(right_shade) < 0.97:
+        canvas.drawPath(shape.band(right_shade, [1.0] * count), paints.shade)
+    left_shade = [shade_fraction(value) if value < 0.0 else 0.0 for value in towards]
+    if max(left_shade) > 0.03:
+        canvas.drawPath(shape.band([0.0] * count, left_shade), paints.shade)
     width = paints.rim_width
     left_rim = [width * value if value > 0.0 else 0.0 for value in towards]
     if max(left_rim) > 0.5 * width:

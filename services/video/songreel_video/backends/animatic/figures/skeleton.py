@@ -52,7 +52,7 @@ def build_of(look: FigureLook) -> Build:
     rest = (1.0 - head) / 0.861
     woman, child = look.gender == "woman", look.age == "child"
     wide = look.girth
-    shoulder = 0.090 if woman else 0.106 if look.gender == "man" else 0.098
+    shoulder = 0.090 if woman else 0.101 if look.gender == "man" else 0.098
     if child:
         shoulder = 0.082
     return Build(
@@ -270,7 +270,7 @@ def fit(stance: Stance, build: Build) -> Skeleton:
     arms = []
     for side, arm in ((LEFT, stance.left_arm), (RIGHT, stance.right_arm)):
         lift = max(0.0, min(1.0, (arm.out + 0.5 * abs(arm.swing) - 0.9) / 1.6)) * 0.022
-        root = offset(neck, ribs, -0.004, -0.050 + lift, side * (build.shoulder * 0.93 - 0.25 * lift))
+        root = offset(neck, ribs, -0.004, -0.055 + lift, side * (build.shoulder * 0.93 - 0.25 * lift))
         arms.append(_arm(root, arm, side, ribs, build))
     legs = []
     for side, leg, ankle in ((LEFT, stance.left_leg, left_ankle), (RIGHT, stance.right_leg, right_ankle)):

@@ -40,8 +40,14 @@ def draw_box(easel: Easel, low: Vector, high: Vector, colour: Colour) -> None:
     front = 1 if easel.view.cosine > 0 else 0
     side = 0 if easel.view.sine > 0 else 1
     faces = (
-        ([corner(front, 0, 0), corner(front, 1, 0), corner(front, 1, 1), corner(front, 0, 1)], easel.view.sine * (1 if front else -1)),
-        ([corner(0, 0, side), corner(0, 1, side), corner(1, 1, side), corner(1, 0, side)], -abs(easel.view.cosine) * (1 if easel.view.sine * easel.view.cosine > 0 else -1)),
+        (
+            [corner(front, 0, 0), corner(front, 1, 0), corner(front, 1, 1), corner(front, 0, 1)],
+            easel.view.sine * (1 if front else -1),
+        ),
+        (
+            [corner(0, 0, side), corner(0, 1, side), corner(1, 1, side), corner(1, 0, side)],
+            -abs(easel.view.cosine) * (1 if easel.view.sine * easel.view.cosine > 0 else -1),
+        ),
     )
     for points, towards_right in faces:
         if towards_right * easel.lighting.key_side > -0.15:
@@ -66,11 +72,33 @@ def draw_can(easel: Easel, base: Vector, radius: float, height: float, side: Col
     key = easel.lighting.key_side
     canvas.save()
     canvas.clipPath(body, skia.ClipOp.kIntersect, True)
-    canvas.drawRect(skia.Rect.MakeLTRB(min(x - key * radius * 0.25, x - key * radius), y - height, max(x - key * radius * 0.25, x - key * radius), y + flat), tone.shade)
-    canvas.drawRect(skia.Rect.MakeLTRB(min(x + key * radius * 0.86, x + key * radius), y - height, max(x + key * radius * 0.86, x + key * radius), y + flat), tone.rim)
+    canvas.drawRect(
+        skia.Rect.MakeLTRB(
+            min(x - key * radius * 0.25, x - key * radius),
+            y - height,
+            max(x - key * radius * 0.25, x - key * radius),
+            y + flat,
+        ),
+        tone.shade,
+    )
+    canvas.drawRect(
+        skia.Rect.MakeLTRB(
+            min(x + key * radius * 0.86, x + key * radius),
+            y - height,
+            max(x + key * radius * 0.86, x + key * radius),
+            y + flat,
+        ),
+        tone.rim,
+    )
     canvas.restore()
-    canvas.drawOval(skia.Rect.MakeLTRB(x - radius * 1.03, y - height - flat * 1.1, x + radius * 1.03, y - height + flat * 1.1), easel.tone((0.75, 0.76, 0.80), 0.6).base)
-    canvas.drawOval(skia.Rect.MakeLTRB(x - radius * 0.95, y - height - flat * 0.95, x + radius * 0.95, y - height + flat * 0.95), skin.base)
+    canvas.drawOval(
+        skia.Rect.MakeLTRB(x - radius * 1.03, y - height - flat * 1.1, x + radius * 1.03, y - height + flat * 1.1),
+        easel.tone((0.75, 0.76, 0.80), 0.6).base,
+    )
+    canvas.drawOval(
+        skia.Rect.MakeLTRB(x - radius * 0.95, y - height - flat * 0.95, x + radius * 0.95, y - height + flat * 0.95),
+        skin.base,
+    )
 
 
 def draw_bar(easel: Easel, start: Vector, end: Vector, width: float, colour: Colour) -> None:
@@ -84,7 +112,17 @@ def draw_rod(easel: Easel, start: Point, end: Point, width: float, colour: Colou
     length = (dx * dx + dy * dy) ** 0.5 or 1.0
     nx, ny = -dy / length * width * 0.5, dx / length * width * 0.5
     tone = easel.tone(colour, 0.4)
-    easel.canvas.drawPath(polygon([(start[0] + nx, start[1] + ny), (end[0] + nx, end[1] + ny), (end[0] - nx, end[1] - ny), (start[0] - nx, start[1] - ny)]), tone.base)
+    easel.canvas.drawPath(
+        polygon(
+            [
+                (start[0] + nx, start[1] + ny),
+                (end[0] + nx, end[1] + ny),
+                (end[0] - nx, end[1] - ny),
+                (start[0] - nx, start[1] - ny),
+            ]
+        ),
+        tone.base,
+    )
     if nx * easel.lighting.key_side > 0:
         nx, ny = -nx, -ny
     easel.canvas.drawPath(polygon([start, end, (end[0] + nx, end[1] + ny), (start[0] + nx, start[1] + ny)]), tone.shade)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import hypot, sin
+from math import hypot, sin, sqrt
 
-from songreel_video.backends.animatic.figures.curves import Point, Ribbon, blend, closed_curve
+from songreel_video.backends.animatic.figures.curves import Point, Ribbon, blend, closed_curve, ribbon
 from songreel_video.backends.animatic.figures.easel import Easel, between
 from songreel_video.backends.animatic.figures.shading import Colour, draw_ribbon, scaled, stroke
 from songreel_video.backends.animatic.figures.skeleton import Basis, Vector, offset
@@ -103,8 +103,6 @@ def draw_neck(easel: Easel) -> None:
 
 
 def _tube(spine: list[Point], radii: list[float]) -> Ribbon:
-    from songreel_video.backends.animatic.figures.curves import ribbon
-
     return ribbon(spine, radii, crisp_start=True, crisp_end=True)
 
 
@@ -151,8 +149,6 @@ def draw_trunk(easel: Easel) -> None:
 def _front_line(easel: Easel, sections: list[Section], index: int, across: float) -> Point:
     """A place on the front of a section: `across` -1..1 from the body's right to its left."""
     centre, wide, deep = sections[index]
-    from math import sqrt
-
     forward = sqrt(max(0.0, 1.0 - across * across))
     return (centre[0] + wide[0] * across + deep[0] * forward, centre[1] + wide[1] * across + deep[1] * forward)
 
@@ -174,7 +170,7 @@ def _draw_shirt_details(easel: Easel, sections: list[Section]) -> None:
             collar = closed_curve([a, lowest, b, blend(lowest, _front_line(easel, sections, 5, 0.0), 0.12)])
             canvas.drawPath(collar, paints.shade)
     if look.top == "hoodie":
-        _draw_hood(easel, sections)
+        _draw_cords(easel, sections)
     if look.top in ("shirt", "suit") and front:
         _draw_shirt_front(easel, sections)
     if look.top in ("hoodie", "sweater"):
@@ -204,34 +200,30 @@ def _draw_shirt_details(easel: Easel, sections: list[Section]) -> None:
             )
 
 
-def _draw_hood(easel: Easel, sections: list[Section]) -> None:
+def draw_hood_down(easel: Easel) -> None:
+    """Draws the hood of a hoodie lying on the shoulders; before the neck from the front, last from behind."""
+    if easel.look.top != "hoodie" or easel.look.outer != "none":
+        return
     paints = easel.tone(scaled(easel.look.top_colour, 0.93))
-    centre = sections[8][0]
+    centre = easel.at(easel.body.neck)
     back = easel.view.direction(easel.body.ribs.forward)
-    x, y = centre[0] - back[0] * 0.030, centre[1] + 0.008
-    half = 0.052 + 0.01 * abs(easel.view.cosine)
-    easel.canvas.drawPath(
-        closed_curve(
-            [
-                (x - half, y - 0.004),
-                (x - half * 0.8, y - 0.026),
-                (x + half * 0.8, y - 0.026),
-                (x + half, y - 0.004),
-                (x + half * 0.55, y + 0.024),
-                (x - half * 0.55, y + 0.024),
-            ]
-        ),
-        paints.shade if easel.view.cosine > -0.3 else paints.base,
-    )
-    if easel.view.cosine > 0.15:
-        for across in (-0.3, 0.3):
-            a, b = _front_line(easel, sections, 7, across), _front_line(easel, sections, 5, across)
-            easel.canvas.drawPath(
-                closed_curve(
-                    [a, blend(a, b, 0.5), blend(a, b, 0.72), (b[0] * 0.5 + a[0] * 0.5 + 0.004, b[1] * 0.5 + a[1] * 0.5)]
-                ),
-                easel.tone((0.95, 0.94, 0.9)).base,
-            )
+    x, y = centre[0] - back[0] * 0.030, centre[1] - 0.004
+    half = 0.056 + 0.008 * abs(easel.view.cosine)
+    spots = ((-1.0, 0.010), (-0.9, -0.030), (0.0, -0.042), (0.9, -0.030), (1.0, 0.010), (0.5, 0.040), (-0.5, 0.040))
+    shape = [(x + half * a, y + b) for a, b in spots]
+    easel.canvas.drawPath(closed_curve(shape), paints.base)
+    inner = [(x + (px - x) * 0.78, y + 0.004 + (py - y) * 0.66) for px, py in shape]
+    easel.canvas.drawPath(closed_curve(inner), paints.shade)
+
+
+def _draw_cords(easel: Easel, sections: list[Section]) -> None:
+    if easel.view.cosine < 0.15:
+        return
+    paint = easel.tone((0.95, 0.94, 0.9)).base
+    for across in (-0.3, 0.3):
+        a, b = _front_line(easel, sections, 7, across), _front_line(easel, sections, 5, across)
+        middle = blend(a, b, 0.5)
+        easel.canvas.drawPath(closed_curve([a, middle, blend(a, b, 0.72), (middle[0] + 0.004, middle[1])]), paint)
 
 
 def _draw_shirt_front(easel: Easel, sections: list[Section]) -> None:
@@ -302,19 +294,25 @@ def _draw_jacket(easel: Easel, pad: float) -> None:
         inner = easel.tone(look.top_colour, 0.2)
         wide = 0.30 if look.outer != "blazer" else 0.22
         points = [
-            _front_line(easel, sections, 8, -0.9),
+            *[_front_line(easel, sections, 8, -0.9)] * 2,
             _front_line(easel, sections, 6, -wide),
             _front_line(easel, sections, 4, -wide),
             *[_front_line(easel, sections, hem, -wide * 1.1)] * 2,
             *[_front_line(easel, sections, hem, wide * 1.1)] * 2,
             _front_line(easel, sections, 4, wide),
             _front_line(easel, sections, 6, wide),
-            _front_line(easel, sections, 8, 0.9),
+            *[_front_line(easel, sections, 8, 0.9)] * 2,
         ]
         canvas.drawPath(closed_curve(points), inner.base)
-        edge = [_front_line(easel, sections, index, -wide * key) for index in (7, 6, 4, hem)]
-        inside = [_front_line(easel, sections, index, -wide * key * 0.6) for index in (7, 6, 4, hem)]
-        canvas.drawPath(closed_curve([*edge, *reversed(inside)]), inner.shade)
+        edge = [_front_line(easel, sections, index, -wide * key) for index in (8, 6, 4, hem)]
+        inside = [_front_line(easel, sections, index, -wide * key * 0.5) for index in (8, 6, 4, hem)]
+        outline = [edge[0], *edge, edge[-1], inside[-1], *reversed(inside), inside[0]]
+        canvas.drawPath(closed_curve(outline), inner.shade)
+        if look.top in ("tee", "dress", "tank", "shirt") and easel.fine:
+            low_neck = blend(_front_line(easel, sections, 6, 0.0), _front_line(easel, sections, 5, 0.0), 0.15)
+            sides = [_front_line(easel, sections, 8, across) for across in (-0.85, 0.85)]
+            bare = easel.tone(look.skin).shade
+            canvas.drawPath(closed_curve([sides[0], sides[0], low_neck, sides[1], sides[1]]), bare)
     elif easel.fine:
         canvas.drawPath(
             closed_curve(
@@ -391,7 +389,11 @@ def draw_skirt(easel: Easel, hem: float, colour: Colour, extra: float, *, slit: 
         a, b = spots
         centre3 = between(a, b, 0.5)
         weight = (t / max(hem, 0.1)) ** 2
-        centre3 = (centre3[0] - trail_x * weight * (0.6 + hem), centre3[1], centre3[2] + trail_z * weight * (0.6 + hem))
+        centre3 = (
+            centre3[0] - trail_x * weight * (0.4 + 0.5 * hem),
+            centre3[1],
+            centre3[2] + trail_z * weight * (0.4 + 0.5 * hem),
+        )
         centre = easel.at(centre3)
         pa, pb = easel.at(a), easel.at(b)
         limb = (0.050 - 0.018 * min(1.0, t)) * build.limb + extra * 0.8

@@ -136,6 +136,12 @@ def _read_person(text: str, features: dict[str, Any]) -> None:
     features.update(
         gender=gender, age=age, stature=stature, girth=girth, skin=skin, eyes=EYES[(seed >> 11) % len(EYES)]
     )
+    fair_hair = re.search(
+        r"\b(blonde?|ginger|redhead|red[- ]haired|auburn)\b|\b(red|ginger|blonde?|auburn|golden) (\w+ )?(hair|curls|bob|braids?|locks)",
+        text,
+    )
+    if fair_hair and skin in SKINS:
+        skin = features["skin"] = SKINS[(seed >> 8) % 2]
     if sum(skin) < 1.35:
         features["eyes"] = EYES[1]
 
