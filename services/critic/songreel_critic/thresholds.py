@@ -22,7 +22,7 @@ TRANSITION_SECONDS = 0.75
 FROZEN_CHANGE = 0.02
 """Two frames are the same picture when their thumbnails differ by less, of 255. Measured: 0.007 (median) for a still
 picture; 0.012 already misses a seeded still because the encoder refreshes it. The calmest animatic clip moves by
-0.18 on average; a push-in by a fiftieth over 60 frames has a median of 0.019, but never rests for FROZEN_SECONDS_WARNING."""
+0.18 on average; a push-in by a fiftieth over 60 frames has a median of 0.019, but never rests long enough to warn."""
 
 FROZEN_SECONDS_WARNING = 1.5
 """The shortest shot; a still as long as that looks like a fault."""
