@@ -37,15 +37,18 @@ def move_for(
     """A move that suits the shot and differs from the one before; the film's last shot goes up and away."""
     strong = ask.strong
     chance = dice(seed, "camera", shot)
+    if last and ask.inside:
+        return script_pb2.CAMERA_MOVE_PULL_OUT
     if last:
         return script_pb2.CAMERA_MOVE_CRANE_UP if strong else script_pb2.CAMERA_MOVE_PULL_OUT
     opens = ask.passage.shots[0].index == shot
     wide = setup.framing in (script_pb2.FRAMING_EXTREME_WIDE, script_pb2.FRAMING_WIDE)
-    if opens and wide and (ask.kind == "chorus" or shot == 0) and CRANE_DOWN != previous != CRANE_UP:
+    if opens and wide and not ask.inside and (ask.kind == "chorus" or shot == 0) and CRANE_DOWN != previous != CRANE_UP:
         return script_pb2.CAMERA_MOVE_CRANE_DOWN if shot == 0 else script_pb2.CAMERA_MOVE_CRANE_UP
     weights = {move: w for move, w in MOVES[setup.framing][strong].items() if move != previous}
-    if setup.role is Role.PLACE:
-        weights.pop(TRACK, None)
+    barred = {TRACK} if setup.role is Role.PLACE else set()
+    barred |= {CRANE_UP, CRANE_DOWN} if ask.inside else set()  # a crane needs the sky
+    weights = {move: weight for move, weight in weights.items() if move not in barred}
     moves = sorted(weights)
     return cast(script_pb2.CameraMove.ValueType, chance.choices(moves, [weights[m] for m in moves])[0])
 

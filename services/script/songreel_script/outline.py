@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from songreel_script.assignment import Assignment
 from songreel_script.cast import described, is_person, people_in
-from songreel_script.premise import Premise
+from songreel_script.draws import draw
+from songreel_script.premise import Premise, set_of
+from songreel_script.repertoire import place_sets
 from songreel_script.review import faults_of_words
-from songreel_script.wording import clean, content_words, likeness
+from songreel_script.wording import clean, content_words, likeness, words
 
 
 @dataclass(frozen=True)
@@ -31,22 +33,20 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
     unlike = likeness(outline.other, lead.description) < 0.5
     if not fixed and unlike and is_character(outline.other) and not faults_of_words(outline.other, assignment):
         others = (described(outline.other),)
-    places = _distinct(
-        [clean(place, 60) for place in outline.places if "," not in place and not is_person(place)], assignment
-    )
+    offered = [clean(place, 60) for place in outline.places if "," not in place and not is_person(place)]
     logline = clean(outline.logline, 200)
     usable = len(content_words(logline)) >= 5 and not faults_of_words(logline, assignment)
     if usable and not logline.endswith((".", "!", "?")):
         logline += "."
     motif = clean(outline.motif, 40).rstrip(".")
-    tellable = motif.split(" ")[0].lower() in {"a", "an"} and 2 <= len(motif.split()) <= 5 and not is_person(motif)
+    tellable = motif.split(" ")[0].lower() in {"a", "an"} and 2 <= len(motif.split()) <= 5 and is_handy(motif)
     return dataclasses.replace(
         premise,
         logline=logline if usable else premise.logline,
         lead=lead,
         others=others,
         motif=motif if tellable and not faults_of_words(motif, assignment) else premise.motif,
-        places=places if len(places) >= 3 else premise.places,
+        places=_way(offered, premise, assignment) if outline.places else premise.places,
     )
 
 
@@ -57,10 +57,30 @@ def is_character(wording: str) -> bool:
     )
 
 
-def _distinct(places: list[str], assignment: Assignment) -> tuple[str, ...]:
+def is_handy(motif: str) -> bool:
+    """A thing that somebody can hold: no person, no place, no vehicle."""
+    said = set(words(motif))
+    return not is_person(motif) and not any(kind.named_in(said) for kind in place_sets().values())
+
+
+def _way(offered: list[str], premise: Premise, assignment: Assignment) -> tuple[str, ...]:
+    """Five places: the usable ones of those offered, two of a kind at most, those that the theme names, the premise's."""
+    said = set(words(assignment.theme))
     kept: list[str] = []
-    for place in places:
+    kinds: list[str] = []
+
+    def take(place: str, kind: str) -> None:
         fresh = len(content_words(place)) >= 2 and all(likeness(place, other) < 0.6 for other in kept)
-        if fresh and not faults_of_words(place, assignment):
+        if fresh and kinds.count(kind) < 2 and not faults_of_words(place, assignment):
             kept.append(place.rstrip("."))
-    return tuple(kept)
+            kinds.append(kind)
+
+    for place in offered:
+        take(place, set_of(place, place).name)
+    named = [kind for kind in place_sets().values() if kind.named_in(said) and kind.name not in kinds]
+    del kept[max(3, len(premise.places) - len(named)) :]
+    for kind in named:
+        take(draw(kind.places, assignment.seed, kind.name), kind.name)
+    for place in premise.places:
+        take(place, place)
+    return tuple(kept[: len(premise.places)])

@@ -14,6 +14,8 @@ from songreel_script.mood import film_mood, mood_word, tag_scores
 from songreel_script.repertoire import Journey, PlaceSet, journeys, place_sets, table
 from songreel_script.wording import words
 
+UNKNOWN = PlaceSet("", "", False, (), (), (), ())
+
 
 @dataclass(frozen=True)
 class Premise:
@@ -77,7 +79,10 @@ def draw_journey(assignment: Assignment) -> Journey:
 
 
 def set_of(place: str, otherwise: str) -> PlaceSet:
-    """The kind of place that the wording is nearest to, by its name and then by the words of the known places."""
+    """The kind of place that the wording is nearest to, by its name and then by the words of the known places.
+
+    `otherwise` names the kind to take when the wording is near to none; any other word gives a kind without a name.
+    """
     known = next((kind for kind in place_sets().values() if place in kind.places), None)
     if known is not None:
         return known
@@ -88,4 +93,4 @@ def set_of(place: str, otherwise: str) -> PlaceSet:
         return 2.5 * kind.named_in(said) + len(said & own)
 
     best = max(place_sets().values(), key=score)
-    return best if score(best) > 0 else place_sets()[otherwise]
+    return best if score(best) > 0 else place_sets().get(otherwise, UNKNOWN)

@@ -41,6 +41,8 @@ class SceneAsk:
     stage: str
     """Time of day: "dusk"."""
     place: str
+    inside: bool
+    """The place is under a roof."""
     lead: script_pb2.Character
     other: script_pb2.Character | None
     """The second character, where the story has both."""
@@ -92,6 +94,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
                 mood=mood,
                 stage=stage,
                 place=place,
+                inside=kind.inside,
                 lead=premise.lead,
                 other=meets,
                 motif=premise.motif,

@@ -19,8 +19,8 @@ def clean(text: str, limit: int) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, lower-case, ASCII letters only."""
-    return WORD.findall(text.lower())
+    """The words of a text in order, lower-case, ASCII letters only, without a possessive."""
+    return [word.removesuffix("'s") for word in WORD.findall(text.lower())]
 
 
 def content_words(text: str) -> frozenset[str]:

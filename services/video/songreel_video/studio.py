@@ -9,7 +9,7 @@ import asyncio
 import tempfile
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
 
 import structlog
@@ -44,7 +44,7 @@ class Studio:
         self._taken = False
         self.frames_per_second = 0.0
 
-    async def film(self, request: video_pb2.FilmShotRequest) -> AsyncIterator[video_pb2.FilmShotResponse]:
+    async def film(self, request: video_pb2.FilmShotRequest) -> AsyncGenerator[video_pb2.FilmShotResponse, None]:
         """Progress, then the clip. Raises `Busy` at once when another shot is being filmed."""
         check_request(request)
         digest = clip_digest(request, self._backend)

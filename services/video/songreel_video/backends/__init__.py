@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from songreel.video.v1 import video_pb2
 
 from songreel_video.encoding import Frame
 from songreel_video.settings import VideoSettings
 
-Stage = video_pb2.FilmingStage.ValueType
+Stage: TypeAlias = "video_pb2.FilmingStage.ValueType"
 Progress = Callable[[Stage, int, int], None]
 """Tells the caller: stage, steps done, steps in all. May be called from any thread, as often as one likes."""
 

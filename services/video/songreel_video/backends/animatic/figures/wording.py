@@ -191,8 +191,8 @@ def _colour_before(tokens: list[str], index: int) -> Colour | None:
         token = tokens[index - back]
         if (
             token in ("and", "with", "in", "wearing", "a", "an", "the", "on", "under", "over")
-            or token in GARMENTS
-            and token not in ("trench", "knit", "flannel", "top", "tank", "rain")
+            or (token in GARMENTS
+            and token not in ("trench", "knit", "flannel", "top", "tank", "rain"))
         ):
             return None
         if token in COLOURS:

@@ -23,6 +23,7 @@ from songreel_video.backends.animatic.stage.sheets import Canvas2D
 
 WALKING = {"walk": 0.62, "run": 1.25, "ride": 1.1}
 """Ground covered in one cycle, in figure heights."""
+LONGEST_WALK = 1.15  # stage units across a wide picture
 SEATED = ("sit", "drive", "play_piano", "read", "play_drums")
 STAGE_HEIGHT = {script_pb2.FRAMING_EXTREME_WIDE: 0.25, script_pb2.FRAMING_WIDE: 0.47}
 MEDIUM_HEIGHT = 1.16  # of the frame: from the knees up
@@ -107,11 +108,7 @@ class Cast:
                     self._draw_wide(canvas, actor, view, frame, moment, beats)
 
     def _pose(self, actor: Actor, moment: Moment, beats: float) -> Pose:
-        cycles = beats / 2
-        if actor.pose in WALKING:
-            steps = self._rhythm.bpm / 60  # steps a second when each beat is a step
-            halvings = max(0, round(math.log2(steps / (3.0 if actor.pose == "run" else 1.9))))
-            cycles /= 2**halvings
+        cycles = self._cycles(actor, beats)
         sway = 0.5 * math.sin(moment.seconds * 1.3 + actor.x * 7) + 0.3 * math.sin(math.pi * beats)
         return Pose(
             kind=actor.pose,
@@ -122,6 +119,14 @@ class Cast:
             expression=self._expression,
         )
 
+    def _cycles(self, actor: Actor, beats: float) -> float:
+        """Cycles of the pose after so many beats: a step a beat, or every other beat in fast music."""
+        if actor.pose not in WALKING:
+            return beats / 2
+        steps_per_second = self._rhythm.bpm / 60
+        halvings = max(0, round(math.log2(steps_per_second / (3.0 if actor.pose == "run" else 1.9))))
+        return beats / 2 / float(2**halvings)
+
     def _draw_wide(
         self, canvas: skia.Canvas, actor: Actor, view: View, frame: Canvas2D, moment: Moment, beats: float
     ) -> None:
@@ -129,9 +134,7 @@ class Cast:
         pose = self._pose(actor, moment, beats)
         x = actor.x
         if actor.pose in WALKING:
-            covered = pose.phase * WALKING[actor.pose] * height * actor.facing
-            whole = self._rhythm.beats_before(self._frames - 1) / max(1e-6, beats or 1e-6) if beats else 1.0
-            x += view.x if self._tracked else covered - 0.5 * covered * whole
+            x += view.x if self._tracked else actor.facing * self._covered(actor, height, pose.phase)
         y = self._scenery.ground_y
         if actor.pose in SEATED and self._scenery.seat_y is not None:
             y = self._scenery.seat_y + 0.27 * height  # the pelvis of a seated figure is that far above its feet
@@ -146,6 +149,12 @@ class Cast:
             canvas, actor.look, pose, self._lighting,
             foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail=detail, time_seconds=moment.seconds,
         )  # fmt: skip
+
+    def _covered(self, actor: Actor, height: float, phase: float) -> float:
+        """Ground covered at a phase, counted from the middle of the shot; never so much that the frame is left."""
+        whole = WALKING[actor.pose] * height * self._cycles(actor, self._rhythm.beats_before(self._rhythm.frames - 1))
+        share = min(1.0, LONGEST_WALK / max(whole, 1e-6))
+        return (WALKING[actor.pose] * height * phase - whole / 2) * share
 
     def _draw_reflection(
         self, canvas: skia.Canvas, actor: Actor, pose: Pose, foot_x: float, foot_y: float, pixels: float, moment: Moment
@@ -189,10 +198,6 @@ class Cast:
             canvas, actor.look, pose, self._lighting,
             foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail="close", time_seconds=moment.seconds,
         )  # fmt: skip
-
-    @property
-    def _frames(self) -> int:
-        return self._rhythm.frames
 
 
 def stage_light(colours: Colours, *, backlit: bool) -> Lighting:

@@ -17,10 +17,10 @@ from songreel_video.backends.animatic.stage.camera import DEFOCUS, LENS, Path, V
 from songreel_video.backends.animatic.stage.colour_script import colour_script
 from songreel_video.backends.animatic.stage.colours import Colour, ink
 from songreel_video.backends.animatic.stage.finish import Finish
+from songreel_video.backends.animatic.stage.places import SET_KINDS, build_set
 from songreel_video.backends.animatic.stage.reading import read_shot
 from songreel_video.backends.animatic.stage.rhythm import Rhythm
 from songreel_video.backends.animatic.stage.scenery import Moment, Scenery
-from songreel_video.backends.animatic.stage.sets import SET_KINDS, build_set
 from songreel_video.backends.animatic.stage.sheets import LINEAR, Canvas2D, Sheet, make_sheet
 from songreel_video.backends.animatic.stage.sky import SKY_DEPTH, cloud_banks, paint_clouds, paint_sky
 from songreel_video.backends.animatic.stage.weather import Weather

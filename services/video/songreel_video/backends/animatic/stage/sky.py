@@ -113,9 +113,8 @@ def _paint_cloud(
         share = number / 10
         bulge = math.sin(math.pi * share) ** 0.6
         radius = max(height * 0.22, height * bulge * rng.uniform(0.45, 0.8))
-        oval = skia.Rect.MakeXYWH(
-            x + (share - 0.5) * width - radius * 1.5, y - radius * 1.15, radius * 3.0, radius * 1.7
-        )
+        half = max(radius * 1.5, width * 0.11)
+        oval = skia.Rect.MakeXYWH(x + (share - 0.5) * width - half, y - radius * 1.15, half * 2, radius * 1.7)
         builder.add(skia.Path.Oval(oval), skia.PathOp.kUnion_PathOp)
     outline = builder.resolve()
     fill = skia.GradientShader.MakeLinear(

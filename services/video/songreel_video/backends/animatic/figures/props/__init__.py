@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import skia
 
-from songreel_video.backends.animatic.figures.props import household, lights, music, papers
+from songreel_video.backends.animatic.figures.props import household, lights, music, nature, papers, travel, wearables
 from songreel_video.backends.animatic.figures.props.easel import DRAWERS, PropEasel
 from songreel_video.backends.animatic.figures.props.words import prop_kind
 from songreel_video.backends.animatic.figures.shading import Colour, Lighting
 
 __all__ = ["PROPS", "draw_prop", "prop_kind"]
 
-_MODULES = (household, lights, music, papers)  # importing them registers their drawings
+_MODULES = (household, lights, music, nature, papers, travel, wearables)  # importing them registers their drawings
 PROPS: tuple[str, ...] = tuple(DRAWERS)
 
 

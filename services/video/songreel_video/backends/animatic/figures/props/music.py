@@ -21,7 +21,17 @@ def draw_guitar(easel: PropEasel) -> None:
     canvas.save()
     canvas.rotate(-24)
     wood = mix(easel.vivid((0.78, 0.46, 0.22)), (0.78, 0.46, 0.22), 0.6)
-    half = ((-0.50, 0.0), (-0.47, 0.22), (-0.30, 0.31), (-0.12, 0.24), (0.02, 0.165), (0.14, 0.20), (0.26, 0.225), (0.36, 0.14), (0.37, 0.0))
+    half = (
+        (-0.50, 0.0),
+        (-0.47, 0.22),
+        (-0.30, 0.31),
+        (-0.12, 0.24),
+        (0.02, 0.165),
+        (0.14, 0.20),
+        (0.26, 0.225),
+        (0.36, 0.14),
+        (0.37, 0.0),
+    )
     outline = [*half, *[(x, -y) for x, y in reversed(half[1:-1])]]
     canvas.save()
     canvas.translate(0.012, 0.035)
@@ -29,7 +39,12 @@ def draw_guitar(easel: PropEasel) -> None:
     canvas.restore()
     easel.shape(outline, easel.shaded(wood))
     inner = [(x * 0.965 - 0.002, y * 0.945) for x, y in outline]
-    canvas.drawPath(closed_curve(inner), easel.ramp((-0.4, -0.3), (0.3, 0.3), [easel.lit(scaled(wood, 1.18)), easel.lit(wood), easel.lit(scaled(wood, 0.72))]))
+    canvas.drawPath(
+        closed_curve(inner),
+        easel.ramp(
+            (-0.4, -0.3), (0.3, 0.3), [easel.lit(scaled(wood, 1.18)), easel.lit(wood), easel.lit(scaled(wood, 0.72))]
+        ),
+    )
     easel.disc(0.115, 0.0, 0.125, easel.shaded(scaled(wood, 0.7)))
     canvas.drawCircle(0.115, 0.0, 0.108, stroke(easel.lit((0.92, 0.80, 0.56)), 0.010))
     easel.disc(0.115, 0.0, 0.092, easel.shaded((0.10, 0.06, 0.05)))
@@ -44,7 +59,9 @@ def draw_guitar(easel: PropEasel) -> None:
     for index in range(6):
         y = -0.040 + 0.016 * index
         shiver = 0.008 * easel.energy * sin(easel.time_seconds * (50 + 9 * index)) * (1.0 if index % 2 else 0.6)
-        easel.line([(-0.28, y), (0.1, y + shiver * 2), (0.98, y)], easel.lit((0.95, 0.92, 0.82)), 0.0035 + 0.0008 * (5 - index))
+        easel.line(
+            [(-0.28, y), (0.1, y + shiver * 2), (0.98, y)], easel.lit((0.95, 0.92, 0.82)), 0.0035 + 0.0008 * (5 - index)
+        )
     canvas.restore()
 
 
@@ -54,12 +71,34 @@ def draw_microphone(easel: PropEasel) -> None:
     canvas = easel.canvas
     easel.glow(0.0, -0.12, 0.75, easel.vivid((0.95, 0.62, 0.35)), 0.30 + 0.22 * easel.energy)
     metal = easel.tone(_METAL, 0.7)
-    canvas.drawRect(skia.Rect.MakeLTRB(-0.030, 0.22, 0.030, 0.85), easel.ramp((-0.03, 0), (0.03, 0), [easel.shaded(_METAL), easel.lit(_METAL), easel.shaded(scaled(_METAL, 0.6))]))
+    canvas.drawRect(
+        skia.Rect.MakeLTRB(-0.030, 0.22, 0.030, 0.85),
+        easel.ramp((-0.03, 0), (0.03, 0), [easel.shaded(_METAL), easel.lit(_METAL), easel.shaded(scaled(_METAL, 0.6))]),
+    )
     canvas.save()
     canvas.rotate(-9 + 0.8 * easel.wave(0.3))
     easel.slab(-0.09, 0.16, 0.09, 0.27, 0.03, metal.shade)
     body = skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-0.225, -0.46, 0.225, 0.20), 0.21, 0.21)
-    canvas.drawRRect(body, easel.ramp((-0.22, 0), (0.22, 0), [easel.lit(scaled(_METAL, 1.15)), easel.lit(_METAL), easel.shaded(_METAL), easel.shaded(scaled(_METAL, 0.55))] if easel.lighting.key_side < 0 else [easel.shaded(scaled(_METAL, 0.55)), easel.shaded(_METAL), easel.lit(_METAL), easel.lit(scaled(_METAL, 1.15))]))
+    canvas.drawRRect(
+        body,
+        easel.ramp(
+            (-0.22, 0),
+            (0.22, 0),
+            [
+                easel.lit(scaled(_METAL, 1.15)),
+                easel.lit(_METAL),
+                easel.shaded(_METAL),
+                easel.shaded(scaled(_METAL, 0.55)),
+            ]
+            if easel.lighting.key_side < 0
+            else [
+                easel.shaded(scaled(_METAL, 0.55)),
+                easel.shaded(_METAL),
+                easel.lit(_METAL),
+                easel.lit(scaled(_METAL, 1.15)),
+            ],
+        ),
+    )
     canvas.save()
     canvas.clipRRect(body, skia.ClipOp.kIntersect, True)
     for index in range(7):
@@ -72,7 +111,11 @@ def draw_microphone(easel: PropEasel) -> None:
     easel.slab(-0.026, -0.46, 0.026, 0.20, 0.0, metal.base)
     canvas.restore()
     side = easel.lighting.key_side
-    easel.shape([(0.14 * side, -0.42), (0.20 * side, -0.30), (0.205 * side, 0.02), (0.17 * side, 0.0), (0.165 * side, -0.28)], (1.0, 0.98, 0.92), 0.55)
+    easel.shape(
+        [(0.14 * side, -0.42), (0.20 * side, -0.30), (0.205 * side, 0.02), (0.17 * side, 0.0), (0.165 * side, -0.28)],
+        (1.0, 0.98, 0.92),
+        0.55,
+    )
     canvas.restore()
     for index in range(9):
         x = 0.6 * sin(index * 2.4 + easel.time_seconds * 0.11)
@@ -87,7 +130,12 @@ def draw_record_player(easel: PropEasel) -> None:
     wood = easel.tone((0.45, 0.28, 0.18))
     easel.shadow(0.0, 0.42, 0.95, 0.20, 0.55)
     easel.slab(-0.72, -0.44, 0.72, 0.46, 0.05, wood.shade)
-    canvas.drawRoundRect(skia.Rect.MakeLTRB(-0.72, -0.46, 0.72, 0.41), 0.05, 0.05, easel.ramp((-0.7, -0.4), (0.7, 0.4), [easel.lit((0.55, 0.35, 0.22)), easel.lit((0.42, 0.26, 0.17))]))
+    canvas.drawRoundRect(
+        skia.Rect.MakeLTRB(-0.72, -0.46, 0.72, 0.41),
+        0.05,
+        0.05,
+        easel.ramp((-0.7, -0.4), (0.7, 0.4), [easel.lit((0.55, 0.35, 0.22)), easel.lit((0.42, 0.26, 0.17))]),
+    )
     x, y, radius = -0.14, -0.03, 0.40
     easel.disc(x + 0.01, y + 0.02, radius + 0.02, easel.shaded((0.2, 0.14, 0.1)))
     easel.disc(x, y, radius, easel.lit((0.10, 0.09, 0.11)))
@@ -95,8 +143,12 @@ def draw_record_player(easel: PropEasel) -> None:
         canvas.drawCircle(x, y, 0.17 + 0.033 * index, stroke(easel.lit((0.24, 0.23, 0.26)), 0.004))
     wobble = 4 * easel.wave(0.55)
     for start in (-62.0, 118.0):
-        canvas.drawArc(oval(x, y, radius * 0.97, radius * 0.97), start + wobble, 26, True, fill((1.0, 0.95, 0.85), 0.17))
-        canvas.drawArc(oval(x, y, radius * 0.97, radius * 0.97), start + 8 + wobble, 9, True, fill((1.0, 0.95, 0.85), 0.20))
+        canvas.drawArc(
+            oval(x, y, radius * 0.97, radius * 0.97), start + wobble, 26, True, fill((1.0, 0.95, 0.85), 0.17)
+        )
+        canvas.drawArc(
+            oval(x, y, radius * 0.97, radius * 0.97), start + 8 + wobble, 9, True, fill((1.0, 0.95, 0.85), 0.20)
+        )
     canvas.save()
     canvas.translate(x, y)
     canvas.rotate(easel.time_seconds * 200.0 % 360.0)
@@ -137,7 +189,11 @@ def draw_cassette(easel: PropEasel) -> None:
     warm = easel.vivid((0.88, 0.45, 0.25))
     for index, colour in enumerate((warm, mix(warm, (0.95, 0.75, 0.35), 0.6), mix(warm, (0.3, 0.2, 0.4), 0.5))):
         easel.slab(-0.52, 0.065 + 0.05 * index, 0.52, 0.11 + 0.05 * index, 0.0, fill(easel.lit(colour)))
-    easel.line([(-0.44, -0.22), (-0.3, -0.25), (-0.2, -0.20), (-0.05, -0.24), (0.1, -0.21), (0.22, -0.23)], easel.lit((0.25, 0.25, 0.35)), 0.012)
+    easel.line(
+        [(-0.44, -0.22), (-0.3, -0.25), (-0.2, -0.20), (-0.05, -0.24), (0.1, -0.21), (0.22, -0.23)],
+        easel.lit((0.25, 0.25, 0.35)),
+        0.012,
+    )
     easel.slab(-0.34, -0.14, 0.34, 0.05, 0.09, easel.tone(shell).line)
     easel.slab(-0.12, -0.10, 0.12, 0.01, 0.01, fill(easel.shaded((0.35, 0.25, 0.2))))
     played = (easel.time_seconds * 0.02) % 1.0
@@ -167,7 +223,10 @@ def draw_piano_keys(easel: PropEasel) -> None:
     """A run of piano keys in slanting light, some going down on the beat."""
     canvas = easel.canvas
     easel.facet([(-1.2, -0.75), (1.2, -0.75), (1.2, -0.30), (-1.2, -0.30)], easel.shaded((0.12, 0.09, 0.09)))
-    canvas.drawRect(skia.Rect.MakeLTRB(-1.2, -0.34, 1.2, -0.30), fill(easel.lit(mix(easel.vivid((0.6, 0.12, 0.12)), (0.6, 0.12, 0.12), 0.5))))
+    canvas.drawRect(
+        skia.Rect.MakeLTRB(-1.2, -0.34, 1.2, -0.30),
+        fill(easel.lit(mix(easel.vivid((0.6, 0.12, 0.12)), (0.6, 0.12, 0.12), 0.5))),
+    )
     wide = 0.155
     step = int(easel.time_seconds * 3.0)
     blend = easel.time_seconds * 3.0 - step
@@ -176,8 +235,17 @@ def draw_piano_keys(easel: PropEasel) -> None:
         x = index * wide
         bottom = 0.50 + 0.020 * down
         colour = (0.96, 0.94, 0.89)
-        canvas.drawRect(skia.Rect.MakeLTRB(x, -0.30, x + wide - 0.006, bottom), easel.ramp((0, -0.3), (0, 0.5), [easel.shaded(colour), easel.lit(scaled(colour, 0.98 - 0.10 * down)), easel.lit(colour)]))
-        canvas.drawRect(skia.Rect.MakeLTRB(x, bottom, x + wide - 0.006, bottom + 0.10 - 0.02 * down), fill(easel.shaded(colour)))
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(x, -0.30, x + wide - 0.006, bottom),
+            easel.ramp(
+                (0, -0.3),
+                (0, 0.5),
+                [easel.shaded(colour), easel.lit(scaled(colour, 0.98 - 0.10 * down)), easel.lit(colour)],
+            ),
+        )
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(x, bottom, x + wide - 0.006, bottom + 0.10 - 0.02 * down), fill(easel.shaded(colour))
+        )
         if down > 0.1:
             canvas.drawRect(skia.Rect.MakeLTRB(x, -0.30, x + 0.018, bottom), fill(easel.shaded(colour), 0.8 * down))
     for index in range(-8, 8):
@@ -186,12 +254,25 @@ def draw_piano_keys(easel: PropEasel) -> None:
         down = _pressed(index + 3, step + 1) * (1.0 - blend) ** 0.5 * easel.energy
         x = (index + 1) * wide - 0.003
         low = 0.155 + 0.016 * down
-        canvas.drawRect(skia.Rect.MakeLTRB(x - 0.040, -0.30, x + 0.060, low + 0.020), fill(easel.shaded((0.3, 0.28, 0.3)), 0.5))
+        canvas.drawRect(
+            skia.Rect.MakeLTRB(x - 0.040, -0.30, x + 0.060, low + 0.020), fill(easel.shaded((0.3, 0.28, 0.3)), 0.5)
+        )
         easel.slab(x - 0.047, -0.32, x + 0.047, low, 0.012, fill(easel.shaded((0.10, 0.09, 0.10))))
-        easel.slab(x - 0.036, -0.32, x + 0.036, low - 0.045, 0.010, easel.ramp((0, -0.3), (0, 0.14), [easel.lit((0.14, 0.13, 0.15)), easel.lit((0.30, 0.28, 0.31))]))
+        easel.slab(
+            x - 0.036,
+            -0.32,
+            x + 0.036,
+            low - 0.045,
+            0.010,
+            easel.ramp((0, -0.3), (0, 0.14), [easel.lit((0.14, 0.13, 0.15)), easel.lit((0.30, 0.28, 0.31))]),
+        )
     canvas.drawRect(skia.Rect.MakeLTRB(-1.2, 0.62, 1.2, 0.80), fill(easel.shaded((0.12, 0.09, 0.09))))
     slant = 0.10 * easel.wave(0.07)
-    easel.facet([(-0.7 + slant, -0.30), (-0.1 + slant, -0.30), (0.45 + slant, 0.62), (-0.15 + slant, 0.62)], (1.0, 0.92, 0.75), 0.16)
+    easel.facet(
+        [(-0.7 + slant, -0.30), (-0.1 + slant, -0.30), (0.45 + slant, 0.62), (-0.15 + slant, 0.62)],
+        (1.0, 0.92, 0.75),
+        0.16,
+    )
 
 
 def _pressed(index: int, step: int) -> float:
@@ -205,7 +286,16 @@ def draw_drum(easel: PropEasel) -> None:
     beat = (easel.time_seconds * 2.0) % 1.0
     easel.shadow(0.0, 0.40, 0.72, 0.12, 0.5)
     shell = easel.vivid((0.72, 0.20, 0.18))
-    body = closed_curve([*[(-0.50, -0.05)] * 2, *[(-0.50, 0.30)] * 2, (-0.3, 0.43), (0.3, 0.43), *[(0.50, 0.30)] * 2, *[(0.50, -0.05)] * 2])
+    body = closed_curve(
+        [
+            *[(-0.50, -0.05)] * 2,
+            *[(-0.50, 0.30)] * 2,
+            (-0.3, 0.43),
+            (0.3, 0.43),
+            *[(0.50, 0.30)] * 2,
+            *[(0.50, -0.05)] * 2,
+        ]
+    )
     ramp = [easel.lit(scaled(shell, 1.15)), easel.lit(shell), easel.shaded(shell), easel.shaded(scaled(shell, 0.6))]
     canvas.drawPath(body, easel.ramp((-0.5, 0), (0.5, 0), ramp if easel.lighting.key_side < 0 else ramp[::-1]))
     for index in range(7):
@@ -229,8 +319,23 @@ def draw_drum(easel: PropEasel) -> None:
         canvas.scale(side, 1)
         canvas.rotate(-angle)
         wood = easel.tone((0.80, 0.60, 0.36))
-        easel.shape([(0.0, -0.028), (0.05, -0.030), (0.10, -0.018), (0.75, -0.030), (0.75, 0.030), (0.10, 0.016), (0.05, 0.028), (0.0, 0.026)], easel.lit((0.80, 0.60, 0.36)))
-        easel.canvas.drawPath(closed_curve([(0.02, 0.01), (0.10, 0.004), (0.75, 0.008), (0.75, 0.030), (0.10, 0.016), (0.04, 0.028)]), wood.shade)
+        easel.shape(
+            [
+                (0.0, -0.028),
+                (0.05, -0.030),
+                (0.10, -0.018),
+                (0.75, -0.030),
+                (0.75, 0.030),
+                (0.10, 0.016),
+                (0.05, 0.028),
+                (0.0, 0.026),
+            ],
+            easel.lit((0.80, 0.60, 0.36)),
+        )
+        easel.canvas.drawPath(
+            closed_curve([(0.02, 0.01), (0.10, 0.004), (0.75, 0.008), (0.75, 0.030), (0.10, 0.016), (0.04, 0.028)]),
+            wood.shade,
+        )
         canvas.restore()
 
 
@@ -254,13 +359,22 @@ def draw_headphones(easel: PropEasel) -> None:
         canvas.save()
         canvas.translate(x, 0.20)
         canvas.rotate(side * -7)
-        easel.slab(-0.125 - hum, -0.22, 0.125 + hum, 0.22, 0.11, easel.tone(colour).shade if side * easel.lighting.key_side < 0 else easel.tone(colour).base)
+        easel.slab(
+            -0.125 - hum,
+            -0.22,
+            0.125 + hum,
+            0.22,
+            0.11,
+            easel.tone(colour).shade if side * easel.lighting.key_side < 0 else easel.tone(colour).base,
+        )
         inward = -side * 0.115
         easel.slab(inward - 0.07, -0.20, inward + 0.07, 0.20, 0.07, dark.base)
         easel.slab(inward - 0.05, -0.15, inward + 0.03, 0.10, 0.04, dark.rim)
         easel.oval(side * 0.05, 0.0, 0.045, 0.13, easel.lit(scaled(colour, 1.25)), 0.6)
         canvas.restore()
-    easel.line([(-0.44, 0.42), (-0.40, 0.56), (-0.1, 0.50), (0.15, 0.60), (0.5, 0.52)], easel.shaded((0.16, 0.15, 0.18)), 0.018)
+    easel.line(
+        [(-0.44, 0.42), (-0.40, 0.56), (-0.1, 0.50), (0.15, 0.60), (0.5, 0.52)], easel.shaded((0.16, 0.15, 0.18)), 0.018
+    )
 
 
 @prop("speaker")
@@ -270,7 +384,12 @@ def draw_speaker(easel: PropEasel) -> None:
     easel.shadow(0.0, 0.55, 0.60, 0.08, 0.5)
     wood = (0.42, 0.28, 0.20)
     easel.slab(-0.37, -0.58, 0.37, 0.56, 0.03, easel.tone(wood).shade)
-    canvas.drawRoundRect(skia.Rect.MakeLTRB(-0.37, -0.58, 0.34, 0.55), 0.03, 0.03, easel.ramp((-0.37, -0.5), (0.34, 0.5), [easel.lit(scaled(wood, 1.2)), easel.lit(wood)]))
+    canvas.drawRoundRect(
+        skia.Rect.MakeLTRB(-0.37, -0.58, 0.34, 0.55),
+        0.03,
+        0.03,
+        easel.ramp((-0.37, -0.5), (0.34, 0.5), [easel.lit(scaled(wood, 1.2)), easel.lit(wood)]),
+    )
     easel.slab(-0.32, -0.53, 0.29, 0.50, 0.02, fill(easel.lit((0.14, 0.13, 0.15))))
     kick = (0.25 + 0.75 * easel.energy) * (0.5 + 0.5 * cos(2 * pi * easel.time_seconds * 2.0)) ** 3
     for y, radius in ((-0.32, 0.125), (0.16, 0.255)):
@@ -279,14 +398,36 @@ def draw_speaker(easel: PropEasel) -> None:
         easel.disc(x, y, radius * 1.09, easel.lit((0.34, 0.34, 0.37)))
         easel.disc(x, y, radius, easel.shaded((0.10, 0.10, 0.11)))
         canvas.drawCircle(x, y, radius * 0.86 * grow, stroke(easel.lit((0.26, 0.25, 0.28)), radius * 0.16))
-        canvas.drawCircle(x, y, radius * 0.72 * grow, easel.ramp((x - radius, y - radius), (x + radius, y + radius), [easel.lit((0.10, 0.10, 0.12)), easel.lit((0.36, 0.33, 0.34))]))
+        canvas.drawCircle(
+            x,
+            y,
+            radius * 0.72 * grow,
+            easel.ramp(
+                (x - radius, y - radius),
+                (x + radius, y + radius),
+                [easel.lit((0.10, 0.10, 0.12)), easel.lit((0.36, 0.33, 0.34))],
+            ),
+        )
         easel.disc(x, y, radius * 0.30 * grow, easel.lit(mix(easel.vivid((0.85, 0.5, 0.3)), (0.2, 0.2, 0.2), 0.45)))
-        easel.oval(x + 0.08 * radius * easel.lighting.key_side, y - 0.10 * radius, radius * 0.12, radius * 0.09, (1.0, 0.95, 0.9), 0.45)
+        easel.oval(
+            x + 0.08 * radius * easel.lighting.key_side,
+            y - 0.10 * radius,
+            radius * 0.12,
+            radius * 0.09,
+            (1.0, 0.95, 0.9),
+            0.45,
+        )
         for index in range(8):
             angle = index * pi / 4 + 0.2
             easel.disc(x + radius * 1.04 * cos(angle), y + radius * 1.04 * sin(angle), 0.010, easel.lit(_METAL))
     for ring in range(3):
-        reach = ((easel.time_seconds * 2.0 + ring / 3) % 1.0)
+        reach = (easel.time_seconds * 2.0 + ring / 3) % 1.0
         alpha = 0.30 * easel.energy * (1.0 - reach)
         for start in (-28, 152):
-            canvas.drawArc(oval(0.0, 0.0, 0.48 + 0.34 * reach, 0.50 + 0.34 * reach), start, 56, False, stroke(easel.lit(easel.vivid((0.95, 0.7, 0.4))), 0.014, round(alpha, 2)))
+            canvas.drawArc(
+                oval(0.0, 0.0, 0.48 + 0.34 * reach, 0.50 + 0.34 * reach),
+                start,
+                56,
+                False,
+                stroke(easel.lit(easel.vivid((0.95, 0.7, 0.4))), 0.014, round(alpha, 2)),
+            )

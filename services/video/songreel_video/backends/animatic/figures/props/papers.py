@@ -274,12 +274,11 @@ def draw_ticket(easel: PropEasel) -> None:
     ):
         canvas.save()
         canvas.rotate(angle)
-        body = skia.Path()
-        body.addRoundRect(skia.Rect.MakeLTRB(-0.58, -0.24, 0.58, 0.24), 0.03, 0.03)
+        card = skia.Path()
+        card.addRoundRect(skia.Rect.MakeLTRB(-0.58, -0.24, 0.58, 0.24), 0.03, 0.03)
         for y in (-0.24, 0.24):
-            body.addCircle(0.26, y, 0.045)
-        body.setFillType(skia.PathFillType.kEvenOdd)
-        canvas.drawPath(body, fill(easel.lit(colour)))
+            card = skia.Op(card, skia.Path.Circle(0.26, y, 0.045), skia.PathOp.kDifference_PathOp)
+        canvas.drawPath(card, fill(easel.lit(colour)))
         dark = easel.shaded(scaled(colour, 0.75))
         for index in range(9):
             easel.disc(0.26, -0.17 + index * 0.0425, 0.008, dark)
@@ -324,7 +323,11 @@ def draw_flag(easel: PropEasel) -> None:
         t = index / count
         return 0.075 * t**0.6 * sin(6.283 * (t * 1.25 - speed))
 
-    stripes = (easel.vivid((0.78, 0.22, 0.2)), (0.94, 0.91, 0.84), easel.accent(1))
+    stripes = (
+        easel.vivid((0.78, 0.22, 0.2)),
+        easel.vivid((0.78, 0.22, 0.2)),
+        scaled(easel.vivid((0.78, 0.22, 0.2)), 0.72),
+    )
     for row, colour in enumerate(stripes):
         top = [(-0.565 + 1.2 * i / count, -0.52 + 0.22 * row + height(i)) for i in range(count + 1)]
         low = [(x, y + 0.225) for x, y in top]

@@ -1,0 +1,1 @@
+"""Films a shot as an animatic: the storyboard, drawn and in motion."""

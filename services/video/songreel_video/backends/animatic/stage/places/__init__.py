@@ -1,0 +1,17 @@
+"""The places of a film: each kind a small set of painted layers."""
+
+from collections.abc import Callable
+
+from songreel_video.backends.animatic.stage.colours import Colours
+from songreel_video.backends.animatic.stage.places import city, nature
+from songreel_video.backends.animatic.stage.scenery import Scenery
+
+Builder = Callable[[Colours, int, float], Scenery]
+
+BUILDERS: dict[str, Builder] = {**city.PLACES, **nature.PLACES}
+SET_KINDS = tuple(sorted(BUILDERS))
+
+
+def build_set(kind: str, colours: Colours, seed: int, aspect: float) -> Scenery:
+    """The set of a kind; the same arguments always give the same set."""
+    return BUILDERS[kind](colours, seed, aspect)
