@@ -440,9 +440,7 @@ def _braided(easel: PropEasel, points: list[Point]) -> None:
     count = int(length / 0.062)
     dark = stroke(easel.shaded(hemp), 0.018)
     for index in range(count):
-        place, tangent = skia.Point(), skia.Point()
-        if not measure.getPosTan(length * (index + 0.5) / count, place, tangent):
-            continue
+        place, tangent = measure.getPosTan(length * (index + 0.5) / count)
         nx, ny = -tangent.fY * 0.058, tangent.fX * 0.058
         tx, ty = tangent.fX * 0.030, tangent.fY * 0.030
         canvas.drawPath(
