@@ -3,12 +3,38 @@
 from collections.abc import Callable
 
 from songreel_video.backends.animatic.stage.colours import Colours
-from songreel_video.backends.animatic.stage.places import city, nature
+from songreel_video.backends.animatic.stage.places import (
+    alleys,
+    fairs,
+    gardens,
+    hills,
+    lakes,
+    parking,
+    plains,
+    rooftops,
+    shores,
+    streets,
+    wonders,
+    woods,
+)
 from songreel_video.backends.animatic.stage.scenery import Scenery
 
 Builder = Callable[[Colours, int, float], Scenery]
 
-BUILDERS: dict[str, Builder] = {**city.PLACES, **nature.PLACES}
+BUILDERS: dict[str, Builder] = {
+    **alleys.PLACES,
+    **fairs.PLACES,
+    **gardens.PLACES,
+    **hills.PLACES,
+    **lakes.PLACES,
+    **parking.PLACES,
+    **plains.PLACES,
+    **rooftops.PLACES,
+    **shores.PLACES,
+    **streets.PLACES,
+    **wonders.PLACES,
+    **woods.PLACES,
+}
 SET_KINDS = tuple(sorted(BUILDERS))
 
 

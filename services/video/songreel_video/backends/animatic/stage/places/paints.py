@@ -1,0 +1,59 @@
+"""Paints, plain shapes and the hues of nature, in stage units."""
+
+from collections.abc import Sequence
+
+import skia
+
+from songreel_video.backends.animatic.stage.colours import Colour, at_lightness, ink, mix, to_oklab
+
+Point = tuple[float, float]
+
+LEAF: Colour = (0.30, 0.45, 0.28)
+SAND: Colour = (0.86, 0.72, 0.50)
+STRAW: Colour = (0.82, 0.66, 0.34)
+
+
+def fill(colour: Colour, alpha: float = 1.0) -> skia.Paint:
+    """A plain paint."""
+    return skia.Paint(AntiAlias=True, Color=ink(colour, alpha))
+
+
+def line(colour: Colour, width: float, alpha: float = 1.0) -> skia.Paint:
+    """A round pen."""
+    return skia.Paint(
+        AntiAlias=True, Color=ink(colour, alpha), Style=skia.Paint.kStroke_Style, StrokeWidth=width,
+        StrokeCap=skia.Paint.kRound_Cap, StrokeJoin=skia.Paint.kRound_Join,
+    )  # fmt: skip
+
+
+def shade(top: Colour, bottom: Colour, y0: float, y1: float, alphas: tuple[float, float] = (1.0, 1.0)) -> skia.Paint:
+    """A vertical gradient from y0 to y1."""
+    shader = skia.GradientShader.MakeLinear(
+        points=[skia.Point(0, y0), skia.Point(0, y1)], colors=[ink(top, alphas[0]), ink(bottom, alphas[1])]
+    )
+    return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+
+
+def glow(x: float, y: float, radius: float, colour: Colour, alpha: float) -> skia.Paint:
+    """A soft round light."""
+    shader = skia.GradientShader.MakeRadial(
+        center=skia.Point(x, y), radius=radius, colors=[ink(colour, alpha), ink(colour, alpha * 0.3), ink(colour, 0)]
+    )
+    return skia.Paint(AntiAlias=True, Shader=shader, Dither=True)
+
+
+def box(x0: float, y0: float, x1: float, y1: float) -> skia.Rect:
+    """A rectangle by its edges."""
+    return skia.Rect.MakeLTRB(x0, y0, x1, y1)
+
+
+def shape(points: Sequence[Point]) -> skia.Path:
+    """A closed polygon."""
+    path = skia.Path()
+    path.addPoly([skia.Point(*point) for point in points], True)
+    return path
+
+
+def tinted(natural: Colour, base: Colour, amount: float = 0.5) -> Colour:
+    """A natural hue, at the base's value, with the film's palette in it."""
+    return mix(at_lightness(natural, float(to_oklab(base)[0])), base, amount)
