@@ -20,7 +20,7 @@ from tests.processes import served
 
 
 @contextlib.asynccontextmanager
-async def script_service(settings: ScriptSettings) -> AsyncIterator[script_pb2_grpc.ScriptServiceStub]:
+async def script_service(settings: ScriptSettings) -> "AsyncIterator[script_pb2_grpc.ScriptServiceAsyncStub]":
     servicer = ScriptServicer(settings)
     await servicer.warm_up()
     try:
