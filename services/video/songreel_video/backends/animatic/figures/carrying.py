@@ -10,7 +10,7 @@ from songreel_video.backends.animatic.figures.curves import Point, closed_curve,
 from songreel_video.backends.animatic.figures.easel import Easel, palm_of
 from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.poses import Moment
-from songreel_video.backends.animatic.figures.shading import draw_ribbon, mix, scaled, stroke
+from songreel_video.backends.animatic.figures.shading import draw_ribbon, mix, stroke
 from songreel_video.backends.animatic.figures.skeleton import Arm, Stance
 from songreel_video.backends.animatic.figures.solids import draw_rod
 
@@ -71,7 +71,7 @@ def _draw_umbrella(easel: Easel, palm: Point) -> None:
         (palm[0] + 0.02, palm[1] + 0.09),
         (palm[0] + 0.025, palm[1] + 0.065),
     ]
-    canvas.drawPath(open_curve(hook), stroke(scaled((0.30, 0.22, 0.18), 1.0), 0.010))
+    canvas.drawPath(open_curve(hook), stroke((0.30, 0.22, 0.18), 0.010))
     half, deep = 0.30, 0.165
     rim_y = top[1] + deep
     tone = easel.tone(look.carries_colour, 0.45)

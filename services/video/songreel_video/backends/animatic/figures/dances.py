@@ -153,7 +153,6 @@ def pogo(moment: Moment) -> Stance:
         right_leg=Leg(x=0.02, y=height, z=-0.06, pitch=-0.60 * air, knee_out=0.15),
         trail=(0.0, 0.008 * side),
         planted=air == 0.0,
-        airborne=air > 0.5,
     )
 
 

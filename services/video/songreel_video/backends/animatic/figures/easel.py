@@ -10,7 +10,7 @@ from songreel_video.backends.animatic.figures.curves import Point
 from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.poses import Pose
 from songreel_video.backends.animatic.figures.shading import Colour, Lighting, Tone, tone
-from songreel_video.backends.animatic.figures.skeleton import Basis, Build, Limb, Skeleton, Vector, View, along
+from songreel_video.backends.animatic.figures.skeleton import Build, Limb, Skeleton, Vector, View, along
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,3 @@ def palm_of(arm: Limb, build: Build, amount: float = 0.5) -> Vector:
         (arm.end[2] - arm.middle[2]) / length,
     )
     return along(arm.end, direction, build.hand * amount)
-
-
-def middle_axes(body: Skeleton) -> Basis:
-    """Axes of the ribs: what straps and instruments hang from."""
-    return body.ribs

@@ -66,8 +66,6 @@ def draw_face(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expre
         _draw_eye(canvas, view, look, mood, u, blink)
     _draw_nose(canvas, view)
     _draw_mouth(canvas, view, look, mood, mouth)
-    if look.beard != "none":
-        return
 
 
 def _draw_few_features(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:

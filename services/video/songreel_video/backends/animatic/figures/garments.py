@@ -82,18 +82,31 @@ HAIR_STYLES: tuple[tuple[str, str], ...] = (
     ("bun", r"\bbun\b|updo|pinned up|chignon"),
     ("bob", r"\bbob(bed)?\b|chin[- ]length|fringe|bangs"),
     ("buzz", r"buzz\w*|cropped|shaved|crew ?cut|close-cut"),
-    ("wavy", r"wav(y|es) hair|long,? (dark |brown |black |red |blonde? |\w+ )?(wavy|curly)|flowing hair|tousled long|messy long|wild hair"),
+    ("wavy", (
+        r"wav(y|es) hair|long,? (dark |brown |black |red |blonde? |\w+ )?(wavy|curly)|flowing hair|tousled long|"
+        r"messy long|wild hair"
+    )),
     ("curly", r"curl(y|s)\b|frizzy"),
-    ("long", r"long[- ,]+(\w+[- ,]+){0,3}(hair|haired)|long locks|hair (down|to) (to )?(her|his|the) (waist|back|shoulders)|straight hair|shoulder[- ]length"),
+    ("long", (
+        r"long[- ,]+(\w+[- ,]+){0,3}(hair|haired)|long locks|"
+        r"hair (down|to) (to )?(her|his|the) (waist|back|shoulders)|straight hair|shoulder[- ]length"
+    )),
     ("swept", r"swept|slick\w*|quiff|pompadour|tousled|messy|side[- ]part\w*"),
     ("short", r"short[- ,]+(\w+[- ,]+){0,3}(hair|haired)|pixie"),
 )  # fmt: skip
 
 SKIN: tuple[tuple[str, Colour], ...] = (
-    (r"\b(black|dark[- ]skinned|african|afro|nigerian|jamaican)\b(?! (coat|suit|hair|dress|jacket|hat|leather|shirt|jeans|boots|tie|hoodie|eyes|umbrella|cat|dog|horse|bird|t-?shirt|gown|sweater|tuxedo|robe|cloak|trousers|skirt|cap|beanie|and white|\w+ (coat|suit|dress|jacket|hat|shirt|boots|hoodie)))", _hex("6b4430")),
+    ((
+        r"\b(black|dark[- ]skinned|african|afro|nigerian|jamaican)\b(?! (coat|suit|hair|dress|jacket|hat|leather|"
+        r"shirt|jeans|boots|tie|hoodie|eyes|umbrella|cat|dog|horse|bird|t-?shirt|gown|sweater|tuxedo|robe|cloak|"
+        r"trousers|skirt|cap|beanie|and white|\w+ (coat|suit|dress|jacket|hat|shirt|boots|hoodie)))"
+    ), _hex("6b4430")),
     (r"brown[- ]skinned|\bbrown skin|south asian|indian|latin[ao]|arab\w*|mexican|hispanic", _hex("a8714c")),
     (r"east asian|japanese|chinese|korean|\basian", _hex("e2b48c")),
-    (r"\bpale\b(?! (blue|pink|green|yellow|dress|coat|grey|shirt|\w+ (dress|coat|shirt)))|fair[- ]skinned|freckl\w*|scandinavian|porcelain", _hex("f2cdb4")),
+    ((
+        r"\bpale\b(?! (blue|pink|green|yellow|dress|coat|grey|shirt|\w+ (dress|coat|shirt)))|fair[- ]skinned|"
+        r"freckl\w*|scandinavian|porcelain"
+    ), _hex("f2cdb4")),
     (r"tann?ed|weathered|sun-?burn\w*|olive[- ]skinned", _hex("c58a60")),
 )  # fmt: skip
 SKINS = tuple(_hex(value) for value in ("f0c6a6", "e2ae88", "cf9468", "a8714c", "7f5238", "5f3d2b"))

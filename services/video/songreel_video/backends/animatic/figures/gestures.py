@@ -100,14 +100,13 @@ def jumping(moment: Moment) -> Stance:
         right_leg=Leg(x=0.03 + 0.09 * tuck, y=height + 0.06 * tuck, z=-0.055, pitch=-0.65 * tuck, knee_out=0.2),
         trail=(0.01, 0.0),
         planted=air == 0.0,
-        airborne=air > 0.02,
     )
 
 
 @stance_of("lie")
 def lying(moment: Moment) -> Stance:
     """Lies on the back, one knee up, a hand under the head."""
-    build, breath = moment.build, moment.breath()
+    breath = moment.breath()
     centre = 0.05
     return Stance(
         pelvis=(centre, 0.062, 0.0),
@@ -156,7 +155,6 @@ def reading(moment: Moment) -> Stance:
 def kneeling(moment: Moment) -> Stance:
     """On one knee, a hand to the ground or on the raised knee."""
     build, breath = moment.build, moment.breath()
-    down = 0.030 + build.shin * 0.0
     return Stance(
         pelvis=(-0.045, build.thigh + 0.035, 0.0),
         pelvis_pitch=0.10,
@@ -165,7 +163,7 @@ def kneeling(moment: Moment) -> Stance:
         left_arm=Arm(target=(0.175, build.thigh + 0.09, 0.055), elbow=(-0.3, -0.5, 0.9), hand="relaxed"),
         right_arm=Arm(swing=0.42, out=0.14, bend=0.35),
         left_leg=Leg(x=0.165, z=0.055, toe_out=0.1),
-        right_leg=Leg(x=-0.305, y=down, z=-0.045, pitch=-1.25, knee_out=0.0),
+        right_leg=Leg(x=-0.305, y=0.030, z=-0.045, pitch=-1.25, knee_out=0.0),
         trail=(0.010, 0.01 * moment.sway),
         planted=False,
     )

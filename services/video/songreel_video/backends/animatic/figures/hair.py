@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 import skia
 
-from songreel_video.backends.animatic.figures.curves import Point, closed_curve, open_curve
+from songreel_video.backends.animatic.figures.curves import Point, closed_curve
 from songreel_video.backends.animatic.figures.head import HeadView, contour
 from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.shading import Tone, tone
@@ -126,7 +126,7 @@ def _draw_bun(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
 def draw_hair(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
     """Draws the hair over the skull down to its hairline, with a sheen towards the light."""
     style = look.hair_style
-    if style == "bald" or style not in _MASS or look.hat in ("helmet",):
+    if style == "bald" or style not in _MASS or look.hat == "helmet":
         return
     paints = tone(look.hair, view.lighting, 0.25)
     if view.from_behind:
@@ -239,8 +239,7 @@ def _draw_front_locks(canvas: skia.Canvas, view: HeadView, style: str, paints: T
 def _draw_sheen(canvas: skia.Canvas, view: HeadView, grow: float, paints: Tone) -> None:
     if view.pixels < 30:
         return
-    _front, back = contour(view, grow * 0.4)
-    front = _front
+    front, back = contour(view, grow * 0.4)
     if view.key_side > 0:
         edge = front[-4:]
         dark = back[5:]
@@ -339,8 +338,3 @@ def draw_beard(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
             ),
             paints.base if look.beard == "moustache" else paints.shade,
         )
-
-
-def strand(points: list[Point]) -> skia.Path:
-    """An open lock of hair."""
-    return open_curve(points)

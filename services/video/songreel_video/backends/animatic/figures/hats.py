@@ -9,7 +9,17 @@ import skia
 from songreel_video.backends.animatic.figures.curves import Point, closed_curve, open_curve
 from songreel_video.backends.animatic.figures.head import HeadView, contour
 from songreel_video.backends.animatic.figures.look import FigureLook
-from songreel_video.backends.animatic.figures.shading import Tone, fill, lit, mix, scaled, shaded, stroke, tone
+from songreel_video.backends.animatic.figures.shading import (
+    Tone,
+    colour_of,
+    fill,
+    lit,
+    mix,
+    scaled,
+    shaded,
+    stroke,
+    tone,
+)
 
 
 def draw_hat(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
@@ -130,16 +140,11 @@ def _draw_brimmed(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints:
                     (centre + reach * 0.93 * key, -brim_y - curl * 0.8 + 0.02 + droop),
                 ]
             ),
-            stroke(_colour(paints.rim), 0.022),
+            stroke(colour_of(paints.rim), 0.022),
         )
     if kind == "sou_wester" and turned < 0.4:
         canvas.drawPath(closed_curve([(-0.42, -0.70), (-0.50, -0.40), (-0.40, -0.28), (-0.36, -0.55)]), paints.shade)
         canvas.drawPath(closed_curve([(0.42, -0.70), (0.50, -0.40), (0.40, -0.28), (0.36, -0.55)]), paints.shade)
-
-
-def _colour(paint: skia.Paint) -> tuple[float, float, float]:
-    colour = paint.getColor4f()
-    return (colour.fR, colour.fG, colour.fB)
 
 
 def _draw_cap(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
@@ -182,7 +187,7 @@ def _draw_knitted(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints:
         ]
         canvas.drawPath(closed_curve(shape), paints.base)
         _shade_side(canvas, view, shape, paints)
-        canvas.drawLine(x, -1.12, x + 0.02, -1.18, stroke(_colour(paints.base), 0.03))
+        canvas.drawLine(x, -1.12, x + 0.02, -1.18, stroke(colour_of(paints.base), 0.03))
         return
     dome = _dome(view, 0.68, 0.06, 1.15)
     canvas.drawPath(closed_curve([dome[0], *dome, dome[-1]]), paints.base)
@@ -202,7 +207,7 @@ def _draw_knitted(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints:
     if view.pixels > 40:
         for index in range(1, 9):
             x = left + (right - left) * (0.5 - 0.5 * cos(pi * index / 9))
-            canvas.drawLine(x, -0.67, x, -0.79, stroke(_colour(paints.shade), 0.014))
+            canvas.drawLine(x, -0.67, x, -0.79, stroke(colour_of(paints.shade), 0.014))
 
 
 def _draw_hood(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
@@ -248,11 +253,11 @@ def _draw_hood(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
         hood.setFillType(skia.PathFillType.kEvenOdd)
         canvas.drawPath(hood, paints.base)
         rim = closed_curve([*opening[1:], *far])
-        canvas.drawPath(rim, stroke(_colour(paints.shade), 0.05))
+        canvas.drawPath(rim, stroke(colour_of(paints.shade), 0.05))
         return
     canvas.drawPath(closed_curve([*outer, *reversed(opening)]), paints.base)
     _shade_side(canvas, view, outer, paints)
-    canvas.drawPath(open_curve(opening), stroke(_colour(paints.shade), 0.05))
+    canvas.drawPath(open_curve(opening), stroke(colour_of(paints.shade), 0.05))
 
 
 def _draw_helmet(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints: Tone) -> None:
@@ -303,7 +308,7 @@ def _draw_helmet(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints: 
         canvas.drawPath(visor, fill(lit((0.30, 0.20, 0.08), view.lighting), 0.34))
     else:
         canvas.drawPath(visor, fill(mix(shaded((0.20, 0.16, 0.18), view.lighting), (0.75, 0.52, 0.20), 0.25)))
-    canvas.drawPath(visor, stroke(_colour(paints.line), 0.045))
+    canvas.drawPath(visor, stroke(colour_of(paints.line), 0.045))
     canvas.save()
     canvas.clipPath(visor, skia.ClipOp.kIntersect, True)
     gleam = cx + half * 0.42 * key
@@ -354,7 +359,7 @@ def _draw_headphones(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
             (top[0] + reach * 0.5, -1.10),
             (top[0] + reach, -1.06),
         ]
-    canvas.drawPath(open_curve(arc), stroke(_colour(paints.base), 0.075))
+    canvas.drawPath(open_curve(arc), stroke(colour_of(paints.base), 0.075))
     for spot, u in ((left, -0.4), (right, 0.4)):
         if view.nearness(u, -0.02) < -0.2:
             continue

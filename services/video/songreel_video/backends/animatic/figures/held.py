@@ -70,8 +70,7 @@ def draw_in_right_hand(easel: Easel) -> None:
             top[0] + 0.004 * easel.lighting.key_side, top[1] - 0.004, 0.009, easel.tone((0.62, 0.63, 0.68), 0.6).rim
         )
     elif held == "drums":
-        palm3 = palm_of(easel.body.right_arm, easel.build, 0.5)
-        _draw_stick(easel, palm3)
+        _draw_stick(easel, palm_of(easel.body.right_arm, easel.build, 0.5))
 
 
 def draw_in_left_hand(easel: Easel) -> None:
@@ -140,11 +139,12 @@ def _draw_kit(easel: Easel) -> None:
     skin = (0.92, 0.91, 0.88)
     metal = (0.62, 0.63, 0.68)
     beat = max(0.0, cos(2.0 * pi * easel.pose.phase * 2.0)) ** 3
-    parts = []
-    parts.append((easel.view.depth((x + 0.12, 0, 0)), "kick"))
-    parts.append((easel.view.depth((x, 0, 0.11)), "snare"))
-    parts.append((easel.view.depth((x + 0.06, 0, -0.20)), "tom"))
-    parts.append((easel.view.depth((x + 0.1, 0, -0.34)), "cymbal"))
+    parts = (
+        (easel.view.depth((x + 0.12, 0, 0)), "kick"),
+        (easel.view.depth((x, 0, 0.11)), "snare"),
+        (easel.view.depth((x + 0.06, 0, -0.20)), "tom"),
+        (easel.view.depth((x + 0.1, 0, -0.34)), "cymbal"),
+    )
     for _depth, part in sorted(parts):
         if part == "kick":
             centre = easel.at((x + 0.18, 0.155, 0.0))
@@ -241,7 +241,7 @@ def _draw_guitar(easel: Easel) -> None:
     ]
     easel.canvas.drawPath(
         open_curve(strap),
-        stroke(scaled(easel.tone(easel.look.accent).base.getColor4f() and easel.look.accent, 0.5), 0.022),
+        stroke(scaled(easel.look.accent, 0.5), 0.022),
     )
     with in_plane(easel, origin, across, down) as canvas:
         body, neck, metal = (

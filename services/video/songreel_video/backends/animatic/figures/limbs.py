@@ -14,9 +14,8 @@ from songreel_video.backends.animatic.figures.curves import (
 )
 from songreel_video.backends.animatic.figures.easel import Easel
 from songreel_video.backends.animatic.figures.shading import Colour, draw_ribbon, scaled
-from songreel_video.backends.animatic.figures.skeleton import LEFT, Arm, Leg, Limb, Vector
+from songreel_video.backends.animatic.figures.skeleton import Arm, Leg, Limb, Vector
 
-_BARE_TOPS = ("tank",)
 _SLEEVE_EXTRA = {
     "none": 0.004,
     "jacket": 0.007,
@@ -90,9 +89,8 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
         )
     ]
     draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key, rooted=True)
-    if easel.fine:
-        if end < 0.95:
-            _draw_cuff(easel, spine[-2], spine[-1], radii[-1] * 1.14, colour)
+    if easel.fine and end < 0.95:
+        _draw_cuff(easel, spine[-2], spine[-1], radii[-1] * 1.14, colour)
 
 
 def _draw_cuff(easel: Easel, before: Point, end: Point, radius: float, colour: Colour) -> None:
@@ -363,9 +361,9 @@ def draw_shoe(easel: Easel, leg: Limb, plan: Leg, side: int) -> None:
         canvas.drawPath(closed_curve(_doubled(convex_hull(spike))), paints.shade)
     canvas.drawPath(closed_curve(_softened(convex_hull(points))), paints.base)
     if easel.pixels > 70:
-        shade = [place(a, -side * h * bulk * (1 if side == LEFT else 1), (lo + hi) * 0.3) for a, h, lo, hi in _FOOT]
-        low = [place(a, 0.0, lo) for a, _h, lo, _hi in _FOOT]
-        canvas.drawPath(closed_curve([*shade, *reversed(low)]), paints.shade)
+        shade = [place(a, -side * h * bulk, (lo + hi) * 0.3) for a, h, lo, hi in _FOOT]
+        middle = [place(a, 0.0, lo) for a, _h, lo, _hi in _FOOT]
+        canvas.drawPath(closed_curve([*shade, *reversed(middle)]), paints.shade)
     if thick and easel.pixels > 70:
         edge = easel.tone((0.93, 0.92, 0.90) if look.shoes == "sneakers" else scaled(colour, 0.5), 0.2)
         canvas.drawPath(

@@ -23,7 +23,7 @@ def sung_mouth(phase: float, seed: int) -> float:
     size = 0.35 + 0.65 * (((syllable * 37 + seed) % 11) / 10.0)
     if (syllable + seed) % 8 == 7:
         return 0.0
-    return size * sin(pi * (step - syllable)) ** 0.7
+    return float(size * sin(pi * (step - syllable)) ** 0.7)
 
 
 @stance_of("sing")

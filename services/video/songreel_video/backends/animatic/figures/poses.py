@@ -49,7 +49,7 @@ class Moment:
 
     def pulse(self, cycles: float = 2.0, sharpness: float = 2.0) -> float:
         """1 at each accent (`cycles` a phase), falling to 0 between."""
-        return (0.5 + 0.5 * cos(2.0 * pi * self.phase * cycles)) ** sharpness
+        return float((0.5 + 0.5 * cos(2.0 * pi * self.phase * cycles)) ** sharpness)
 
 
 StanceMaker = Callable[[Moment], Stance]
@@ -169,7 +169,6 @@ def running(moment: Moment) -> Stance:
         right_leg=legs[1],
         trail=(0.075 + 0.02 * cos(4.0 * pi * (phase - 0.2)), 0.012 * swing),
         planted=False,
-        airborne=bounce > 0.55,
     )
 
 

@@ -54,15 +54,16 @@ def scaled(a: Colour, gain: float) -> Colour:
     return (min(1.0, a[0] * gain), min(1.0, a[1] * gain), min(1.0, a[2] * gain))
 
 
-def luminance(a: Colour) -> float:
-    """Rec. 709 weights on the sRGB values: enough to tell dark from light."""
-    return 0.2126 * a[0] + 0.7152 * a[1] + 0.0722 * a[2]
-
-
 @lru_cache(maxsize=4096)
 def fill(colour: Colour, alpha: float = 1.0) -> skia.Paint:
     """A filling paint; shared, so never change it."""
     return skia.Paint(AntiAlias=True, Color4f=skia.Color4f(*_clamped(colour), alpha))
+
+
+def colour_of(paint: skia.Paint) -> Colour:
+    """The paint's own colour, for a line of the same ink."""
+    colour = paint.getColor4f()
+    return (colour.fR, colour.fG, colour.fB)
 
 
 @lru_cache(maxsize=2048)

@@ -135,7 +135,6 @@ class Stance:
     trail: tuple[float, float] = (0.0, 0.0)
     # Lowers the pelvis until both planted feet are within reach.
     planted: bool = True
-    airborne: bool = False
     mouth: float = 0.0
     held: str = "none"
 
@@ -204,11 +203,6 @@ def offset(origin: Vector, axes: Basis, forward: float, up: float, left: float) 
         origin[1] + f[1] * forward + u[1] * up + s[1] * left,
         origin[2] + f[2] * forward + u[2] * up + s[2] * left,
     )
-
-
-def distance(a: Vector, b: Vector) -> float:
-    """The length between two joints."""
-    return sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2)
 
 
 def two_bones(root: Vector, target: Vector, first: float, second: float, pole: Vector) -> Limb:

@@ -9,7 +9,7 @@ import skia
 from songreel_video.backends.animatic.figures.curves import closed_curve, open_curve, polygon
 from songreel_video.backends.animatic.figures.easel import Easel
 from songreel_video.backends.animatic.figures.performing import BARS, CRANK, CRANK_LENGTH, SADDLE, WHEEL_PLACE
-from songreel_video.backends.animatic.figures.shading import fill, mix, scaled, stroke
+from songreel_video.backends.animatic.figures.shading import colour_of, fill, mix, scaled, stroke
 from songreel_video.backends.animatic.figures.solids import in_plane
 
 _RUBBER = (0.12, 0.12, 0.14)
@@ -181,18 +181,18 @@ def draw_bicycle(easel: Easel) -> None:
     angle = 2.0 * pi * easel.pose.phase
     with in_plane(easel, (0.0, 0.0, 0.0), (1.0, 0.0, 0.0), (0.0, -1.0, 0.0)) as canvas:
         for x, y in (rear, front):
-            canvas.drawCircle(x, -y, radius, stroke(_paint_colour(dark.base), 0.016))
-            canvas.drawCircle(x, -y, radius - 0.014, stroke(_paint_colour(easel.tone(_CHROME).base), 0.005))
+            canvas.drawCircle(x, -y, radius, stroke(colour_of(dark.base), 0.016))
+            canvas.drawCircle(x, -y, radius - 0.014, stroke(colour_of(easel.tone(_CHROME).base), 0.005))
             if easel.pixels > 60:
                 for index in range(8):
                     turn = -angle * 2.2 + index * pi / 8
                     c, s = (radius - 0.014) * cos(turn), (radius - 0.014) * sin(turn)
                     canvas.drawLine(
-                        x - c, -y - s, x + c, -y + s, stroke(_paint_colour(easel.tone(_CHROME).base), 0.0025, 0.7)
+                        x - c, -y - s, x + c, -y + s, stroke(colour_of(easel.tone(_CHROME).base), 0.0025, 0.7)
                     )
             canvas.drawCircle(x, -y, 0.014, dark.base)
         seat_post, head_tube, crank = (SADDLE[0] + 0.03, SADDLE[1] - 0.10), (BARS[0] + 0.005, BARS[1] - 0.09), CRANK
-        tube = stroke(_paint_colour(frame.base), 0.020)
+        tube = stroke(colour_of(frame.base), 0.020)
         for a, b in (
             (seat_post, head_tube),
             (seat_post, crank),
@@ -202,11 +202,11 @@ def draw_bicycle(easel: Easel) -> None:
             (head_tube, front),
         ):
             canvas.drawLine(a[0], -a[1], b[0], -b[1], tube)
-        canvas.drawLine(seat_post[0], -seat_post[1], SADDLE[0], -SADDLE[1], stroke(_paint_colour(dark.base), 0.014))
-        canvas.drawLine(head_tube[0], -head_tube[1], BARS[0] - 0.02, -BARS[1], stroke(_paint_colour(dark.base), 0.014))
+        canvas.drawLine(seat_post[0], -seat_post[1], SADDLE[0], -SADDLE[1], stroke(colour_of(dark.base), 0.014))
+        canvas.drawLine(head_tube[0], -head_tube[1], BARS[0] - 0.02, -BARS[1], stroke(colour_of(dark.base), 0.014))
         canvas.drawPath(
             open_curve([(BARS[0] + 0.05, -BARS[1] - 0.012), (BARS[0], -BARS[1] - 0.012), (BARS[0] - 0.05, -BARS[1])]),
-            stroke(_paint_colour(dark.base), 0.018),
+            stroke(colour_of(dark.base), 0.018),
         )
         canvas.drawPath(
             closed_curve(
@@ -220,13 +220,8 @@ def draw_bicycle(easel: Easel) -> None:
             ),
             dark.base,
         )
-        canvas.drawCircle(crank[0], -crank[1], 0.040, stroke(_paint_colour(dark.base), 0.008))
+        canvas.drawCircle(crank[0], -crank[1], 0.040, stroke(colour_of(dark.base), 0.008))
         for shift in (0.0, pi):
             px, py = crank[0] + CRANK_LENGTH * sin(angle + shift), crank[1] + CRANK_LENGTH * cos(angle + shift)
-            canvas.drawLine(crank[0], -crank[1], px, -py, stroke(_paint_colour(dark.base), 0.012))
-            canvas.drawLine(px - 0.03, -py, px + 0.03, -py, stroke(_paint_colour(dark.base), 0.014))
-
-
-def _paint_colour(paint: skia.Paint) -> tuple[float, float, float]:
-    colour = paint.getColor4f()
-    return (colour.fR, colour.fG, colour.fB)
+            canvas.drawLine(crank[0], -crank[1], px, -py, stroke(colour_of(dark.base), 0.012))
+            canvas.drawLine(px - 0.03, -py, px + 0.03, -py, stroke(colour_of(dark.base), 0.014))

@@ -196,7 +196,7 @@ def _draw_shirt_details(easel: Easel, sections: list[Section]) -> None:
             canvas.drawLine(
                 *a,
                 *b,
-                stroke(easel.tone(look.bottom_colour).base.getColor4f() and scaled(look.bottom_colour, 0.8), 0.016),
+                stroke(scaled(look.bottom_colour, 0.8), 0.016),
             )
 
 
@@ -374,19 +374,16 @@ def draw_skirt(easel: Easel, hem: float, colour: Colour, extra: float, *, slit: 
     """Draws a skirt or the skirt of a coat from the waist to `hem` (1 knee, 2 ankle), around both legs."""
     body, build, look = easel.body, easel.build, easel.look
     sections = sections_of_trunk(easel, extra)
-    waist = sections[2] if not slit else sections[2]
-    hip = sections[1]
     count = 4 if hem > 0.5 else 3
-    stack: list[Section] = [waist, hip]
+    stack: list[Section] = [sections[2], sections[1]]
     trail_x, trail_z = body.stance.trail
     flare = look.flare * (0.10 if not slit else 0.055)
-    lower = body.left_leg, body.right_leg
     for index in range(1, count + 1):
         t = hem * index / count
-        spots = []
-        for leg in lower:
-            spots.append(between(leg.root, leg.middle, t) if t <= 1.0 else between(leg.middle, leg.end, t - 1.0))
-        a, b = spots
+        a, b = (
+            between(leg.root, leg.middle, t) if t <= 1.0 else between(leg.middle, leg.end, t - 1.0)
+            for leg in (body.left_leg, body.right_leg)
+        )
         centre3 = between(a, b, 0.5)
         weight = (t / max(hem, 0.1)) ** 2
         centre3 = (

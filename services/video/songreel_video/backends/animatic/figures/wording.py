@@ -25,11 +25,29 @@ from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.outfits import chosen_outfit, roles
 from songreel_video.backends.animatic.figures.shading import Colour, mix, scaled
 
-_WOMAN = r"\b(woman|women|girl|lady|she|her|female|mother|daughter|sister|queen|princess|actress|ballerina|bride|grandmother|wife|waitress|girlfriend|heroine|nun|witch|mermaid|songstress|diva)\b"
-_MAN = r"\b(man|men|boy|guy|he|his|him|male|father|son|brother|king|prince|actor|groom|grandfather|husband|fisherman|gentleman|boyfriend|cowboy|sailor|monk|wizard|businessman|waiter)\b"
+_WOMAN = (
+    r"\b(woman|women|girl|lady|she|her|female|mother|daughter|sister|queen|princess|actress|ballerina|bride|"
+    r"grandmother|wife|waitress|girlfriend|heroine|nun|witch|mermaid|songstress|diva)\b"
+)
+_MAN = (
+    r"\b(man|men|boy|guy|he|his|him|male|father|son|brother|king|prince|actor|groom|grandfather|husband|fisherman|"
+    r"gentleman|boyfriend|cowboy|sailor|monk|wizard|businessman|waiter)\b"
+)
 _CHILD = r"\b(child|kid|toddler|little (girl|boy)|small (girl|boy)|young (girl|boy)|schoolgirl|schoolboy)\b"
 _YOUTH = r"\b(girl|boy|teen\w*|adolescent|youth|skater)\b"
-_ELDER = r"\b(old|elderly|aged|grand(mother|father|ma|pa)|senior|ancient|wrinkled)\b(?! (coat|jacket|hat|guitar|suitcase|photo\w*|boots|jeans|car|bike|bicycle|leather|denim|camera|\w+ (coat|jacket)))"
+_ELDER = (
+    r"\b(old|elderly|aged|grand(mother|father|ma|pa)|senior|ancient|wrinkled)\b(?! (coat|jacket|hat|guitar|"
+    r"suitcase|photo\w*|boots|jeans|car|bike|bicycle|leather|denim|camera|\w+ (coat|jacket)))"
+)
+_HEAVY = (
+    r"\b(fat|heavy|large|plump|chubby|round|overweight|big)"
+    r" ?(man|woman|person|build|set|figure|boy|girl|fisherman)?\b"
+)
+_NOT_HEAVY = r"big (eyes|hat|coat|smile)|heavy (coat|boots|rain|jacket)|large (hat|coat|umbrella)|round glasses"
+_FAIR_HAIR = (
+    r"\b(blonde?|ginger|redhead|red[- ]haired|auburn)\b|"
+    r"\b(red|ginger|blonde?|auburn|golden) (\w+ )?(hair|curls|bob|braids?|locks)"
+)
 
 
 def seed_of(text: str) -> int:
@@ -125,21 +143,13 @@ def _read_person(text: str, features: dict[str, Any]) -> None:
         girth = 0.88
     if re.search(r"\b(stocky|broad|muscular|burly|sturdy|strong|athletic|heavyset|thickset)\b", text):
         girth = 1.15
-    if re.search(
-        r"\b(fat|heavy|large|plump|chubby|round|overweight|big) ?(man|woman|person|build|set|figure|boy|girl|fisherman)?\b",
-        text,
-    ) and not re.search(
-        r"big (eyes|hat|coat|smile)|heavy (coat|boots|rain|jacket)|large (hat|coat|umbrella)|round glasses", text
-    ):
+    if re.search(_HEAVY, text) and not re.search(_NOT_HEAVY, text):
         girth = 1.30
     skin = next((colour for pattern, colour in SKIN if re.search(pattern, text)), SKINS[(seed >> 8) % len(SKINS)])
     features.update(
         gender=gender, age=age, stature=stature, girth=girth, skin=skin, eyes=EYES[(seed >> 11) % len(EYES)]
     )
-    fair_hair = re.search(
-        r"\b(blonde?|ginger|redhead|red[- ]haired|auburn)\b|\b(red|ginger|blonde?|auburn|golden) (\w+ )?(hair|curls|bob|braids?|locks)",
-        text,
-    )
+    fair_hair = re.search(_FAIR_HAIR, text)
     if fair_hair and skin in SKINS:
         skin = features["skin"] = SKINS[(seed >> 8) % 2]
     if sum(skin) < 1.35:
@@ -184,22 +194,24 @@ def _read_garments(text: str) -> Worn:
     return worn
 
 
+# What ends the search for a garment's colour: "a red dress and shoes" says nothing of the shoes.
+ENDS_OF_COLOUR = ("and", "with", "in", "wearing", "a", "an", "the", "on", "under", "over")
+# Garments that describe the next one: "a red tank top".
+GARMENTS_BEFORE_GARMENTS = ("trench", "knit", "flannel", "top", "tank", "rain")
+
+
 def _colour_before(tokens: list[str], index: int) -> Colour | None:
     for back in range(1, 5):
         if index - back < 0:
             return None
-        token = tokens[index - back]
-        if (
-            token in ("and", "with", "in", "wearing", "a", "an", "the", "on", "under", "over")
-            or (token in GARMENTS
-            and token not in ("trench", "knit", "flannel", "top", "tank", "rain"))
-        ):
+        word = tokens[index - back]
+        if word in ENDS_OF_COLOUR or (word in GARMENTS and word not in GARMENTS_BEFORE_GARMENTS):
             return None
-        if token in COLOURS:
-            if token == "dark" and back == 1:
+        if word in COLOURS:
+            if word == "dark" and back == 1:
                 return COLOURS["dark"]
             before = tokens[index - back - 1] if index - back > 0 else ""
-            colour = COLOURS[token]
+            colour = COLOURS[word]
             if before in LIGHTER:
                 return mix(colour, (1.0, 1.0, 1.0), 0.35)
             return scaled(colour, 0.62) if before in DARKER else colour

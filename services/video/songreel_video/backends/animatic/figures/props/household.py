@@ -11,7 +11,6 @@ from songreel_video.backends.animatic.figures.props.easel import PropEasel, mix,
 from songreel_video.backends.animatic.figures.shading import fill, stroke
 
 _BRASS = (0.80, 0.62, 0.34)
-_STEEL = (0.74, 0.76, 0.80)
 _GLASS = (0.86, 0.93, 0.96)
 
 
@@ -570,4 +569,3 @@ def draw_umbrella(easel: PropEasel) -> None:
         if y > 0.0 - 0.46 * (1 - min(1.0, abs(x) / 0.66) ** 2) and abs(x) < 0.64:
             continue
         canvas.drawLine(x, y, x - 0.018, y + 0.085, stroke((0.85, 0.92, 1.0), 0.005, 0.5))
-    _ = _STEEL

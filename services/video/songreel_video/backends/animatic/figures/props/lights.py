@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, pi, sin
+from math import cos, sin
 
 import skia
 
@@ -95,7 +95,6 @@ def draw_lamp(easel: PropEasel) -> None:
 
 def flame(easel: PropEasel, x: float, y: float, size: float, lean: float) -> None:
     """A candle's flame standing on (x, y)."""
-    tip = (x + lean, y - size)
     for grow, colour in ((1.0, (1.0, 0.62, 0.18)), (0.74, (1.0, 0.84, 0.38)), (0.46, (1.0, 0.97, 0.82))):
         half = 0.27 * size * grow
         easel.shape(
@@ -113,7 +112,6 @@ def flame(easel: PropEasel, x: float, y: float, size: float, lean: float) -> Non
             0.92,
         )
     easel.oval(x, y - 0.06 * size, 0.09 * size, 0.10 * size, (0.45, 0.55, 0.95), 0.55)
-    _ = tip
 
 
 @prop("candle")
@@ -395,4 +393,3 @@ def draw_moon(easel: PropEasel) -> None:
             (1.0, 1.0, 1.0),
             round(twinkle * (0.9 if index < 10 else 0.6), 2),
         )
-    _ = pi

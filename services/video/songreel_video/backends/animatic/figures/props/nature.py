@@ -35,9 +35,9 @@ def draw_flower(easel: PropEasel) -> None:
     canvas.save()
     canvas.translate(sway, -0.17)
     canvas.rotate(40 * sway)
-    for angle in (-55, -20, 20, 55):
+    for lean in (-55, -20, 20, 55):
         canvas.save()
-        canvas.rotate(angle)
+        canvas.rotate(lean)
         easel.shape([(-0.05, 0.16), (0.0, 0.34), (0.0, 0.34), (0.05, 0.16), (0.0, 0.10)], easel.shaded(green))
         canvas.restore()
     for ring, (count, radius, size) in enumerate(((6, 0.185, 0.19), (5, 0.115, 0.155), (4, 0.055, 0.115))):

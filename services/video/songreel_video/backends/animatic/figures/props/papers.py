@@ -321,7 +321,7 @@ def draw_flag(easel: PropEasel) -> None:
 
     def height(index: int) -> float:
         t = index / count
-        return 0.075 * t**0.6 * sin(6.283 * (t * 1.25 - speed))
+        return 0.075 * float(t**0.6) * sin(6.283 * (t * 1.25 - speed))
 
     stripes = (
         easel.vivid((0.78, 0.22, 0.2)),

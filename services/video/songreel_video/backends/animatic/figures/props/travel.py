@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 import skia
 
-from songreel_video.backends.animatic.figures.curves import Point, closed_curve, open_curve, polygon
+from songreel_video.backends.animatic.figures.curves import Point, closed_curve, open_curve
 from songreel_video.backends.animatic.figures.props.easel import PropEasel, mix, oval, prop, scaled
 from songreel_video.backends.animatic.figures.shading import fill, stroke
 
@@ -367,13 +367,11 @@ def draw_train(easel: PropEasel) -> None:
             easel.lit((0.85, 0.86, 0.90)),
             round(0.20 * (1 - rise), 2),
         )
-    _ = polygon
 
 
 @prop("rope")
 def draw_rope(easel: PropEasel) -> None:
     """A heavy rope knotted over a wet net, drawing tight."""
-    canvas = easel.canvas
     tight = 0.5 + 0.5 * easel.wave(0.22)
     cord = (0.36, 0.50, 0.46)
     for index in range(-5, 6):
@@ -454,4 +452,3 @@ def _braided(easel: PropEasel, points: list[Point]) -> None:
             ),
             dark,
         )
-    _ = mix

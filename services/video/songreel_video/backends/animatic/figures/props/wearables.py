@@ -313,4 +313,3 @@ def draw_mask(easel: PropEasel) -> None:
         mix(easel.accent(2), (1.0, 1.0, 1.0), 0.5 * jewel),
     )
     canvas.restore()
-    _ = cos
