@@ -21,7 +21,7 @@ from songreel_chassis.channels import open_channel
 from songreel_chassis.errors import read_rpc_error
 from songreel_weights import fetch
 
-from tests.processes import served
+from tests.processes import served, wait_until
 from tests.songs import SongTruth, synthesise
 
 CACHE = Path("~/.cache/songreel")
@@ -220,6 +220,7 @@ async def test_a_process_serves_only_after_it_warmed_up_and_ends_on_sigterm(shor
     }
     process = started(environment)
     try:
+        wait_until((short_folder / "audio.sock").exists, 60, "the socket")  # a first dial in vain would sleep a second
         async with open_channel(listen) as channel:
             healths: Any = health_pb2_grpc.HealthStub(channel)
             deadline, seen = time.monotonic() + 120, []
