@@ -14,6 +14,7 @@ from songreel_video.backends.animatic.stage.places import (
     rooftops,
     shores,
     streets,
+    waterfalls,
     wonders,
     woods,
 )
@@ -32,6 +33,7 @@ BUILDERS: dict[str, Builder] = {
     **rooftops.PLACES,
     **shores.PLACES,
     **streets.PLACES,
+    **waterfalls.PLACES,
     **wonders.PLACES,
     **woods.PLACES,
 }

@@ -14,7 +14,7 @@ from songreel_video.backends.animatic.stage.places.paints import (
     shape,
     tinted,
 )
-from songreel_video.backends.animatic.stage.places.plants import foliage, grass_frame, pine, tree
+from songreel_video.backends.animatic.stage.places.plants import fern, foliage, grass_frame, pine, tree
 from songreel_video.backends.animatic.stage.places.terrain import Meadow, Ridge, below, ground_line, water
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Town",
     "below",
     "box",
+    "fern",
     "fill",
     "foliage",
     "glow",

@@ -6,11 +6,7 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.paints import (
-    box,
-    fill,
-    shape,
-)
+from songreel_video.backends.animatic.stage.places.paints import Point, box, fill, line, shape
 
 
 def foliage(
@@ -100,6 +96,26 @@ def pine(
                 ]
             )
             canvas.drawPath(cap, fill(mix(colours.light, WHITE, 0.5), 0.85))
+
+
+def fern(canvas: skia.Canvas, foot: Point, size: float, base: Colour, colours: Colours) -> None:
+    """A spray of arching fronds, the ones towards the key light lighter."""
+    x, y = foot
+    for number in range(7):
+        side = (number - 3) / 3
+        reach, lift = side * size * 0.95, size * (1.0 - 0.62 * abs(side))
+        tone = colours.lit(base, 0.28) if side * colours.key_side > 0.1 else colours.shaded(base, 0.25 - 0.1 * side)
+        frond = skia.Path()
+        frond.moveTo(x - size * 0.02, y)
+        frond.quadTo(x + reach * 0.35, y - lift * 1.25, x + reach, y - lift * 0.72)
+        frond.quadTo(x + reach * 0.40, y - lift * 0.86, x + size * 0.06, y)
+        frond.close()
+        canvas.drawPath(frond, fill(tone))
+        for leaf in range(1, 6):
+            share = leaf / 6
+            lx, ly = x + reach * share, y - lift * (1.7 * share - share**2) * 1.02
+            barb = size * 0.13 * (1.15 - share)
+            canvas.drawLine(lx, ly, lx + side * barb * 0.4, ly + barb, line(tone, size * 0.035))
 
 
 def grass_frame(colours: Colours, seed: int, canvas: skia.Canvas) -> None:

@@ -8,13 +8,7 @@ from dataclasses import dataclass
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.paints import (
-    box,
-    fill,
-    line,
-    shade,
-    shape,
-)
+from songreel_video.backends.animatic.stage.places.paints import Point, box, fill, line, shade, shape
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X
 
 
@@ -67,23 +61,48 @@ class Ridge:
         height = ground_line(random.Random(self.seed), y, self.amplitude, self.waves, self.sharpness)
         body = shade(colours.lit(tone, 0.15), mix(tone, colours.haze, 0.35), y - self.amplitude, y + 0.2)
         canvas.drawPath(below(height), body)
+        crest = [(x / 100, height(x / 100)) for x in range(round(-100 * REACH_X), round(100 * REACH_X) + 1)]
+        peaks = [n for n in range(1, len(crest) - 1) if crest[n - 1][1] >= crest[n][1] < crest[n + 1][1]]
+        rng = random.Random(self.seed + 1)
+        if self.snow:
+            for peak in peaks:
+                self._cap(canvas, rng, crest, peak)
         if self.sharpness > 0.4:
-            self._gullies(canvas, height)
+            for peak in peaks:
+                self._far_side(canvas, rng, crest, peak)
 
-    def _gullies(self, canvas: skia.Canvas, height: Callable[[float], float]) -> None:
-        """What turns from the light, and the snow between."""
-        rng, side = random.Random(self.seed + 1), self.colours.key_side
-        for _ in range(60):
-            x = rng.uniform(-REACH_X, REACH_X)
-            top = height(x)
-            reach = rng.uniform(0.02, 0.09)
-            lean = -side * reach * 0.7
-            gully = [(x, top + 0.002), (x + lean * 0.4, top + reach * 0.5), (x + lean, top + reach)]
-            canvas.drawPath(shape([*gully, (x + lean * 0.2, top + reach * 0.6)]), fill(self.colours.shadow, 0.22))
-            if self.snow and top < self.y - self.amplitude * 0.25:
-                cap = [(x, top), (x + side * reach * 0.4, top + reach * 0.4), (x + 0.01, top + reach * 0.3)]
-                white = fill(mix(self.colours.light, WHITE, 0.4), 0.55)
-                canvas.drawPath(shape([*cap, (x - side * reach * 0.25, top + reach * 0.35)]), white)
+    def _cap(self, canvas: skia.Canvas, rng: random.Random, crest: list[Point], peak: int) -> None:
+        """Snow from the peak down to a ragged edge."""
+        snow_line = self.y - self.amplitude * 0.05
+        if crest[peak][1] > snow_line - 0.015:
+            return
+        first, last = peak, peak
+        while first > 0 and crest[first][1] < snow_line:
+            first -= 1
+        while last < len(crest) - 1 and crest[last][1] < snow_line:
+            last += 1
+        hem = []
+        for n in range(last - 1, first, -2):
+            deep = 0.30 if (n // 2) % 2 else 0.75
+            hem.append((crest[n][0], crest[n][1] + (snow_line - crest[n][1]) * deep * rng.uniform(0.7, 1.15)))
+        white = mix(mix(self.colours.light, WHITE, 0.5), self.tone, 0.08 + 0.32 * self.colours.night)
+        canvas.drawPath(shape([*crest[first : last + 1], *hem]), fill(white, 0.9))
+
+    def _far_side(self, canvas: skia.Canvas, rng: random.Random, crest: list[Point], peak: int) -> None:
+        """The slope of a peak that turns from the light, with a broken edge."""
+        step, n = -self.colours.key_side, peak
+        slope = [crest[n]]
+        while 0 < n + step < len(crest) - 1 and (crest[n + step][1] >= crest[n][1] or len(slope) < 4):
+            n += step
+            slope.append(crest[n])
+        (x0, y0), (x1, y1) = slope[0], slope[-1]
+        fall = max(0.03, (y1 - y0) * 1.5)
+        broken = []
+        for number in range(1, 6):
+            share = 1 - number / 6
+            lean = (x1 - x0) * (0.55 * share + rng.uniform(-0.16, 0.16))
+            broken.append((x0 + lean, y0 + fall * share))
+        canvas.drawPath(shape([*slope, (x1, y0 + fall), *broken]), fill(self.colours.shaded(self.tone, 0.8), 0.5))
 
 
 @dataclass(frozen=True)
