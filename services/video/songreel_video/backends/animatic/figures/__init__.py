@@ -1,12 +1,11 @@
 """Draws the people and the close-up things of an animatic."""
 
 from songreel_video.backends.animatic.figures.drawing import draw_figure
+from songreel_video.backends.animatic.figures.ink.shading import Lighting
 from songreel_video.backends.animatic.figures.look import FigureLook
-from songreel_video.backends.animatic.figures.pose_words import pose_kind
-from songreel_video.backends.animatic.figures.poses import Pose
+from songreel_video.backends.animatic.figures.poses import Pose, pose_kind
 from songreel_video.backends.animatic.figures.props import PROPS, draw_prop, prop_kind
-from songreel_video.backends.animatic.figures.shading import Lighting
-from songreel_video.backends.animatic.figures.wording import read_figure_look
+from songreel_video.backends.animatic.figures.reading.character import read_figure_look
 
 __all__ = [
     "PROPS",

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import skia
 
-from songreel_video.backends.animatic.figures.curves import Point
+from songreel_video.backends.animatic.figures.bones.build import Build
+from songreel_video.backends.animatic.figures.bones.skeleton import Skeleton
+from songreel_video.backends.animatic.figures.bones.vectors import Vector, between
+from songreel_video.backends.animatic.figures.bones.view import View
+from songreel_video.backends.animatic.figures.ink.curves import Point
+from songreel_video.backends.animatic.figures.ink.shading import Colour, Lighting, Tone, tone
 from songreel_video.backends.animatic.figures.look import FigureLook
-from songreel_video.backends.animatic.figures.poses import Pose
-from songreel_video.backends.animatic.figures.shading import Colour, Lighting, Tone, tone
-from songreel_video.backends.animatic.figures.skeleton import Build, Limb, Skeleton, Vector, View, along
+from songreel_video.backends.animatic.figures.poses.pose import Pose
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +47,3 @@ class Easel:
     def fine(self) -> bool:
         """Whether small details would be seen."""
         return self.pixels >= 120.0
-
-
-def between(a: Vector, b: Vector, amount: float) -> Vector:
-    """The place `amount` of the way from a to b."""
-    return (a[0] + (b[0] - a[0]) * amount, a[1] + (b[1] - a[1]) * amount, a[2] + (b[2] - a[2]) * amount)
-
-
-def palm_of(arm: Limb, build: Build, amount: float = 0.5) -> Vector:
-    """The place in the hand, beyond the wrist."""
-    length = build.forearm
-    direction = (
-        (arm.end[0] - arm.middle[0]) / length,
-        (arm.end[1] - arm.middle[1]) / length,
-        (arm.end[2] - arm.middle[2]) / length,
-    )
-    return along(arm.end, direction, build.hand * amount)

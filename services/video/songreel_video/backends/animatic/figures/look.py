@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from songreel_video.backends.animatic.figures.shading import Colour
+from songreel_video.backends.animatic.figures.ink.shading import Colour
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,37 @@ from collections.abc import Sequence
 
 import skia
 
-from songreel_video.backends.animatic.figures.props import household, lights, music, nature, papers, travel, wearables
+from songreel_video.backends.animatic.figures.ink.shading import Colour, Lighting
+from songreel_video.backends.animatic.figures.props import (
+    costume,
+    flames,
+    hands,
+    instruments,
+    lamps,
+    luggage,
+    openings,
+    papers,
+    plants,
+    playback,
+    pocket,
+    railway,
+    road,
+    seafaring,
+    sky,
+    sound,
+    tableware,
+    wall,
+)
 from songreel_video.backends.animatic.figures.props.easel import DRAWERS, PropEasel
 from songreel_video.backends.animatic.figures.props.words import prop_kind
-from songreel_video.backends.animatic.figures.shading import Colour, Lighting
 
 __all__ = ["PROPS", "draw_prop", "prop_kind"]
 
-_MODULES = (household, lights, music, nature, papers, travel, wearables)  # importing them registers their drawings
+# Importing them registers their drawings.
+_MODULES = (
+    costume, flames, hands, instruments, lamps, luggage, openings, papers, plants,
+    playback, pocket, railway, road, seafaring, sky, sound, tableware, wall,
+)  # fmt: skip
 PROPS: tuple[str, ...] = tuple(DRAWERS)
 
 

@@ -9,14 +9,13 @@ from math import sin
 
 import skia
 
-from songreel_video.backends.animatic.figures.curves import Point, closed_curve, open_curve, polygon
-from songreel_video.backends.animatic.figures.shading import (
+from songreel_video.backends.animatic.figures.ink.curves import Point, closed_curve, open_curve, oval, polygon
+from songreel_video.backends.animatic.figures.ink.shading import (
     Colour,
     Lighting,
     Tone,
     fill,
     lit,
-    mix,
     scaled,
     shaded,
     stroke,
@@ -108,11 +107,6 @@ class PropEasel:
         return _ramp(start, end, tuple(colours))
 
 
-def oval(x: float, y: float, half_width: float, half_height: float) -> skia.Rect:
-    """The rectangle around an ellipse."""
-    return skia.Rect.MakeLTRB(x - half_width, y - half_height, x + half_width, y + half_height)
-
-
 def _chroma(colour: Colour) -> float:
     return max(colour) - min(colour)
 
@@ -148,6 +142,3 @@ def prop(name: str) -> Callable[[PropDrawer], PropDrawer]:
         return drawer
 
     return register
-
-
-__all__ = ["DRAWERS", "PropDrawer", "PropEasel", "mix", "oval", "prop", "scaled"]

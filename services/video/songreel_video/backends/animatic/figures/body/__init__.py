@@ -1,0 +1,1 @@
+"""The body: trunk, arms and legs with what covers them closely."""

@@ -1,0 +1,1 @@
+"""What hangs from the shoulders and the waist."""

@@ -1,0 +1,1 @@
+"""The head: skull, face, hair and what is worn on it."""

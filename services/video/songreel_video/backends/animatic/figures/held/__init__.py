@@ -1,0 +1,1 @@
+"""What figures hold, play, sit on and ride."""

@@ -1,0 +1,1 @@
+"""Lines, shapes and the paints of lit things."""

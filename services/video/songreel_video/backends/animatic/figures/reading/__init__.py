@@ -1,0 +1,1 @@
+"""From the words about a character to the look of its figure."""
