@@ -53,7 +53,7 @@ def synthesised(folder: Path, name: str) -> Path:
     return path
 
 
-@pytest.fixture(scope="module", params=["waltz.wav", "rock.mp3", "happy/acoustic", "energetic/electronic_2"])
+@pytest.fixture(scope="module", params=["waltz.wav", "rock.mp3", "happy_acoustic_1", "energetic_electronic_2"])
 def made(request: pytest.FixtureRequest, stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("films")
     song = synthesised(folder, request.param) if "." in request.param else real_song(request.param)
