@@ -34,7 +34,14 @@ def encode(path: Path, frames: Frames, rate: Fraction, *flags: str) -> Path:
     timescale = rate.numerator * (1000 if rate.denominator == 1 else 1)
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-y"]
     command += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-framerate", str(rate), "-i", "-"]
-    command += ["-vf", "scale=out_color_matrix=bt709:out_range=tv", "-c:v", "libx264", "-preset", "veryfast"]
+    command += [
+        "-vf",
+        "scale=out_color_matrix=bt709:out_range=tv,setparams=color_primaries=bt709:color_trc=bt709",
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+    ]
     command += ["-crf", "18", "-pix_fmt", "yuv420p", "-flags:v", "+cgop+bitexact", "-fflags", "+bitexact"]
     command += ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv"]
     command += ["-video_track_timescale", str(timescale), *flags, str(path)]

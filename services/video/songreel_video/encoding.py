@@ -6,7 +6,10 @@ decoder noticing. Frames are handed to the encoder by a thread of its own, so th
 the last one overlap.
 """
 
+import contextlib
+import os
 import queue
+import signal
 import subprocess
 import tempfile
 import threading
@@ -22,8 +25,8 @@ import numpy as np
 import numpy.typing as npt
 from songreel_chassis.errors import ServiceError, StorageFull
 
-ENCODER = "libx264 veryfast crf18 yuv420p bt709 closed-gop 1"
-"""Part of every clip's digest; raise its number with any change of the flags below."""
+ENCODER = "libx264 veryfast crf18 yuv420p bt709 closed-gop 2"
+"""Part of every clip's digest, see `encoder_name`; raise its number with any change of the flags below."""
 FRAMES_AHEAD = 8
 
 Frame = npt.NDArray[np.uint8]
@@ -72,8 +75,14 @@ class ClipEncoder:
             self._process.kill()
         self._broken.set()
         self._process.wait()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._frames.get_nowait()
+        self._frames.put(None)  # the writer may be waiting for a frame
         self._writer.join()
         self._said.close()
+        if kind is not None:
+            self._path.unlink(missing_ok=True)
 
     def write(self, frame: Frame) -> None:
         """Hands one frame on; it must not be changed afterwards. Waits while the encoder is behind."""
@@ -103,18 +112,25 @@ class ClipEncoder:
     def _write_frames(self) -> None:
         try:
             with self._process.stdin as pipe:  # type: ignore[union-attr]  # it was opened with PIPE
-                while (frame := self._frames.get(timeout=None if not self._broken.is_set() else 0.1)) is not None:
+                while (frame := self._frames.get()) is not None:
                     pipe.write(frame.data)
-        except (BrokenPipeError, queue.Empty):
+        except BrokenPipeError:
             self._broken.set()
 
     def _failure(self) -> ServiceError:
-        self._process.wait()
+        status = self._process.wait()
         self._said.seek(0)
         said = self._said.read().decode(errors="replace").strip()[-500:]
+        if status < 0:
+            said = f"{said} killed by {signal.Signals(-status).name}".strip()
         if "No space left" in said:
             return StorageFull("No room to encode the clip. Free some disk space, then try again.")
         return EncodingFailed(f"The encoder stopped ({said or 'no reason given'}). Film the shot again.")
+
+
+def encoder_name(threads: int) -> str:
+    """Everything about the encoder that decides a clip's bytes; x264 codes otherwise with another number of threads."""
+    return f"{ENCODER} ffmpeg {imageio_ffmpeg.get_ffmpeg_version()} threads {threads or os.cpu_count()}"
 
 
 def command(path: Path, clip: ClipFormat, threads: int) -> list[str]:
@@ -123,14 +139,16 @@ def command(path: Path, clip: ClipFormat, threads: int) -> list[str]:
     frames = ffmpeg.input(
         "pipe:", format="rawvideo", pix_fmt=clip.pixels, s=f"{clip.width_pixels}x{clip.height_pixels}", framerate=rate
     )
-    # swscale's own default matrix for RGB is BT.601: say BT.709 here and tag the same below.
-    coded = frames.filter("scale", out_color_matrix="bt709", out_range="tv").output(
+    # swscale's own default matrix for RGB is BT.601: say BT.709 here. The encoder tags what the frames say of
+    # themselves and passes over its own options, hence setparams.
+    converted = frames.filter("scale", out_color_matrix="bt709", out_range="tv")
+    coded = converted.filter("setparams", color_primaries="bt709", color_trc="bt709").output(
         str(path),
         vcodec="libx264",
         preset="veryfast",
         crf=18,
         pix_fmt="yuv420p",
-        threads=threads,
+        threads=threads or os.cpu_count(),
         fps_mode="cfr",
         r=rate,
         colorspace="bt709",
