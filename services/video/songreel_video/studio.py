@@ -6,6 +6,7 @@ digest ── clips/<digest>.json there? ── yes ──► the clip, at once
 """
 
 import asyncio
+import contextlib
 import tempfile
 import threading
 import time
@@ -20,7 +21,7 @@ from songreel_chassis.errors import Busy
 from songreel_chassis.worker import ModelThread
 
 from songreel_video.backends import Backend, Stage
-from songreel_video.encoding import ClipEncoder, ClipFormat
+from songreel_video.encoding import ClipEncoder, ClipFormat, encoder_name
 from songreel_video.requests import check_request, clip_digest, frame_count
 
 log = structlog.get_logger()
@@ -40,6 +41,7 @@ class Studio:
         self._backend = backend
         self._store = store
         self._encoder_threads = encoder_threads
+        self._encoder = encoder_name(encoder_threads)
         self._thread = ModelThread("studio")
         self._taken = False
         self.frames_per_second = 0.0
@@ -47,7 +49,7 @@ class Studio:
     async def film(self, request: video_pb2.FilmShotRequest) -> AsyncGenerator[video_pb2.FilmShotResponse, None]:
         """Progress, then the clip. Raises `Busy` at once when another shot is being filmed."""
         check_request(request)
-        digest = clip_digest(request, self._backend)
+        digest = clip_digest(request, self._backend, self._encoder)
         if found := await self._find(digest):
             log.info("shot_found", shot=request.shot.index, digest=digest)
             yield video_pb2.FilmShotResponse(clip=found)
@@ -75,8 +77,19 @@ class Studio:
             filming.exception()  # retrieved here too, since the caller may have gone
 
     async def _find(self, digest: str) -> video_pb2.Clip | None:
-        document = await self._store.read_text(f"artifact:clips/{digest}.json")
-        return None if document is None else json_format.Parse(document, video_pb2.Clip())
+        """The finished clip. What a lost disk or a stranger left half there is swept away, to be filmed anew."""
+        about = f"artifact:clips/{digest}.json"
+        document = await self._store.read_bytes(about)
+        if document is None:
+            return None
+        with contextlib.suppress(json_format.ParseError, UnicodeDecodeError):
+            clip = json_format.Parse(document, video_pb2.Clip())
+            whole = (clip.clip_uri, clip.request_digest) == (f"artifact:clips/{digest}.mp4", digest)
+            if whole and await self._store.exists(clip.clip_uri):
+                return clip
+        log.warning("damaged_clip_dropped", digest=digest)
+        await self._store.delete(about)
+        return None
 
     async def _film_and_store(self, take: "Take", digest: str) -> video_pb2.Clip:
         with tempfile.TemporaryDirectory(prefix="take-") as folder:
