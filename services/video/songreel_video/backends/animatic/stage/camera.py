@@ -29,6 +29,10 @@ DEFOCUS = {  # radius of the blur on the set behind, in shares of the frame's he
 }
 
 
+VIEWS_TRIED = 17
+"""Moments of a move at which the camera's reach is measured before the sheets are painted."""
+
+
 @dataclass(frozen=True)
 class View:
     """The camera at one moment."""
@@ -93,6 +97,11 @@ class Path:
                 pass
         breath = 0.012 * moment.pulse * self.energy
         return View(x, y, travel, self.lens * (1 + breath), roll)
+
+    def survey(self) -> list[View]:
+        """The camera at moments spread over the shot, between beats and on them."""
+        times = [self.seconds * step / (VIEWS_TRIED - 1) for step in range(VIEWS_TRIED)]
+        return [self.view(Moment(time, 1.0, pulse, 0.0)) for time in times for pulse in (0.0, 1.0)]
 
 
 def ease(share: float) -> float:

@@ -4,6 +4,7 @@ A colour is three floats, red, green, blue in sRGB, 0 to 1. Blends run through O
 space for image processing", 2020), so that a mix of two clean colours is never muddy.
 """
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,11 +55,8 @@ def at_lightness(colour: Colour, lightness: float, chroma: float = 1.0) -> Colou
 
 def parse_hex(text: str) -> Colour:
     """From "#rrggbb"; grey when it is none."""
-    digits = text.removeprefix("#")
-    try:
-        value = int(digits, 16) if len(digits) == 6 else 0x808080
-    except ValueError:
-        value = 0x808080
+    digits = re.fullmatch(r"#?([0-9a-fA-F]{6})", text)
+    value = int(digits[1], 16) if digits else 0x808080
     return (value >> 16) / 255, (value >> 8 & 255) / 255, (value & 255) / 255
 
 

@@ -14,6 +14,16 @@ FLASH_SECONDS = 0.35
 DIP_SECONDS = 0.5
 WHIP_SECONDS = 0.29
 LAST_FADE_SECONDS = 1.4
+LABEL_HEIGHT = 0.022
+"""Of its letters, in shares of the frame's height."""
+LETTERS = {  # strokes on a grid four wide and six high: the label must show, and show alike, whatever fonts there are
+    "A": (((0, 6), (2, 0), (4, 6)), ((0.8, 4), (3.2, 4))),
+    "C": (((4, 1), (3, 0), (1, 0), (0, 1.2), (0, 4.8), (1, 6), (3, 6), (4, 5)),),
+    "I": (((0, 0), (0, 6)),),
+    "M": (((0, 6), (0, 0), (2, 4), (4, 0), (4, 6)),),
+    "N": (((0, 6), (0, 0), (4, 6), (4, 0)),),
+    "T": (((0, 0), (4, 0)), ((2, 0), (2, 6))),
+}
 
 
 class Finish:
@@ -38,7 +48,7 @@ class Finish:
         self._vignette = _vignette(colours, frame)
         self._bloom = _bloom(mix(mix(colours.glow, colours.accent, 0.35), WHITE, 0.3), frame)
         self._bloom_left = 0 if colours.key_side < 0 else frame.width_pixels - self._bloom.width()
-        self._label = _label_text(frame) if label else None
+        self._label = _label_outline(frame) if label else None
 
     def draw(self, canvas: skia.Canvas, moment: Moment) -> None:
         """Draws the finish of one moment over the picture."""
@@ -76,14 +86,21 @@ class Finish:
     def _veil(self, canvas: skia.Canvas, colour: Colour, alpha: float) -> None:
         canvas.drawRect(self._bounds, skia.Paint(Color=ink(colour, max(0.0, min(1.0, alpha)))))
 
-    def _draw_label(self, canvas: skia.Canvas, label: skia.TextBlob) -> None:
+    def _draw_label(self, canvas: skia.Canvas, label: skia.Path) -> None:
         height = self._frame.height_pixels
-        box = label.bounds()
-        x, y = self._frame.width_pixels - box.width() - height * 0.045, height * 0.955
+        width = label.getBounds().width()
+        x, y = self._frame.width_pixels - width - height * 0.045, height * 0.955
         pad = height * 0.012
-        plate = skia.Rect.MakeLTRB(x - pad, y - height * 0.034, x + box.width() + pad * 0.2, y + pad)
+        plate = skia.Rect.MakeLTRB(x - pad, y - height * 0.034, x + width + pad, y + pad)
         canvas.drawRoundRect(plate, pad, pad, skia.Paint(Color=ink(BLACK, 0.45), AntiAlias=True))
-        canvas.drawTextBlob(label, x, y, skia.Paint(Color=ink(WHITE, 0.9), AntiAlias=True))
+        pen = skia.Paint(
+            Color=ink(WHITE, 0.9), AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=height * 0.0034,
+            StrokeCap=skia.Paint.kRound_Cap, StrokeJoin=skia.Paint.kRound_Join,
+        )  # fmt: skip
+        canvas.save()
+        canvas.translate(x, y)
+        canvas.drawPath(label, pen)
+        canvas.restore()
 
 
 def _vignette(colours: Colours, frame: Canvas2D) -> skia.Image:
@@ -114,6 +131,12 @@ def _bloom(colour: Colour, frame: Canvas2D) -> skia.Image:
     return surface.makeImageSnapshot()
 
 
-def _label_text(frame: Canvas2D) -> skia.TextBlob:
-    font = skia.Font(skia.Typeface.MakeDefault(), frame.height_pixels * 0.030)
-    return skia.TextBlob.MakeFromString("ANIMATIC", font)
+def _label_outline(frame: Canvas2D) -> skia.Path:
+    """The word ANIMATIC in strokes, in pixels, its lower left corner at the origin."""
+    unit = frame.height_pixels * LABEL_HEIGHT / 6
+    outline, x = skia.Path(), 0.0
+    for letter in "ANIMATIC":
+        for stroke in LETTERS[letter]:
+            outline.addPoly([skia.Point((x + dx) * unit, (dy - 6) * unit) for dx, dy in stroke], False)
+        x += max(dx for stroke in LETTERS[letter] for dx, _ in stroke) + 2.2
+    return outline

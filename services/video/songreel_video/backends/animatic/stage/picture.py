@@ -26,8 +26,6 @@ from songreel_video.backends.animatic.stage.sky import SKY_DEPTH, cloud_banks, p
 from songreel_video.backends.animatic.stage.weather import Weather
 from songreel_video.encoding import Frame
 
-VIEWS_TRIED = 17
-"""Moments of the move at which the camera's reach is measured before the sheets are painted."""
 INSERT_PROPS = ("lamp", "photograph", "window_rain", "candle", "clock", "flower", "street_light", "moon")
 
 
@@ -39,7 +37,7 @@ class Picture:
         self._frames = request.timing.end_frame - request.timing.start_frame
         rate = request.rate.numerator / request.rate.denominator
         self._frame = Canvas2D(request.size.width_pixels, request.size.height_pixels)
-        self._framing = shot.framing or script_pb2.FRAMING_WIDE
+        self._framing = shot.framing if shot.framing in LENS else script_pb2.FRAMING_WIDE
         self._rhythm = Rhythm(request.timing, rate)
         reading = read_shot(shot, SET_KINDS)
         self._colours = colour_script(request.look, shot.mood, reading.hour, reading.place_seed)
@@ -94,7 +92,7 @@ class Picture:
 
     def _painted(self, scenery: Scenery, hour: str, seed: int) -> tuple[list[Sheet], list[Sheet]]:
         """The sheets behind the figures, far to near, and those before them."""
-        views = self._views()
+        views = self._path.survey()
         blur = DEFOCUS.get(self._framing, 0.0)
         frame = self._frame
         behind: list[Sheet] = []
@@ -130,12 +128,6 @@ class Picture:
             blur=max(0.003, blur),
         )
         return [far, near]
-
-    def _views(self) -> list[View]:
-        """The camera at moments spread over the shot, at the height of a beat."""
-        seconds = self._path.seconds
-        times = [seconds * step / (VIEWS_TRIED - 1) for step in range(VIEWS_TRIED)]
-        return [self._path.view(Moment(time, 1.0, pulse, 0.0)) for time in times for pulse in (0.0, 1.0)]
 
     def _read_prop(self, shot: script_pb2.Shot, seed: int) -> str:
         if self._framing != script_pb2.FRAMING_INSERT:

@@ -31,7 +31,8 @@ class Reading:
 def read_shot(shot: script_pb2.Shot, known_sets: tuple[str, ...]) -> Reading:
     """The reading of a shot; a set that cannot be painted is never chosen."""
     place = shot.place or shot.sentence
-    seed = int(request_digest(_plain(place))[:12], 16)
+    wording = " ".join(re.findall(r"\w+", place.casefold()))  # of any alphabet
+    seed = int(request_digest(wording)[:12], 16)
     whole = " ".join((shot.time_and_light, shot.details, shot.sentence))
     set_kind = _first(place, SETS, known_sets) or _first(shot.sentence, SETS, known_sets)
     weather = _first(f"{shot.time_and_light} {shot.details} {place}", WEATHERS) or "clear"

@@ -43,7 +43,7 @@ class Rhythm:
     def beats_before(self, frame: int) -> float:
         """Beats since the shot began, as a smooth count that is whole on each beat: the clock that dancers follow."""
         if len(self._beats) < 2:
-            return frame / self._rate * self.bpm / 60
+            return (frame - sum(self._beats)) / self._rate * self.bpm / 60
         period = (self._beats[-1] - self._beats[0]) / (len(self._beats) - 1)
         if frame <= self._beats[0]:
             return (frame - self._beats[0]) / period
