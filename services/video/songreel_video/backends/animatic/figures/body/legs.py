@@ -60,11 +60,11 @@ def draw_leg(easel: Easel, leg: Limb, plan: Leg, side: int) -> None:
     paints = easel.tone(look.bottom_colour, 0.28)
     draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), paints, key)
     if easel.fine:
-        _draw_trouser_folds(easel, spine, radii, bottom)
+        _draw_trouser_folds(easel, spine, radii)
     _draw_shaft(easel, leg)
 
 
-def _draw_trouser_folds(easel: Easel, spine: list[Point], radii: list[float], bottom: str) -> None:
+def _draw_trouser_folds(easel: Easel, spine: list[Point], radii: list[float]) -> None:
     paints = easel.tone(easel.look.bottom_colour, 0.28)
     bend = bend_of(spine[1], spine[3], spine[6])
     if abs(bend) > 0.2:

@@ -79,7 +79,7 @@ def ribbon_of_sections(sections: list[Section], *, crisp_start: bool, crisp_end:
     return Ribbon(left, right, normals, crisp_start, crisp_end)
 
 
-def front_of(easel: Easel, sections: list[Section], index: int, across: float) -> Point:
+def front_of(sections: list[Section], index: int, across: float) -> Point:
     """A place on the front of a section: `across` -1..1 from the body's right to its left."""
     centre, wide, deep = sections[index]
     forward = sqrt(max(0.0, 1.0 - across * across))

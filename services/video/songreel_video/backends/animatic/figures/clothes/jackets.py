@@ -22,29 +22,29 @@ def draw_jacket(easel: Easel, pad: float) -> None:
     if easel.view.cosine < 0.1:
         return
     closed = look.outer == "raincoat" or (look.outer == "coat" and look.seed % 3 == 0)
-    top = front_of(easel, sections, 8, 0.0)
-    low = front_of(easel, sections, hem, 0.0)
+    top = front_of(sections, 8, 0.0)
+    low = front_of(sections, hem, 0.0)
     if not closed and easel.pixels > 45:
         inner = easel.tone(look.top_colour, 0.2)
         wide = 0.30 if look.outer != "blazer" else 0.22
         points = [
-            *[front_of(easel, sections, 8, -0.9)] * 2,
-            front_of(easel, sections, 6, -wide),
-            front_of(easel, sections, 4, -wide),
-            *[front_of(easel, sections, hem, -wide * 1.1)] * 2,
-            *[front_of(easel, sections, hem, wide * 1.1)] * 2,
-            front_of(easel, sections, 4, wide),
-            front_of(easel, sections, 6, wide),
-            *[front_of(easel, sections, 8, 0.9)] * 2,
+            *[front_of(sections, 8, -0.9)] * 2,
+            front_of(sections, 6, -wide),
+            front_of(sections, 4, -wide),
+            *[front_of(sections, hem, -wide * 1.1)] * 2,
+            *[front_of(sections, hem, wide * 1.1)] * 2,
+            front_of(sections, 4, wide),
+            front_of(sections, 6, wide),
+            *[front_of(sections, 8, 0.9)] * 2,
         ]
         canvas.drawPath(closed_curve(points), inner.base)
-        edge = [front_of(easel, sections, index, -wide * key) for index in (8, 6, 4, hem)]
-        inside = [front_of(easel, sections, index, -wide * key * 0.5) for index in (8, 6, 4, hem)]
+        edge = [front_of(sections, index, -wide * key) for index in (8, 6, 4, hem)]
+        inside = [front_of(sections, index, -wide * key * 0.5) for index in (8, 6, 4, hem)]
         outline = [edge[0], *edge, edge[-1], inside[-1], *reversed(inside), inside[0]]
         canvas.drawPath(closed_curve(outline), inner.shade)
         if look.top in ("tee", "dress", "tank", "shirt") and easel.fine:
-            low_neck = blend(front_of(easel, sections, 6, 0.0), front_of(easel, sections, 5, 0.0), 0.15)
-            sides = [front_of(easel, sections, 8, across) for across in (-0.85, 0.85)]
+            low_neck = blend(front_of(sections, 6, 0.0), front_of(sections, 5, 0.0), 0.15)
+            sides = [front_of(sections, 8, across) for across in (-0.85, 0.85)]
             bare = easel.tone(look.skin).shade
             canvas.drawPath(closed_curve([sides[0], sides[0], low_neck, sides[1], sides[1]]), bare)
     elif easel.fine:
@@ -55,17 +55,17 @@ def draw_jacket(easel: Easel, pad: float) -> None:
             paints.line,
         )
         for index in (6, 5, 4, 3):
-            spot = front_of(easel, sections, index, 0.22)
+            spot = front_of(sections, index, 0.22)
             canvas.drawCircle(spot[0], spot[1], 0.0055, paints.line)
     if easel.fine:
         lapel = easel.tone(scaled(look.outer_colour, 1.14), 0.4)
         for across in (-1.0, 1.0):
-            a = front_of(easel, sections, 8, 0.95 * across)
-            b = front_of(easel, sections, 7, 0.62 * across)
-            c = front_of(easel, sections, 6, 0.66 * across)
-            d = front_of(easel, sections, 5, 0.26 * across)
+            a = front_of(sections, 8, 0.95 * across)
+            b = front_of(sections, 7, 0.62 * across)
+            c = front_of(sections, 6, 0.66 * across)
+            d = front_of(sections, 5, 0.26 * across)
             if closed:
-                d = front_of(easel, sections, 6, 0.1 * across)
+                d = front_of(sections, 6, 0.1 * across)
             canvas.drawPath(
                 closed_curve([a, a, b, c, c, d, d]), lapel.base if across * easel.view.cosine * key > 0 else lapel.shade
             )

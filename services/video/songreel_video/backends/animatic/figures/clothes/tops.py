@@ -58,8 +58,8 @@ def _draw_scarf(easel: Easel) -> None:
         paints.base,
     )
     if easel.view.cosine > 0:
-        start = front_of(easel, sections, 7, 0.3)
-        end = front_of(easel, sections, 3, 0.35)
+        start = front_of(sections, 7, 0.3)
+        end = front_of(sections, 3, 0.35)
         drift = 0.02 * sin(easel.time_seconds * 2.3) - 0.5 * easel.body.stance.trail[0] * easel.view.sine
         points = [
             (start[0] - 0.015, start[1]),

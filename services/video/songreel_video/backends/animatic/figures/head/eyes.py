@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import atan2, cos, sin
 
 import skia
 
 from songreel_video.backends.animatic.figures.head.expressions import Expression
 from songreel_video.backends.animatic.figures.head.view import HeadView
-from songreel_video.backends.animatic.figures.ink.curves import Point, closed_curve, open_curve, oval, twice
-from songreel_video.backends.animatic.figures.ink.shading import fill, lit, mix, scaled, shaded, stroke
+from songreel_video.backends.animatic.figures.ink.curves import closed_curve, open_curve, oval, twice
+from songreel_video.backends.animatic.figures.ink.shading import Colour, fill, lit, mix, scaled, shaded, stroke
 from songreel_video.backends.animatic.figures.look import FigureLook
+
+
+@dataclass(frozen=True, slots=True)
+class _Eye:
+    """Where one eye is seen, and how wide; `outer` is the side of its outer corner, `dark` the ink of its lashes."""
+
+    x: float
+    y: float
+    seen: float
+    outer: float
+    dark: Colour
 
 
 def draw_eye(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expression, u: float, blink: float) -> None:
@@ -70,21 +82,12 @@ def draw_eye(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expres
     if view.pixels > 90:
         crease = [(px, py - 0.030) for px, py in upper]
         canvas.drawPath(open_curve(crease), stroke(view.shade(), 0.010))
-    _draw_brow(canvas, view, look, mood, (x, y), outer, seen, dark)
+    _draw_brow(canvas, view, look, mood, _Eye(x, y, seen, outer, dark))
 
 
-def _draw_brow(
-    canvas: skia.Canvas,
-    view: HeadView,
-    look: FigureLook,
-    mood: Expression,
-    eye: Point,
-    outer: float,
-    seen: float,
-    dark: tuple[float, float, float],
-) -> None:
-    x, y = eye
-    half = 0.098 * seen
+def _draw_brow(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expression, eye: _Eye) -> None:
+    x, y, outer = eye.x, eye.y, eye.outer
+    half = 0.098 * eye.seen
     lift = 0.122 + 0.035 * mood.brow_lift
     inner = (x - outer * half, y - lift - 0.045 * mood.brow_inner)
     end = (x + outer * half * 1.08, y - lift + 0.030 + 0.018 * max(0.0, mood.brow_inner))
@@ -97,7 +100,7 @@ def _draw_brow(
         (peak[0], peak[1] + weight * 0.8),
         *twice((inner[0], inner[1] + weight * 0.7)),
     ]
-    colour = mix(dark, shaded(look.hair, view.lighting), 0.6)
+    colour = mix(eye.dark, shaded(look.hair, view.lighting), 0.6)
     canvas.drawPath(closed_curve(shape), fill(colour))
 
 

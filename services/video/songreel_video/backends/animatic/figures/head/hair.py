@@ -24,10 +24,10 @@ def draw_hair(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
     if view.from_behind:
         draw_from_behind(canvas, view, look, paints)
         return
-    grow, end, _spread = MASS[style]
+    grow = MASS[style][0]
     if look.hat != "none":
         grow = min(grow, 0.03)
-    shape = closed_curve(_cap(view, style, grow, end))
+    shape = closed_curve(_cap(view, style, grow))
     if style == "mohawk":
         canvas.drawPath(_crest(view), paints.base)
         return
@@ -47,7 +47,7 @@ def draw_hair(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
         draw_bun(canvas, view, paints)
 
 
-def _cap(view: HeadView, style: str, grow: float, end: float) -> list[Point]:
+def _cap(view: HeadView, style: str, grow: float) -> list[Point]:
     front, back = contour(view, grow)
     start = 9 if sin(view.turn) > 0.3 else 8 if style in ("buzz", "mohawk") else 7
     top = [*front[-(12 - start) :]] if len(front) >= 12 - start else front[-4:]

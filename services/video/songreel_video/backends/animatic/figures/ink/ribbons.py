@@ -60,6 +60,12 @@ def ribbon(
     left: list[Point] = []
     right: list[Point] = []
     normals: list[Point] = []
+
+    def add(x: float, y: float, normal: Point, radius: float) -> None:
+        left.append((x + normal[0] * radius, y + normal[1] * radius))
+        right.append((x - normal[0] * radius, y - normal[1] * radius))
+        normals.append(normal)
+
     for index in range(count):
         before = spine[index - 1] if index else spine[0]
         after = spine[index + 1] if index + 1 < count else spine[-1]
@@ -70,21 +76,13 @@ def ribbon(
         radius = radii[index]
         if index == 0 and not crisp_start:
             x, y = x - run_x / length * radius * 0.75, y - run_y / length * radius * 0.75
-            _add(left, right, normals, x, y, normal, radius * 0.72)
+            add(x, y, normal, radius * 0.72)
             x, y = spine[0]
-        _add(left, right, normals, x, y, normal, radius)
+        add(x, y, normal, radius)
         if index == count - 1 and not crisp_end:
             x, y = x + run_x / length * radius * 0.75, y + run_y / length * radius * 0.75
-            _add(left, right, normals, x, y, normal, radius * 0.72)
+            add(x, y, normal, radius * 0.72)
     return Ribbon(left, right, normals, crisp_start, crisp_end)
-
-
-def _add(
-    left: list[Point], right: list[Point], normals: list[Point], x: float, y: float, normal: Point, radius: float
-) -> None:
-    left.append((x + normal[0] * radius, y + normal[1] * radius))
-    right.append((x - normal[0] * radius, y - normal[1] * radius))
-    normals.append(normal)
 
 
 # How much of its shade and rim a limb has at its first stations, where it grows out of the trunk.

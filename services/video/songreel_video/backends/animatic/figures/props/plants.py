@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import cos, pi, sin
 
-from songreel_video.backends.animatic.figures.ink.curves import Point, open_curve
-from songreel_video.backends.animatic.figures.ink.shading import mix, scaled, stroke
+from songreel_video.backends.animatic.figures.ink.curves import Point, doubled, open_curve
+from songreel_video.backends.animatic.figures.ink.shading import Colour, mix, scaled, stroke
 from songreel_video.backends.animatic.figures.props.easel import PropEasel, prop
 
 
@@ -88,26 +89,33 @@ def draw_leaf(easel: PropEasel) -> None:
     for index in range(6):
         fall = (t * (0.09 + 0.02 * (index % 3)) + index * 0.29) % 1.0
         x = -0.9 + 1.8 * ((index * 0.618) % 1.0) + 0.10 * sin(t * 0.9 + index * 2)
-        _one_leaf(
-            easel,
+        leaf = _Leaf(
             x,
             -0.85 + 1.7 * fall,
-            0.13 + 0.04 * (index % 3),
-            70 * sin(t * 0.8 + index),
-            mix(warm, (0.75, 0.25, 0.15), 0.25 * (index % 3)),
-            0.6,
+            size=0.13 + 0.04 * (index % 3),
+            angle=70 * sin(t * 0.8 + index),
+            colour=mix(warm, (0.75, 0.25, 0.15), 0.25 * (index % 3)),
         )
-    _one_leaf(easel, 0.05 * sin(t * 0.8), 0.04 * cos(t * 1.1), 0.50, -22 + 15 * sin(t * 0.7), warm, 1.0)
+        _draw_one_leaf(easel, leaf, 0.6)
+    near = _Leaf(0.05 * sin(t * 0.8), 0.04 * cos(t * 1.1), size=0.50, angle=-22 + 15 * sin(t * 0.7), colour=warm)
+    _draw_one_leaf(easel, near, 1.0)
 
 
-def _one_leaf(
-    easel: PropEasel, x: float, y: float, size: float, angle: float, colour: tuple[float, float, float], alpha: float
-) -> None:
-    canvas = easel.canvas
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    x: float
+    y: float
+    size: float
+    angle: float
+    colour: Colour
+
+
+def _draw_one_leaf(easel: PropEasel, leaf: _Leaf, alpha: float) -> None:
+    canvas, colour = easel.canvas, leaf.colour
     canvas.save()
-    canvas.translate(x, y)
-    canvas.rotate(angle)
-    canvas.scale(size, size)
+    canvas.translate(leaf.x, leaf.y)
+    canvas.rotate(leaf.angle)
+    canvas.scale(leaf.size, leaf.size)
     half: list[Point] = [
         (0.0, -1.0),
         (0.10, -0.72),
@@ -123,9 +131,9 @@ def _one_leaf(
         (0.0, 0.50),
     ]
     left = [(-px, py) for px, py in reversed(half[1:-1])]
-    easel.shape([p for q in half for p in (q, q)] + [p for q in left for p in (q, q)], easel.lit(colour), alpha)
+    easel.shape(doubled([*half, *left]), easel.lit(colour), alpha)
     shady = half if easel.lighting.key_side < 0 else [(-px, py) for px, py in half]
-    easel.shape([p for q in shady for p in (q, q)], easel.shaded(colour), alpha * 0.75)
+    easel.shape(doubled(shady), easel.shaded(colour), alpha * 0.75)
     vein = easel.lit(mix(colour, (1.0, 0.90, 0.65), 0.5))
     canvas.drawLine(0.0, -0.9, 0.0, 0.95, stroke(vein, 0.035, alpha))
     for px, py, y0 in ((0.50, -0.50, -0.20), (0.70, -0.16, 0.02), (0.50, 0.20, 0.24), (0.20, -0.70, -0.45)):

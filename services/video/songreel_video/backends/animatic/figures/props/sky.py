@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import cos, pi, sin
 
 import skia
 
 from songreel_video.backends.animatic.figures.ink.curves import Point, closed_curve, open_curve
-from songreel_video.backends.animatic.figures.ink.shading import fill, mix, scaled, stroke
+from songreel_video.backends.animatic.figures.ink.shading import Colour, fill, mix, scaled, stroke
 from songreel_video.backends.animatic.figures.props.easel import PropEasel, prop
 
 
@@ -20,8 +21,9 @@ def draw_bird(easel: PropEasel) -> None:
     lag = sin(2 * pi * t - 0.9)
     canvas.translate(0.0, -0.035 * beat + 0.05)
     white, grey = (0.95, 0.94, 0.92), (0.66, 0.70, 0.78)
-    root_far, root_near = (0.05, -0.03), (-0.02, -0.02)
-    _wing(easel, root_far, beat, lag, 0.86, easel.shaded(white), easel.shaded(scaled(grey, 0.9)), 0.10)
+    far = _Wing((0.05, -0.03), easel.shaded(white), easel.shaded(scaled(grey, 0.9)), size=0.86, shift=0.10)
+    near = _Wing((-0.02, -0.02), easel.lit(white), easel.lit(grey))
+    _draw_wing(easel, far, beat, lag)
     tail = [(-0.30, 0.02), (-0.56, -0.03 - 0.02 * lag), (-0.60, 0.03), (-0.58, 0.09), (-0.52, 0.11), (-0.28, 0.08)]
     easel.shape([p for q in tail for p in ((q, q) if q[0] < -0.5 else (q,))], easel.lit(grey))
     body = [
@@ -42,20 +44,20 @@ def draw_bird(easel: PropEasel) -> None:
     easel.shape([*[(0.405, -0.085)] * 2, *[(0.50, -0.045)] * 2, *[(0.395, -0.030)] * 2], easel.lit((0.92, 0.62, 0.25)))
     easel.disc(0.355, -0.085, 0.014, easel.shaded((0.08, 0.08, 0.1)))
     easel.disc(0.359, -0.089, 0.005, (1.0, 1.0, 1.0))
-    _wing(easel, root_near, beat, lag, 1.0, easel.lit(white), easel.lit(grey), 0.0)
+    _draw_wing(easel, near, beat, lag)
 
 
-def _wing(
-    easel: PropEasel,
-    root: Point,
-    beat: float,
-    lag: float,
-    size: float,
-    light: tuple[float, float, float],
-    dark: tuple[float, float, float],
-    shift: float,
-) -> None:
-    x, y = root
+@dataclass(frozen=True, slots=True)
+class _Wing:
+    root: Point
+    light: Colour
+    dark: Colour
+    size: float = 1.0
+    shift: float = 0.0
+
+
+def _draw_wing(easel: PropEasel, wing: _Wing, beat: float, lag: float) -> None:
+    (x, y), size, shift, light, dark = wing.root, wing.size, wing.shift, wing.light, wing.dark
     elbow = (x - 0.03 * size + shift, y - 0.27 * size * (0.25 + 0.75 * beat) * 1.1)
     tip = (x - 0.30 * size + shift, y - (0.36 * beat + 0.30 * lag + 0.10) * size)
     lead = [(x + 0.20 * size, y + 0.0), (elbow[0] + 0.14 * size, elbow[1] - 0.02)]

@@ -23,20 +23,34 @@ _SCHEMES = (
 )
 
 
+# The colours of things whose colour the wording leaves out.
+_HAT_COLOURS = {"straw": "sand", "helmet": "white", "crown": "gold", "top_hat": "black"}
+_CARRIED_COLOURS = {"guitar": "copper", "suitcase": "chestnut", "lantern": "gold", "book": "burgundy"}
+
+
 def chosen_outfit(features: dict[str, Any], worn: Worn, text: str) -> None:
     """Fills in the clothes: worn ones first, the rest by a scheme that the wording's seed chooses."""
     seed: int = features["seed"]
     scheme = [COLOURS[name] for name in _SCHEMES[(seed >> 22) % len(_SCHEMES)]]
-    woman, child = features["gender"] == "woman", features["age"] == "child"
     features["accent"] = scheme[3]
     _dress_body(features, worn, text, scheme)
     _dress_legs(features, worn, scheme)
-    bare_choice = (
-        "dress" not in worn
-        and "skirt" not in worn
-        and not worn.keys() & {"top", "suit", "outer", "overalls", "spacesuit", "bottom"}
-    )
-    if bare_choice and woman and (seed >> 26) % 3 == 0:
+    if not worn.keys() & {"dress", "skirt", "top", "suit", "outer", "overalls", "spacesuit", "bottom"}:
+        _dress_freely(features, scheme)
+    _add_accessories(features, worn, scheme)
+    if re.search(r"rolled|short[- ]sleeve", text):
+        features["sleeves"] = 0.72 if "rolled" in text else 0.4
+    if "sleeveless" in text:
+        features["sleeves"] = 0.0
+    if "barefoot" in text or "bare feet" in text:
+        features["shoes"] = "bare"
+
+
+def _dress_freely(features: dict[str, Any], scheme: list[Colour]) -> None:
+    """Where no garment is named, a dress, a jacket or something knitted, so that a crowd is not all in shirts."""
+    woman, child = features["gender"] == "woman", features["age"] == "child"
+    choice = (features["seed"] >> 26) % 3
+    if choice == 0 and woman:
         features.update(
             top="dress",
             top_colour=scheme[0],
@@ -46,47 +60,29 @@ def chosen_outfit(features: dict[str, Any], worn: Worn, text: str) -> None:
             sleeves=0.25,
             bottom="bare",
         )
-    elif bare_choice and (seed >> 26) % 3 == 1 and not child:
+    elif choice == 1 and not child:
         features.update(outer="jacket", outer_colour=scheme[2])
-    elif bare_choice and (seed >> 26) % 3 == 2:
+    elif choice == 2:
         features.update(top="hoodie" if not woman or child else "sweater", sleeves=1.0)
+
+
+def _add_accessories(features: dict[str, Any], worn: Worn, scheme: list[Colour]) -> None:
     if "scarf" in worn:
         features.update(scarf=True, accent=worn["scarf"][1] or scheme[3])
     if "tie" in worn:
         features.update(tie=True, accent=worn["tie"][1] or scheme[3])
     if "hat" in worn:
         kind, colour = worn["hat"]
-        fallback = features.get("outer_colour", features["top_colour"]) if kind in ("hood", "sou_wester") else scheme[2]
-        features.update(
-            hat=kind,
-            hat_colour=colour
-            or {
-                "straw": COLOURS["sand"],
-                "helmet": COLOURS["white"],
-                "crown": COLOURS["gold"],
-                "top_hat": COLOURS["black"],
-            }.get(kind, fallback),
-        )
+        if colour is None and kind in _HAT_COLOURS:
+            colour = COLOURS[_HAT_COLOURS[kind]]
+        elif colour is None and kind in ("hood", "sou_wester"):
+            colour = features.get("outer_colour", features["top_colour"])
+        features.update(hat=kind, hat_colour=colour or scheme[2])
     if "glasses" in worn:
         features["glasses"] = worn["glasses"][0]
     if "carries" in worn:
         kind, colour = worn["carries"]
-        features.update(
-            carries=kind,
-            carries_colour=colour
-            or {
-                "guitar": COLOURS["copper"],
-                "suitcase": COLOURS["chestnut"],
-                "lantern": COLOURS["gold"],
-                "book": COLOURS["burgundy"],
-            }.get(kind, COLOURS["red"]),
-        )
-    if re.search(r"rolled|short[- ]sleeve", text):
-        features["sleeves"] = 0.72 if "rolled" in text else 0.4
-    if "sleeveless" in text:
-        features["sleeves"] = 0.0
-    if "barefoot" in text or "bare feet" in text:
-        features["shoes"] = "bare"
+        features.update(carries=kind, carries_colour=colour or COLOURS[_CARRIED_COLOURS.get(kind, "red")])
 
 
 def _dress_body(features: dict[str, Any], worn: Worn, text: str, scheme: list[Colour]) -> None:

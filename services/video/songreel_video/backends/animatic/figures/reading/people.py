@@ -52,40 +52,57 @@ EYES = tuple(hex_colour(value) for value in ("4a2f1c", "3a2a20", "3f5f4a", "3d5f
 def read_person(text: str, features: dict[str, Any]) -> None:
     """Puts gender, age, build, skin and eyes into the features."""
     seed: int = features["seed"]
+    gender, age = _gender_of(text, seed), _age_of(text)
+    skin = next((colour for pattern, colour in SKIN if re.search(pattern, text)), SKINS[(seed >> 8) % len(SKINS)])
+    if skin in SKINS and re.search(_FAIR_HAIR, text):
+        skin = SKINS[(seed >> 8) % 2]
+    features.update(
+        gender=gender,
+        age=age,
+        stature=_stature_of(text, gender, age),
+        girth=_girth_of(text, seed),
+        skin=skin,
+        eyes=EYES[1] if sum(skin) < 1.35 else EYES[(seed >> 11) % len(EYES)],
+    )
+
+
+def _gender_of(text: str, seed: int) -> str:
+    """The gender named first; where none is named, the seed's."""
     woman, man = re.search(_WOMAN, text), re.search(_MAN, text)
     if woman and man:
-        gender = "woman" if woman.start() < man.start() else "man"
-    elif woman or man:
-        gender = "woman" if woman else "man"
-    else:
-        gender = ("woman", "man")[seed >> 3 & 1]
-    age = "adult"
+        return "woman" if woman.start() < man.start() else "man"
+    if woman or man:
+        return "woman" if woman else "man"
+    return ("woman", "man")[seed >> 3 & 1]
+
+
+def _age_of(text: str) -> str:
     if re.search(_CHILD, text):
-        age = "child"
-    elif re.search(_ELDER, text):
-        age = "elder"
-    elif re.search(_YOUTH, text) and not re.search(r"\byoung (wo)?man\b", text):
-        age = "teen"
-    stature = {"child": 0.72, "teen": 0.93, "elder": 0.97}.get(age, 1.0) * (
-        0.955 if gender == "woman" and age != "child" else 1.0
-    )
-    girth = 1.0 + 0.05 * ((seed >> 5) % 3 - 1)
+        return "child"
+    if re.search(_ELDER, text):
+        return "elder"
+    if re.search(_YOUTH, text) and not re.search(r"\byoung (wo)?man\b", text):
+        return "teen"
+    return "adult"
+
+
+def _stature_of(text: str, gender: str, age: str) -> float:
+    """Height against an average adult man's."""
+    stature = {"child": 0.72, "teen": 0.93, "elder": 0.97}.get(age, 1.0)
+    stature *= 0.955 if gender == "woman" and age != "child" else 1.0
     if re.search(r"\btall\b|lanky|towering", text):
         stature *= 1.06
     if re.search(r"\b(short|small|petite|tiny) (wo)?(man|person|figure|build|girl|boy)|\bpetite\b|\btiny\b", text):
         stature *= 0.93
-    if re.search(r"\b(thin|slim|slender|skinny|lean|wiry|lanky|slight|frail|gaunt|willowy)\b", text):
-        girth = 0.88
-    if re.search(r"\b(stocky|broad|muscular|burly|sturdy|strong|athletic|heavyset|thickset)\b", text):
-        girth = 1.15
+    return stature
+
+
+def _girth_of(text: str, seed: int) -> float:
+    """Width against an average adult's; the stoutest word counts."""
     if re.search(_HEAVY, text) and not re.search(_NOT_HEAVY, text):
-        girth = 1.30
-    skin = next((colour for pattern, colour in SKIN if re.search(pattern, text)), SKINS[(seed >> 8) % len(SKINS)])
-    features.update(
-        gender=gender, age=age, stature=stature, girth=girth, skin=skin, eyes=EYES[(seed >> 11) % len(EYES)]
-    )
-    fair_hair = re.search(_FAIR_HAIR, text)
-    if fair_hair and skin in SKINS:
-        skin = features["skin"] = SKINS[(seed >> 8) % 2]
-    if sum(skin) < 1.35:
-        features["eyes"] = EYES[1]
+        return 1.30
+    if re.search(r"\b(stocky|broad|muscular|burly|sturdy|strong|athletic|heavyset|thickset)\b", text):
+        return 1.15
+    if re.search(r"\b(thin|slim|slender|skinny|lean|wiry|lanky|slight|frail|gaunt|willowy)\b", text):
+        return 0.88
+    return 1.0 + 0.05 * ((seed >> 5) % 3 - 1)
