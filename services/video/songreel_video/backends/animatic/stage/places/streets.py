@@ -129,8 +129,18 @@ def _shop(canvas: skia.Canvas, rng: random.Random, x: float, foot: float, width:
 def city_street(colours: Colours, seed: int, aspect: float) -> Scenery:
     """A shopping street that runs to the horizon."""
     wet = 0.25 + 0.5 * colours.night
-    signs, neon = neon_signs(colours, seed, 0.80, 0.40)
+    rng = random.Random(seed + 20)
+    spots = [
+        (side * (0.36 + reach + rng.uniform(0.0, 0.08)), rng.uniform(0.36, 0.54))
+        for side in (-1, 1)
+        for reach in (0.08, 0.32, 0.62)
+    ]
+    signs = neon_signs(colours, seed, spots)
     dark = colours.shaded(colours.near, 0.5)
+
+    def houses(canvas: skia.Canvas) -> None:
+        shopfronts(colours, seed, 0.36, canvas)
+        signs.boards(canvas)
 
     def lamps(canvas: skia.Canvas) -> None:
         asphalt(colours, seed, wet, canvas)
@@ -149,12 +159,12 @@ def city_street(colours: Colours, seed: int, aspect: float) -> Scenery:
                 canvas.drawCircle(x + eye * size * 1.3, y, size * 1.4, fill(colours.glow, 0.16 + 0.2 * colours.night))
 
     post = [Lamp(side * 0.545, 0.39, 1.0, 0.34, colours.glow, 0.9) for side in (-1, 1)]
-    glow = [Lamp(x, y, 1.9, 0.14, colours.accent, 0.6) for x, y, _ in signs]
+    glow = [Lamp(sign.x, sign.y, 1.9, 0.15, sign.tone, 0.6) for sign in signs.hung]
     return Scenery(
         (
             Layer(12, Town(colours, seed + 3, 0.66, (0.10, 0.42), 0.55).paint),
             Layer(5, partial(_mid_block, colours, seed + 4)),
-            Layer(1.9, partial(shopfronts, colours, seed, 0.36), neon),
+            Layer(1.9, houses, signs.move),
             Layer(1, lamps, cars),
         ),
         horizon_y=0.64,

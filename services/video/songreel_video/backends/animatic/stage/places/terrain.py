@@ -98,11 +98,11 @@ class Ridge:
         (x0, y0), (x1, y1) = slope[0], slope[-1]
         fall = max(0.03, (y1 - y0) * 1.5)
         broken = []
-        for number in range(1, 6):
+        for number in range(6):
             share = 1 - number / 6
             lean = (x1 - x0) * (0.55 * share + rng.uniform(-0.16, 0.16))
             broken.append((x0 + lean, y0 + fall * share))
-        canvas.drawPath(shape([*slope, (x1, y0 + fall), *broken]), fill(self.colours.shaded(self.tone, 0.8), 0.5))
+        canvas.drawPath(shape([*slope, *broken]), fill(self.colours.shaded(self.tone, 0.8), 0.5))
 
 
 @dataclass(frozen=True)
