@@ -2,6 +2,7 @@
 
 import math
 import random
+from functools import partial
 
 import skia
 
@@ -50,38 +51,91 @@ def sea(colours: Colours, seed: int, aspect: float) -> Scenery:
             x, y = rng.uniform(-REACH_X, REACH_X), rng.uniform(0.86, 1.3)
             canvas.drawOval(box(x, y, x + 0.02, y + 0.004), fill(colours.shaded(sand, 0.4), 0.25))
 
-    def surf(canvas: skia.Canvas, moment: Moment) -> None:
-        for number in range(3):
-            share = (moment.seconds * 0.16 + number / 3) % 1
-            y = 0.70 + 0.105 * share
-            path = skia.Path()
-            path.moveTo(-1.5, y)
-            x = -1.5
-            while x < 1.5:
-                path.quadTo(
-                    x + 0.10,
-                    y + 0.012 * math.sin(x * 9 + number * 2 + moment.seconds),
-                    x + 0.2,
-                    y + 0.004 * math.sin(x * 7),
-                )
-                x += 0.2
-            alpha = math.sin(math.pi * share) * 0.75
-            canvas.drawPath(path, line(mix(colours.light, WHITE, 0.6), 0.003 + 0.008 * share, alpha))
-        glints = fill(mix(colours.sun, WHITE, 0.6), 0.5 + 0.4 * moment.pulse)
-        for number in range(26):
-            phase = math.sin(moment.seconds * (1.4 + (number * 0.618) % 1) + number * 2.4)
-            if phase > 0.25:
-                share = (number * 0.755) % 1
-                x = light_x + (((number * 0.618) % 1) - 0.5) * (0.06 + 0.26 * share)
-                y = 0.606 + 0.13 * share
-                canvas.drawOval(box(x - 0.012 * phase, y, x + 0.012 * phase, y + 0.003), glints)
+    def wet_sand(canvas: skia.Canvas, moment: Moment) -> None:
+        """The last of each wave runs up the beach and sinks in."""
+        share = (moment.seconds * 0.16) % 1
+        reach = 0.030 * math.sin(math.pi * share)
+        rough = [0.008 * math.sin(n * 0.9 + seed) + 0.004 * math.sin(n * 2.1) for n in range(27)]
+        edge = [((n - 13) / 8, 0.802 + reach + rough[n]) for n in range(27)]
+        film = fill(mix(colours.sky_low, colours.sky_top, 0.3), 0.35)
+        canvas.drawPath(shape([(-1.7, 0.79), *edge, (1.7, 0.79)]), film)
+        foam = skia.Path()
+        foam.addPoly([skia.Point(*point) for point in edge], False)
+        canvas.drawPath(foam, line(mix(colours.light, WHITE, 0.6), 0.006, 0.65 * (1 - share)))
 
     return Scenery(
-        (Layer(12, open_water), Layer(9, headland), Layer(2.2, lambda canvas: None, surf), Layer(1, beach)),
+        (
+            Layer(12, open_water, partial(_far_life, colours, seed)),
+            Layer(9, headland),
+            Layer(2.2, lambda canvas: None, partial(_surf, colours, light_x)),
+            Layer(1, beach, wet_sand),
+        ),
         horizon_y=0.60,
         ground_y=0.92,
         wet=0.25,
     )
+
+
+def _surf(colours: Colours, light_x: float, canvas: skia.Canvas, moment: Moment) -> None:
+    """Waves that swell, whiten and come in, and the light that dances on them."""
+    white, hollow = mix(colours.light, WHITE, 0.6), mix(colours.shadow, colours.sky_top, 0.5)
+    for number in range(4):
+        share = (moment.seconds * 0.16 + number / 4) % 1
+        y, thick = 0.665 + 0.15 * share**1.3, 0.003 + 0.014 * share
+        swell = math.sin(math.pi * share)
+        top, low = [], []
+        for n in range(-15, 16):
+            x = n / 10
+            lift = 0.010 * math.sin(2.3 * x + 1.9 * number) + 0.005 * math.sin(6.1 * x + number + 0.6 * moment.seconds)
+            lift *= 0.4 + share
+            open_here = max(0.0, math.sin(3.7 * x + 2.6 * number + 0.35 * moment.seconds) + 0.35)
+            top.append((x, y + lift - thick * 0.4))
+            low.append((x, y + lift + thick * open_here))
+        trough = [*((x, y + thick * 1.6) for x, y in top), *((x, y + 0.016 + thick) for x, y in reversed(low))]
+        canvas.drawPath(shape(trough), fill(hollow, 0.16 * swell))
+        canvas.drawPath(shape([*top, *reversed(low)]), fill(white, 0.80 * swell))
+    glints = fill(mix(colours.sun, WHITE, 0.6), 0.5 + 0.4 * moment.pulse)
+    for number in range(44):
+        shine = math.sin(moment.seconds * (1.4 + (number * 0.618) % 1) + number * 2.4)
+        if shine > 0.2:
+            share = (number * 0.755) % 1
+            wide = 0.06 + 0.26 * share if number % 3 else 1.6
+            x, y = light_x + ((number * 0.618) % 1 - 0.5) * wide, 0.606 + 0.14 * share
+            size = (0.013 if number % 3 else 0.006) * shine
+            canvas.drawOval(box(x - size, y, x + size, y + 0.003), glints)
+
+
+def _far_life(colours: Colours, seed: int, canvas: skia.Canvas, moment: Moment) -> None:
+    """A sail on the horizon, its lantern at night, and gulls while it is light."""
+    way = 1 if seed % 3 else -1
+    x, y = 0.16 * colours.key_side - way * 0.30 + way * 0.006 * moment.seconds, 0.606
+    tilt = 1.5 * math.sin(moment.seconds * 0.9)
+    canvas.save()
+    canvas.translate(x, y)
+    canvas.rotate(tilt)
+    sail = mix(colours.light, WHITE, 0.4 * (1 - colours.night))
+    dark = colours.shaded(colours.mid, 0.55)
+    canvas.drawPath(shape([(-0.034, -0.010), (0.036, -0.012), (0.024, 0.004), (-0.024, 0.004)]), fill(dark))
+    canvas.drawLine(0, -0.010, 0, -0.088, line(dark, 0.0025))
+    canvas.drawPath(shape([(0.003, -0.086), (0.032, -0.018), (0.003, -0.018)]), fill(colours.shaded(sail, 0.1)))
+    canvas.drawPath(shape([(-0.003, -0.078), (-0.026, -0.018), (-0.003, -0.018)]), fill(colours.shaded(sail, 0.3)))
+    if colours.night > 0.3:
+        canvas.drawCircle(0, -0.090, 0.014, fill(colours.glow, 0.25 + 0.15 * moment.pulse))
+        canvas.drawCircle(0, -0.090, 0.004, fill(mix(colours.glow, WHITE, 0.5)))
+    canvas.restore()
+    if colours.night > 0.75:
+        return
+    for number in range(5):
+        phase = moment.seconds * (0.10 + 0.015 * number) + number * 1.3 + seed
+        gx = 0.62 * math.sin(phase) - 0.15 * colours.key_side
+        gy = 0.30 + 0.05 * math.sin(2.1 * phase + number) + 0.03 * number
+        span = 0.012 + 0.0035 * number
+        beat = math.sin(moment.seconds * (5.0 + 0.5 * number) + number) if math.sin(phase * 3) > -0.2 else 0.4
+        gull = skia.Path()
+        gull.moveTo(gx - span, gy - span * 0.45 * beat)
+        gull.quadTo(gx - span * 0.4, gy - span * (0.35 + 0.25 * beat), gx, gy)
+        gull.quadTo(gx + span * 0.4, gy - span * (0.35 + 0.25 * beat), gx + span, gy - span * 0.45 * beat)
+        canvas.drawPath(gull, line(colours.shaded(colours.near, 0.15), 0.0032, 0.9))
 
 
 def sun_x(colours: Colours, seed: int) -> float:

@@ -1,4 +1,4 @@
-"""Places out of this world: the Milky Way, the sea's bed, a plain under a planet."""
+"""Places out of this world: the sea's bed, a plain under a planet."""
 
 import math
 import random
@@ -9,8 +9,6 @@ from songreel_video.backends.animatic.stage.colours import WHITE, Colours, ink, 
 from songreel_video.backends.animatic.stage.places.brushes import (
     LEAF,
     SAND,
-    Meadow,
-    Ridge,
     below,
     box,
     fill,
@@ -22,41 +20,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tinted,
 )
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
-
-
-def night_sky(colours: Colours, seed: int, aspect: float) -> Scenery:
-    """A dark hill under the Milky Way."""
-
-    def milky(canvas: skia.Canvas) -> None:
-        rng = random.Random(seed)
-        canvas.save()
-        canvas.rotate(-24 * colours.key_side, 0, 0.3)
-        for _ in range(70):
-            x, y = rng.uniform(-1.6, 1.6), 0.25 + rng.gauss(0, 0.07)
-            canvas.drawRect(
-                box(x - 0.3, y - 0.3, x + 0.3, y + 0.3),
-                glow(x, y, rng.uniform(0.1, 0.26), mix(colours.second, WHITE, 0.5), 0.05),
-            )
-        for _ in range(900):
-            x, y = rng.uniform(-1.8, 1.8), 0.25 + rng.gauss(0, 0.16)
-            canvas.drawCircle(x, y, 0.0008 + 0.0018 * rng.random() ** 6, fill(WHITE, rng.uniform(0.3, 1.0)))
-        canvas.restore()
-
-    def meteors(canvas: skia.Canvas, moment: Moment) -> None:
-        share = (moment.seconds * 0.45 + (seed % 10) / 10) % 1
-        if share < 0.35:
-            x, y, reach = -0.5 + 1.2 * share, 0.08 + 0.3 * share, 0.09
-            canvas.drawLine(x - reach, y - reach * 0.4, x, y, line(WHITE, 0.003, 0.8 * (1 - share / 0.35)))
-
-    return Scenery(
-        (
-            Layer(40, milky, meteors),
-            Layer(7, Ridge(colours, seed, 0.72, 0.05, 1.8, colours.shaded(colours.far, 0.4), 0.2).paint),
-            Layer(1, Meadow(colours, seed, 0.82, colours.shaded(colours.ground, 0.3), 500).paint),
-        ),
-        horizon_y=0.72,
-        ground_y=0.92,
-    )
 
 
 def underwater(colours: Colours, seed: int, aspect: float) -> Scenery:
@@ -140,15 +103,12 @@ def space(colours: Colours, seed: int, aspect: float) -> Scenery:
             ],
         )
         canvas.drawCircle(x, y, r * 1.25, glow(x, y, r * 1.5, colours.accent, 0.35))
-        canvas.drawCircle(x, y, r, skia.Paint(AntiAlias=True, Shader=body))
         canvas.save()
         canvas.rotate(-18, x, y)
+        _rings(canvas, (x, y), r, colours)
+        canvas.drawCircle(x, y, r, skia.Paint(AntiAlias=True, Shader=body))
         canvas.clipRect(box(x - 1, y, x + 1, y + 1))
-        for number in range(4):
-            canvas.drawOval(
-                box(x - r * (1.5 + 0.1 * number), y - r * 0.28, x + r * (1.5 + 0.1 * number), y + r * 0.28),
-                line(mix(colours.glow, WHITE, 0.3), 0.007, 0.7 - 0.14 * number),
-            )
+        _rings(canvas, (x, y), r, colours)
         canvas.restore()
 
     def plain(canvas: skia.Canvas) -> None:
@@ -166,4 +126,14 @@ def space(colours: Colours, seed: int, aspect: float) -> Scenery:
     return Scenery((Layer(60, heaven), Layer(30, planet), Layer(1, plain)), 0.7, 0.92, indoors=True)
 
 
-PLACES = {"night_sky": night_sky, "underwater": underwater, "space": space}
+def _rings(canvas: skia.Canvas, middle: tuple[float, float], radius: float, colours: Colours) -> None:
+    """Bands of dust around a planet, seen at a slant."""
+    x, y = middle
+    for number in range(7):
+        reach = radius * (1.38 + 0.075 * number)
+        tone = mix(colours.glow, WHITE, (0.5, 0.2, 0.35, 0.1, 0.4, 0.25, 0.15)[number])
+        alpha = (0.75, 0.6, 0.8, 0.25, 0.6, 0.45, 0.25)[number]
+        canvas.drawOval(box(x - reach, y - reach * 0.2, x + reach, y + reach * 0.2), line(tone, radius * 0.055, alpha))
+
+
+PLACES = {"underwater": underwater, "space": space}
