@@ -1,0 +1,81 @@
+"""Shows: beams of light through haze, and the people before them."""
+
+import math
+import random
+from dataclasses import replace
+
+import skia
+
+from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, ink, mix
+from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, line
+
+
+def after_dark(colours: Colours, least: float = 0.85) -> Colours:
+    """The colours of a place without windows, where lamps are the light at any hour; `least` is its night by day."""
+    return replace(
+        colours,
+        night=least + (1 - least) * colours.night,
+        shadow=at_lightness(colours.shadow, 0.12, 0.9),
+        near=at_lightness(colours.near, 0.18),
+    )
+
+
+def beam(canvas: skia.Canvas, lamp: Point, aim: Point, spread: float, tone: Colour, strength: float) -> None:
+    """A cone of light that fades towards where it is aimed; `spread` is half its width there."""
+    (x0, y0), (x1, y1) = lamp, aim
+    length = math.hypot(x1 - x0, y1 - y0) or 1.0
+    nx, ny = (y1 - y0) / length, (x0 - x1) / length
+    path = skia.Path()
+    path.moveTo(x0 - nx * 0.008, y0 - ny * 0.008)
+    path.lineTo(x0 + nx * 0.008, y0 + ny * 0.008)
+    path.lineTo(x1 + nx * spread, y1 + ny * spread)
+    path.lineTo(x1 - nx * spread, y1 - ny * spread)
+    path.close()
+    shader = skia.GradientShader.MakeLinear(
+        points=[skia.Point(x0, y0), skia.Point(x1, y1)],
+        colors=[ink(mix(tone, WHITE, 0.45), min(1.0, strength * 2.2)), ink(tone, min(1.0, strength)), ink(tone, 0)],
+        positions=[0.0, 0.25, 1.0],
+    )
+    canvas.drawPath(path, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kPlus, AntiAlias=True))
+
+
+def crowd(
+    canvas: skia.Canvas, seed: int, foot: float, tall: float, tone: Colour, rim: Colour, *, free: float = 0.0
+) -> None:
+    """Heads, shoulders and some raised arms in silhouette, edged with the light behind; none within `free`."""
+    rng = random.Random(seed)
+    x = -1.3
+    while x < 1.3:
+        size = tall * rng.uniform(0.16, 0.20)
+        height = tall * rng.uniform(0.85, 1.1)
+        if abs(x) > free + size:
+            head = foot - height
+            figure = skia.Path()
+            figure.addOval(box(x - size * 0.72, head - size * 0.9, x + size * 0.72, head + size * 0.95))
+            figure.addPath(_shoulders(x, head, size, foot + tall))
+            arms = skia.Path()
+            if rng.random() < 0.45:
+                for side in rng.sample((-1, 1), rng.randint(1, 2)):
+                    reach, lift = rng.uniform(1.3, 2.1), rng.uniform(1.0, 2.4)
+                    arms.moveTo(x + side * size * 1.45, head + size * 2.4)
+                    arms.lineTo(x + side * size * 2.0, head + size * 0.9)
+                    arms.lineTo(x + side * size * reach, head - size * lift)
+            canvas.drawPath(arms, line(rim, size * 0.50, 0.55))
+            canvas.drawPath(figure, line(rim, size * 0.14, 0.55))
+            canvas.drawPath(arms, line(tone, size * 0.42))
+            canvas.drawPath(figure, fill(tone))
+        x += size * rng.uniform(2.4, 3.8)
+
+
+def _shoulders(x: float, head: float, size: float, foot: float) -> skia.Path:
+    path = skia.Path()
+    path.moveTo(x - size * 1.5, foot)
+    path.lineTo(x - size * 1.7, head + size * 2.5)
+    path.quadTo(x - size * 1.6, head + size * 1.65, x - size * 0.75, head + size * 1.45)
+    path.quadTo(x - size * 0.32, head + size * 1.3, x - size * 0.32, head + size * 0.6)
+    path.lineTo(x + size * 0.32, head + size * 0.6)
+    path.quadTo(x + size * 0.32, head + size * 1.3, x + size * 0.75, head + size * 1.45)
+    path.quadTo(x + size * 1.6, head + size * 1.65, x + size * 1.7, head + size * 2.5)
+    path.lineTo(x + size * 1.5, foot)
+    path.close()
+    return path
