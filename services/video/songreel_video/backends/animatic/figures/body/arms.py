@@ -7,7 +7,7 @@ from songreel_video.backends.animatic.figures.bones.skeleton import Limb
 from songreel_video.backends.animatic.figures.bones.stance import Arm
 from songreel_video.backends.animatic.figures.easel import Easel
 from songreel_video.backends.animatic.figures.ink.curves import Point, blend
-from songreel_video.backends.animatic.figures.ink.ribbons import draw_ribbon, ribbon
+from songreel_video.backends.animatic.figures.ink.ribbons import Root, draw_ribbon, ribbon
 from songreel_video.backends.animatic.figures.ink.shading import Colour, scaled
 
 _SLEEVE_EXTRA = {
@@ -38,6 +38,9 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
     colour, length, loose = sleeve_of(easel)
     skin = easel.tone(easel.look.skin, 0.30)
     key = easel.lighting.key_side
+    # From the front, the trunk's far side is in shade, and with it the shoulder there.
+    away = (easel.at(easel.body.neck)[0] - shoulder[0]) * key
+    root = Root.SHADED if away > 0.04 else Root.LIT
     draw_hand(easel, arm, plan, side)
     if length < 0.95:
         spine = [
@@ -50,7 +53,7 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
             wrist,
         ]
         radii = [0.0275, 0.0265, 0.0215, 0.0205, 0.0225, 0.0165, 0.0135]
-        draw_ribbon(easel.canvas, ribbon(spine, [r * width for r in radii]), skin, key, rooted=True)
+        draw_ribbon(easel.canvas, ribbon(spine, [r * width for r in radii]), skin, key, root)
     if length <= 0.02:
         return
     cloth = easel.tone(colour, 0.32)
@@ -58,7 +61,7 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
         end = 2.0 * length
         spine = [shoulder, blend(shoulder, elbow, end * 0.5), blend(shoulder, elbow, end)]
         radii = [0.0295 * width + loose * 0.8, 0.030 * width + loose * 1.2, 0.028 * width + loose * 1.6]
-        draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key, rooted=True)
+        draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key, root)
         return
     end = min(1.0, 2.0 * length - 1.0)
     spine = [
@@ -82,7 +85,7 @@ def draw_arm(easel: Easel, arm: Limb, plan: Arm, side: int) -> None:
             (0.0165, 0.8),
         )
     ]
-    draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key, rooted=True)
+    draw_ribbon(easel.canvas, ribbon(spine, radii, crisp_end=True), cloth, key, root)
     if easel.fine and end < 0.95:
         _draw_cuff(easel, spine[-2], spine[-1], radii[-1] * 1.14, colour)
 

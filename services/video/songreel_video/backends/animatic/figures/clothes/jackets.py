@@ -45,7 +45,7 @@ def draw_jacket(easel: Easel, pad: float) -> None:
         if look.top in ("tee", "dress", "tank", "shirt") and easel.fine:
             low_neck = blend(front_of(sections, 6, 0.0), front_of(sections, 5, 0.0), 0.15)
             sides = [front_of(sections, 8, across) for across in (-0.85, 0.85)]
-            bare = easel.tone(look.skin).shade
+            bare = easel.tone(look.skin).base
             canvas.drawPath(closed_curve([sides[0], sides[0], low_neck, sides[1], sides[1]]), bare)
     elif easel.fine:
         canvas.drawPath(

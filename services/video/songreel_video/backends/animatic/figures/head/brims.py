@@ -95,6 +95,7 @@ def draw_brimmed(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints: 
             ),
             stroke(colour_of(paints.rim), 0.022),
         )
-    if kind == "sou_wester" and turned < 0.4:
-        canvas.drawPath(closed_curve([(-0.42, -0.70), (-0.50, -0.40), (-0.40, -0.28), (-0.36, -0.55)]), paints.shade)
-        canvas.drawPath(closed_curve([(0.42, -0.70), (0.50, -0.40), (0.40, -0.28), (0.36, -0.55)]), paints.shade)
+    if kind == "sou_wester" and view.from_behind:
+        neck_flap = [(-0.52, -0.66), (-0.56, -0.34), (0.0, -0.20), (0.56, -0.34), (0.52, -0.66), (0.0, -0.60)]
+        canvas.drawPath(closed_curve(neck_flap), paints.base)
+        shade_side(canvas, view, neck_flap, paints)

@@ -103,8 +103,13 @@ def draw_crown(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
         left = x - 0.38 + 0.19 * index
         points.extend([(left, -1.16 - 0.03 * (index == 2)), (left + 0.095, -0.99)] if index < 4 else [(left, -1.16)])
     points.extend([(x + 0.37, -0.84), (x, -0.79)])
-    canvas.drawPath(closed_curve(doubled(points)), paints.base)
-    shade_side(canvas, view, points, paints)
+    band = closed_curve(doubled(points))
+    canvas.drawPath(band, paints.base)
+    canvas.save()
+    canvas.clipPath(band, skia.ClipOp.kIntersect, True)
+    edge = x - 0.12 * view.key_side
+    canvas.drawRect(skia.Rect.MakeLTRB(min(edge, -view.key_side), -1.3, max(edge, -view.key_side), -0.7), paints.shade)
+    canvas.restore()
     for index in range(5):
         canvas.drawCircle(x - 0.38 + 0.19 * index, -1.17 - 0.03 * (index == 2), 0.035, paints.rim)
         canvas.drawCircle(x - 0.30 + 0.15 * index, -0.88, 0.028, tone((0.75, 0.18, 0.22), view.lighting, 0.6).base)

@@ -24,7 +24,8 @@ def draw_face(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expre
         return
     _draw_cheeks(canvas, view, mood)
     blink = blink_of(view.time_seconds, look.seed)
-    for u in (-0.150, 0.150):
+    inwards = 0.045 * sin(view.turn)  # the far eye sits deeper in a turned face, or its lashes would leave the cheek
+    for u in (-0.150, 0.150 - inwards):
         draw_eye(canvas, view, look, mood, u, blink)
     _draw_nose(canvas, view)
     draw_mouth(canvas, view, look, mood, mouth)

@@ -8,6 +8,7 @@ import skia
 
 from songreel_video.backends.animatic.figures.head.hair_from_behind import draw_from_behind
 from songreel_video.backends.animatic.figures.head.loose_hair import FALLING, MASS, draw_bun, sway_of
+from songreel_video.backends.animatic.figures.head.mohawk import draw_mohawk
 from songreel_video.backends.animatic.figures.head.skull import contour
 from songreel_video.backends.animatic.figures.head.view import HeadView
 from songreel_video.backends.animatic.figures.ink.curves import Point, closed_curve
@@ -29,7 +30,7 @@ def draw_hair(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
         grow = min(grow, 0.03)
     shape = closed_curve(_cap(view, style, grow))
     if style == "mohawk":
-        canvas.drawPath(_crest(view), paints.base)
+        draw_mohawk(canvas, view, paints)
         return
     canvas.drawPath(shape, paints.base)
     if style in ("curly", "afro") and look.hat == "none":
@@ -83,19 +84,6 @@ def _fringe(view: HeadView, style: str) -> list[Point]:
         "ponytail": ((-0.22, 0.75), (-0.05, 0.83), (0.08, 0.83), (0.24, 0.75)),
     }.get(style, ((-0.22, 0.76), (-0.06, 0.81), (0.08, 0.81), (0.24, 0.76)))
     return [view.place(u, y, 0.375 - 0.9 * u * u) for u, y in heights if view.nearness(u, 0.375 - 0.9 * u * u) > 0.0]
-
-
-def _crest(view: HeadView) -> skia.Path:
-    points = [view.place(0.0, 0.84, 0.36)]
-    for index in range(7):
-        angle = 1.0 - index * 0.38
-        r = 0.62 if index % 2 == 0 else 0.54
-        points.append(view.place(0.03 * (1 if index % 2 else -1), 0.60 + r * cos(angle) * 0.95, r * sin(angle)))
-    points.append(view.place(0.0, 0.40, -0.44))
-    points.extend(
-        view.place(u, 0.60 + 0.40 * cos(a), 0.42 * sin(a)) for u, a in ((-0.1, -0.9), (-0.12, 0.0), (-0.1, 0.8))
-    )
-    return closed_curve(points)
 
 
 def _draw_front_locks(canvas: skia.Canvas, view: HeadView, style: str, paints: Tone) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import skia
 
 from songreel_video.backends.animatic.figures.head.loose_hair import FALLING, MASS, cloud, draw_bun, draw_tail, sway_of
+from songreel_video.backends.animatic.figures.head.mohawk import draw_mohawk
 from songreel_video.backends.animatic.figures.head.skull import contour
 from songreel_video.backends.animatic.figures.head.view import HeadView
-from songreel_video.backends.animatic.figures.ink.curves import closed_curve
+from songreel_video.backends.animatic.figures.ink.curves import Point, closed_curve
 from songreel_video.backends.animatic.figures.ink.shading import Tone
 from songreel_video.backends.animatic.figures.look import FigureLook
 
@@ -17,12 +18,22 @@ def draw_from_behind(canvas: skia.Canvas, view: HeadView, look: FigureLook, pain
     style = look.hair_style
     grow, end, spread = MASS[style]
     front, back = contour(view, grow)
-    if style == "afro" and look.hat == "none":
-        canvas.drawPath(cloud(view, 0.0, 0.60, 0.54, 13), paints.base)
+    if style in ("afro", "curly") and look.hat == "none":
+        height, radius = (0.60, 0.54) if style == "afro" else (0.63, 0.46)
+        curls = cloud(view, 0.0, height, radius, 13)
+        canvas.drawPath(curls, paints.base)
+        canvas.save()
+        canvas.clipPath(curls, skia.ClipOp.kIntersect, True)
+        canvas.drawCircle(-1.02 * view.key_side, -height + 0.12, 0.86, paints.shade)
+        canvas.restore()
+        return
+    if style == "mohawk":
+        draw_mohawk(canvas, view, paints)
         return
     low = min(0.20, end) if style in FALLING else 0.22
-    right = [point for point in front if -point[1] > 0.34]
-    left = [point for point in reversed(back) if -point[1] > 0.34]
+    crown = (0.0, -1.035 - 0.6 * grow)
+    right = [*(_rounded(point) for point in front if -point[1] > 0.34), crown]
+    left = [_rounded(point) for point in reversed(back) if -point[1] > 0.34]
     if style in FALLING:
         sway = sway_of(view, 0.5)
         hem = [
@@ -45,3 +56,9 @@ def draw_from_behind(canvas: skia.Canvas, view: HeadView, look: FigureLook, pain
         draw_tail(canvas, view, style, paints)
     if style == "bun":
         draw_bun(canvas, view, paints)
+
+
+def _rounded(point: Point) -> Point:
+    """The contour's point, drawn in towards the crown: without a face to frame, a head is an egg."""
+    x, y = point
+    return (x * (1.0 - 0.9 * max(0.0, -y - 0.62) ** 2), y)

@@ -60,8 +60,15 @@ def draw_hood(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
         rim = closed_curve([*opening[1:], *far])
         canvas.drawPath(rim, stroke(colour_of(paints.shade), 0.05))
         return
-    canvas.drawPath(closed_curve([*outer, *reversed(opening)]), paints.base)
+    cheek, _nape = contour(view)
+    far_edge = [[p for p in edge if 0.02 < -p[1] < 0.90] for edge in (front, cheek)]
+    canvas.drawPath(closed_curve([*far_edge[0], *reversed(far_edge[1])]), paints.shade)
+    hood = closed_curve([*outer, *reversed(opening)])
+    canvas.drawPath(hood, paints.base)
+    canvas.save()
+    canvas.clipPath(hood, skia.ClipOp.kIntersect, True)
     shade_side(canvas, view, outer, paints)
+    canvas.restore()
     canvas.drawPath(open_curve(opening), stroke(colour_of(paints.shade), 0.05))
 
 
@@ -77,9 +84,9 @@ def draw_helmet(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints: T
         (cx, -0.97),
         (cx + half * 0.85, -0.88),
         (cx + half, -0.52),
-        (cx + half * 0.8, -0.20),
-        (cx, -0.10),
-        (cx - half * 0.8, -0.20),
+        (cx + half * 0.8, -0.13),
+        (cx, -0.02),
+        (cx - half * 0.8, -0.13),
     ]
     visor = closed_curve(visor_points)
     globe = skia.Path()
@@ -125,7 +132,7 @@ def draw_helmet(canvas: skia.Canvas, view: HeadView, look: FigureLook, paints: T
         fill(lit((1.0, 0.95, 0.85), view.lighting), 0.42),
     )
     canvas.drawPath(
-        closed_curve([(cx - half, -0.30), (cx, -0.22), (cx + half, -0.30), (cx + half, 0.0), (cx - half, 0.0)]),
+        closed_curve([(cx - half, -0.20), (cx, -0.10), (cx + half, -0.20), (cx + half, 0.06), (cx - half, 0.06)]),
         fill(lit((1.0, 0.75, 0.40), view.lighting), 0.22),
     )
     canvas.restore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, sin
+from math import cos, pi, sin
 
 import skia
 
@@ -52,24 +52,12 @@ def draw_glasses(canvas: skia.Canvas, view: HeadView, look: FigureLook) -> None:
 def draw_headphones(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
     """Draws headphones over the crown."""
     left, right = view.place(-0.40, 0.48, -0.02), view.place(0.40, 0.48, -0.02)
-    top = view.place(0.0, 1.08, -0.02)
+    # From the side the band goes over the crown and out of sight behind it.
+    sweep = pi * (1.0 if sin(view.turn) < 0.3 or view.from_behind else 0.62)
     arc = [
-        left,
-        (left[0] - 0.02 * cos(view.turn), -0.85),
-        (top[0] + (left[0] - top[0]) * 0.6, top[1]),
-        (top[0] + (right[0] - top[0]) * 0.6, top[1]),
-        (right[0] + 0.02 * cos(view.turn), -0.85),
-        right,
+        view.place(-0.40 * cos(angle), 0.48 + 0.62 * sin(angle) ** 0.8, -0.02)
+        for angle in (sweep * index / 8 for index in range(9))
     ]
-    if sin(view.turn) > 0.3:
-        reach = 0.30 * abs(cos(view.turn)) + 0.06
-        arc = [
-            left,
-            (left[0] + 0.00, -0.85),
-            (left[0] + 0.06, -1.08),
-            (top[0] + reach * 0.5, -1.10),
-            (top[0] + reach, -1.06),
-        ]
     canvas.drawPath(open_curve(arc), stroke(colour_of(paints.base), 0.075))
     for spot, u in ((left, -0.4), (right, 0.4)):
         if view.nearness(u, -0.02) < -0.2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from math import hypot, sqrt
 
 import skia
@@ -87,25 +88,47 @@ def ribbon(
 
 # How much of its shade and rim a limb has at its first stations, where it grows out of the trunk.
 _ROOTED = (0.0, 0.0, 0.55)
+# How much of its width lies in shade there, when the trunk it grows out of is in shade.
+_ROOTED_IN_SHADE = (1.0, 1.0, 0.8, 0.65)
 
 
-def draw_ribbon(canvas: skia.Canvas, shape: Ribbon, paints: Tone, key_side: int, *, rooted: bool = False) -> None:
+class Root(Enum):
+    """What a shape grows out of at its start: nothing, or something in light or in shade."""
+
+    FREE = auto()
+    LIT = auto()
+    SHADED = auto()
+
+
+def draw_ribbon(canvas: skia.Canvas, shape: Ribbon, paints: Tone, key_side: int, root: Root = Root.FREE) -> None:
     """Draws the shape in its base tone, its far side in shade and its lit edge with a rim, as on a cylinder.
 
-    A `rooted` shape has neither at its start, so that it grows out of what it is drawn on.
+    A rooted shape has the tone of its root at its start, so that it grows out of what it is drawn on.
     """
-    canvas.drawPath(shape.outline(), paints.base)
+    outline = shape.outline()
+    canvas.drawPath(outline, paints.base)
     light_x, light_y = 0.90 * key_side, -0.44
     towards = [normal[0] * light_x + normal[1] * light_y for normal in shape.normals]
     count = len(towards)
-    if rooted:
+    lit_left = sum(towards) > 0.0
+    if root is not Root.FREE:
         towards = [value * (_ROOTED[index] if index < 3 else 1.0) for index, value in enumerate(towards)]
     right_shade = [1.0 - shade_fraction(value) if value > 0.0 else 1.0 for value in towards]
+    left_shade = [shade_fraction(value) if value < 0.0 else 0.0 for value in towards]
+    if root is Root.SHADED:
+        for index, share in enumerate(_ROOTED_IN_SHADE[:count]):
+            if lit_left:
+                right_shade[index] = min(right_shade[index], 1.0 - share)
+            else:
+                left_shade[index] = max(left_shade[index], share)
+    canvas.save()
+    if root is Root.SHADED:  # a band has corners where the outline is round
+        canvas.clipPath(outline, skia.ClipOp.kIntersect, True)
     if min(right_shade) < 0.97:
         canvas.drawPath(shape.band(right_shade, [1.0] * count), paints.shade)
-    left_shade = [shade_fraction(value) if value < 0.0 else 0.0 for value in towards]
     if max(left_shade) > 0.03:
         canvas.drawPath(shape.band([0.0] * count, left_shade), paints.shade)
+    canvas.restore()
     width = paints.rim_width
     left_rim = [width * value if value > 0.0 else 0.0 for value in towards]
     if max(left_rim) > 0.5 * width:

@@ -34,7 +34,7 @@ def singing(moment: Moment) -> Stance:
     stance.twist = 0.10 * slow
     stance.head_pitch = 0.10 + 0.20 * moment.energy * (0.5 + 0.5 * slow) - 0.08 * hit
     stance.right_arm = Arm(
-        target=(0.125 + 0.05 * stance.lean, lift - 0.040, -0.040), elbow=(0.1, -0.8, 0.75), hand="fist"
+        target=(0.130 + 0.05 * stance.lean, lift - 0.088, -0.034), elbow=(0.1, -0.8, 0.75), hand="fist"
     )
     reach = 0.55 + 0.75 * moment.energy * (0.5 + 0.5 * slow)
     stance.left_arm = Arm(

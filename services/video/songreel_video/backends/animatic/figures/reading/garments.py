@@ -37,6 +37,8 @@ GARMENTS: dict[str, tuple[str, str]] = {
     "southwester": ("hat", "sou_wester"), "souwester": ("hat", "sou_wester"), "headscarf": ("hat", "headscarf"),
     "hijab": ("hat", "headscarf"), "crown": ("hat", "crown"), "tiara": ("hat", "crown"),
     "headphones": ("hat", "headphones"), "hair": ("hair", "hair"), "haired": ("hair", "hair"),
+    "mohawk": ("hair", "hair"), "afro": ("hair", "hair"), "curls": ("hair", "hair"), "locks": ("hair", "hair"),
+    "braid": ("hair", "hair"), "ponytail": ("hair", "hair"), "bob": ("hair", "hair"), "dreadlocks": ("hair", "hair"),
     "beard": ("beard", "full"), "bearded": ("beard", "full"), "moustache": ("beard", "moustache"),
     "mustache": ("beard", "moustache"), "stubble": ("beard", "stubble"), "eyes": ("eyes", "eyes"),
     "eyed": ("eyes", "eyes"), "glasses": ("glasses", "glasses"), "spectacles": ("glasses", "glasses"),
