@@ -46,6 +46,7 @@ def test_a_killed_job_goes_on_by_itself(
     stack.kill(*victims)
     finished = {entry["digest"] for entry in stack.events("video", "shot_filmed")}
     stack.start(*victims)
+    stack.wait_until_ready()
     video = stack.wait_for_film(video_id)
 
     filmed = Counter(entry["digest"] for entry in stack.events("video", "shot_filmed"))
