@@ -8,6 +8,7 @@ import skia
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
 from songreel_video.backends.animatic.stage.places.brickwork import END, NEAR, SEAM, VANISH_Y, Alley, at, panel
 from songreel_video.backends.animatic.stage.places.brushes import (
+    Puff,
     Town,
     box,
     fill,
@@ -69,14 +70,14 @@ def alley(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     def steam(canvas: skia.Canvas, moment: Moment) -> None:
         x, y = at(0.42 * lamp_side, 0, 1.75)
-        white = mix(mix(colours.haze, colours.glow, 0.3 * colours.night), WHITE, 0.35)
         for number in range(9):
             share = (moment.seconds * 0.16 + number / 9) % 1
             sway = 0.03 * math.sin(3.1 * share + number + 0.6 * moment.seconds)
             alpha = 0.20 * math.sin(math.pi * share**0.7) * (0.8 + 0.4 * moment.energy)
             px, py, size = x + sway * (0.4 + share), y - 0.34 * share, 0.03 + 0.10 * share
-            canvas.drawCircle(px, py, size, glow(px, py, size, white, 2.2 * alpha))
+            puff.draw(canvas, px, py, size, 2.2 * alpha)
 
+    puff = Puff(mix(mix(colours.haze, colours.glow, 0.3 * colours.night), WHITE, 0.35))
     lx, ly = at(lamp_side * 0.955, 0.60, 1.5)
     return Scenery(
         (

@@ -6,6 +6,7 @@ from songreel_video.backends.animatic.stage.places.paints import (
     SAND,
     STRAW,
     Point,
+    Puff,
     box,
     fill,
     glow,
@@ -13,6 +14,7 @@ from songreel_video.backends.animatic.stage.places.paints import (
     shade,
     shape,
     tinted,
+    within,
 )
 from songreel_video.backends.animatic.stage.places.plants import fern, foliage, grass_frame, pine, tree
 from songreel_video.backends.animatic.stage.places.terrain import Meadow, Ridge, below, ground_line, water
@@ -23,6 +25,7 @@ __all__ = [
     "STRAW",
     "Meadow",
     "Point",
+    "Puff",
     "Ridge",
     "Town",
     "below",
@@ -44,4 +47,5 @@ __all__ = [
     "tree",
     "water",
     "wires",
+    "within",
 ]

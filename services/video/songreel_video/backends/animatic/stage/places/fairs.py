@@ -2,24 +2,24 @@
 
 import math
 import random
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 import skia
 
-from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
+from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
 from songreel_video.backends.animatic.stage.places.brushes import (
     Point,
     box,
     fill,
-    glow,
     line,
     shade,
     shape,
     wires,
+    within,
 )
 from songreel_video.backends.animatic.stage.places.streets import asphalt, city_street
+from songreel_video.backends.animatic.stage.places.wheels import Wheel
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 
@@ -66,15 +66,16 @@ def market(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     hung = [(-1.0 + 0.2 * n, 0.36 + 0.035 * math.sin(n * 2.1)) for n in range(11)]
 
+    tones = [(tone, mix(tone, WHITE, 0.25)) for tone in (colours.glow, colours.accent, colours.second)]
+    string = colours.shaded(colours.near, 0.5)
+
     def lanterns(canvas: skia.Canvas, moment: Moment) -> None:
-        wires(canvas, hung, 0.02, colours.shaded(colours.near, 0.5), 0.002)
+        wires(canvas, hung, 0.02, string, 0.002)
         for number, (x, y) in enumerate(hung):
             sway = 0.006 * math.sin(moment.seconds * 1.6 + number)
-            tone = (colours.glow, colours.accent, colours.second)[number % 3]
+            tone, core = tones[number % 3]
             shine = 0.75 + 0.25 * moment.pulse
-            canvas.drawOval(
-                box(x + sway - 0.022, y + 0.012, x + sway + 0.022, y + 0.062), fill(mix(tone, WHITE, 0.25), shine)
-            )
+            canvas.drawOval(box(x + sway - 0.022, y + 0.012, x + sway + 0.022, y + 0.062), fill(core, shine))
             canvas.drawCircle(x + sway, y + 0.037, 0.055, fill(tone, 0.16 * shine * colours.night))
 
     return Scenery(
@@ -86,77 +87,12 @@ def market(colours: Colours, seed: int, aspect: float) -> Scenery:
     )
 
 
-@dataclass(frozen=True)
-class Wheel:
-    """A Ferris wheel whose bulbs run with the music."""
-
-    colours: Colours
-    x: float
-    y: float
-    radius: float
-
-    @property
-    def steel(self) -> Colour:
-        """Pale enough to be seen against the sky of the hour."""
-        base = mix(self.colours.mid, self.colours.sky_low, 0.25)
-        return mix(base, self.colours.glow, 0.30 * self.colours.night)
-
-    def paint(self, canvas: skia.Canvas) -> None:
-        """What stands still: the legs and the two hoops."""
-        for lean in (-0.13, 0.13):
-            leg = line(self.colours.shaded(mix(self.steel, self.colours.mid, 0.5), 0.3), 0.011)
-            canvas.drawLine(self.x, self.y, self.x + lean, 0.74, leg)
-        halo = self.radius * 1.35
-        warm = glow(self.x, self.y, halo, self.colours.glow, 0.16 * self.colours.night)
-        canvas.drawCircle(self.x, self.y, halo, warm)
-        for share, width in ((1.0, 0.006), (0.9, 0.0035), (0.32, 0.003)):
-            canvas.drawCircle(self.x, self.y, self.radius * share, line(self.steel, width))
-
-    def move(self, canvas: skia.Canvas, moment: Moment) -> None:
-        """Spokes, cabins and bulbs; every fourth bulb is bright and the bright ones run along the rim."""
-        turn, night = moment.seconds * 0.22, self.colours.night
-        spoke = line(self.steel, 0.0028)
-        for number in range(24):
-            rim = self._at(turn + math.tau * number / 24, 0.9 if number % 2 else 1.0)
-            canvas.drawLine(self.x, self.y, *rim, spoke)
-        tones = (self.colours.accent, self.colours.second, self.colours.glow)
-        run = int(moment.seconds * 8)
-        groups: dict[tuple[int, bool], list[skia.Point]] = {}
-        for number in range(72):
-            bright = (number - run) % 4 == 0
-            where = skia.Point(*self._at(turn + math.tau * number / 72, 1.0))
-            groups.setdefault((number // 24, bright), []).append(where)
-        for number in range(12):
-            for share in (0.30, 0.48, 0.66, 0.82):
-                bright = (number + int(share * 10) + run // 2) % 3 == 0
-                where = skia.Point(*self._at(turn + math.tau * number / 12, share))
-                groups.setdefault((number % 3, bright), []).append(where)
-        for (hue, bright), points in groups.items():
-            shine = (0.75 + 0.25 * moment.pulse if bright else 0.30 + 0.25 * moment.pulse) * (0.35 + 0.65 * night)
-            tone = mix(tones[hue], WHITE, 0.55 if bright else 0.25)
-            if bright and night > 0.2:
-                self._dots(canvas, points, tones[hue], 0.032, 0.22 * shine * night)
-            self._dots(canvas, points, tone, 0.012 if bright else 0.008, shine)
-        for number in range(12):
-            x, y = self._at(turn + math.tau * number / 12, 1.0)
-            cabin = self.colours.shaded(tones[number % 3], 0.15)
-            canvas.drawRoundRect(box(x - 0.021, y + 0.004, x + 0.021, y + 0.040), 0.008, 0.008, fill(cabin))
-            canvas.drawRect(
-                box(x - 0.015, y + 0.010, x + 0.015, y + 0.022), fill(mix(self.colours.glow, WHITE, 0.3), 0.8)
-            )
-        canvas.drawCircle(self.x, self.y, 0.016, fill(mix(self.colours.glow, WHITE, 0.4 * moment.pulse)))
-
-    def _at(self, angle: float, share: float) -> Point:
-        return self.x + math.cos(angle) * self.radius * share, self.y + math.sin(angle) * self.radius * share
-
-    def _dots(self, canvas: skia.Canvas, points: list[skia.Point], tone: Colour, size: float, alpha: float) -> None:
-        canvas.drawPoints(skia.Canvas.PointMode.kPoints_PointMode, points, line(tone, size, alpha))
-
-
 def arcade(colours: Colours, seed: int, aspect: float) -> Scenery:
     """A fairground: a wheel that turns, tents, bulbs."""
     side = colours.key_side
-    wheel = Wheel(colours, -0.34 * side, 0.36, 0.29)
+    wheel = Wheel(colours, within(-0.34 * side, aspect), 0.36, min(0.29, 0.12 + 0.17 * aspect))
+    hues = (colours.glow, colours.accent, colours.second)
+    whites = tuple(mix(hue, WHITE, 0.5) for hue in hues)
     bulbs = [(-1.5 + 0.25 * n, 0.20 + 0.05 * (n % 2)) for n in range(13)]
 
     def tents(canvas: skia.Canvas) -> None:
@@ -222,10 +158,10 @@ def arcade(colours: Colours, seed: int, aspect: float) -> Scenery:
                 share = (step + 0.5) / 4
                 x = x0 + (x1 - x0) * share
                 y = (1 - share) ** 2 * y0 + 2 * share * (1 - share) * (max(y0, y1) + 0.05) + share**2 * y1
-                tone = (colours.glow, colours.accent, colours.second)[(number + step) % 3]
+                hue = (number + step) % 3
                 on = 1.0 if (number * 4 + step + int(moment.seconds * 3)) % 3 else 0.45 + 0.55 * moment.pulse
-                canvas.drawCircle(x, y + 0.008, 0.017, fill(tone, 0.20 * on * colours.night))
-                canvas.drawCircle(x, y + 0.008, 0.006, fill(mix(tone, WHITE, 0.5), on * strength))
+                canvas.drawCircle(x, y + 0.008, 0.017, fill(hues[hue], 0.20 * on * colours.night))
+                canvas.drawCircle(x, y + 0.008, 0.006, fill(whites[hue], on * strength))
 
     return Scenery(
         (

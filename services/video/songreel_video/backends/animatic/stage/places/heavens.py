@@ -21,6 +21,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shape,
     tinted,
     tree,
+    within,
 )
 from songreel_video.backends.animatic.stage.scenery import REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
@@ -35,7 +36,8 @@ def night_sky(colours: Colours, seed: int, aspect: float) -> Scenery:
     """A dark hill under the Milky Way."""
     dark = 0.06 + 0.94 * colours.night**2
     side = random.Random(seed + 3).choice((-1, 1))
-    tent_x = side * 0.44
+    tent_x = within(side * 0.44, aspect)
+    tree_x = within(-side * 0.62, aspect)
 
     def hill(canvas: skia.Canvas) -> None:
         height = ground_line(random.Random(seed + 4), 0.775, 0.03, 1.6)
@@ -46,7 +48,7 @@ def night_sky(colours: Colours, seed: int, aspect: float) -> Scenery:
             x = rng.uniform(-REACH_X, REACH_X)
             if abs(x - tent_x) > 0.16:
                 pine(canvas, rng, x, height(x) + 0.012, rng.uniform(0.07, 0.19), leaf, colours)
-        tree(canvas, rng, -side * 0.62, height(-side * 0.62) + 0.01, 0.36, leaf, colours)
+        tree(canvas, rng, tree_x, height(tree_x) + 0.01, 0.36, leaf, colours)
         canvas.drawPath(below(height), fill(tone))
         _tent(canvas, (tent_x, height(tent_x) + 0.012), colours)
 

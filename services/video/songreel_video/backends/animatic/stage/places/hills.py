@@ -20,6 +20,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shade,
     shape,
     tinted,
+    within,
 )
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
@@ -115,7 +116,7 @@ def snow(colours: Colours, seed: int, aspect: float) -> Scenery:
     blue = mix(white, mix(colours.shadow, colours.sky_top, 0.5), 0.32 + 0.12 * colours.night)
     leaf = tinted(LEAF, colours.near, 0.5)
     side = random.Random(seed).choice((-1, 1))
-    x = side * 0.40
+    x = within(side * 0.40, aspect)
 
     def ground(canvas: skia.Canvas) -> None:
         height = ground_line(random.Random(seed + 1), 0.80, 0.02, 1.6)

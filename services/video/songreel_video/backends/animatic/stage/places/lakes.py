@@ -18,6 +18,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shade,
     shape,
     tinted,
+    within,
 )
 from songreel_video.backends.animatic.stage.places.shores import sun_x
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Layer, Moment, Scenery
@@ -78,12 +79,12 @@ def lake(colours: Colours, seed: int, aspect: float) -> Scenery:
                 canvas.drawOval(box(x - 0.014 * shine, y, x + 0.014 * shine, y + 0.003), shimmer)
 
     def bank(canvas: skia.Canvas) -> None:
-        _jetty(canvas, -side * 0.60, colours)
+        _jetty(canvas, within(-side * 0.60, aspect), colours)
         Meadow(colours, seed + 1, 0.885, mix(leaf, colours.ground, 0.5), 420).paint(canvas)
         rng = random.Random(seed + 4)
         for reed_side in (-1, 1):
             for _ in range(22):
-                x = reed_side * rng.uniform(0.72, 1.5)
+                x = within(reed_side * rng.uniform(0.72, 1.5), aspect)
                 _reed(canvas, rng, x, colours)
         for _ in range(14):
             x, size = rng.uniform(-REACH_X, REACH_X), rng.uniform(0.012, 0.04)
@@ -95,7 +96,7 @@ def lake(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     def boat(canvas: skia.Canvas, moment: Moment) -> None:
         canvas.save()
-        canvas.translate(side * 0.42, 0.722 + 0.003 * math.sin(moment.seconds * 1.3))
+        canvas.translate(within(side * 0.42, aspect), 0.722 + 0.003 * math.sin(moment.seconds * 1.3))
         canvas.rotate(1.2 * math.sin(moment.seconds * 0.9))
         _rowing_boat(canvas, colours)
         canvas.restore()

@@ -54,6 +54,28 @@ def shape(points: Sequence[Point]) -> skia.Path:
     return path
 
 
+class Puff:
+    """A soft round sprite: far cheaper to draw each frame than a gradient."""
+
+    def __init__(self, colour: Colour) -> None:
+        surface = skia.Surface(48, 48)
+        surface.getCanvas().drawCircle(24, 24, 24, glow(24, 24, 24, colour, 1.0))
+        self._image = surface.makeImageSnapshot()
+
+    def draw(self, canvas: skia.Canvas, x: float, y: float, radius: float, alpha: float) -> None:
+        """Draws it about a point."""
+        area = box(x - radius, y - radius, x + radius, y + radius)
+        canvas.drawImageRect(self._image, area, _SOFT, skia.Paint(Alphaf=max(0.0, min(1.0, alpha))))
+
+
+_SOFT = skia.SamplingOptions(skia.FilterMode.kLinear)
+
+
+def within(x: float, aspect: float) -> float:
+    """Where to put what must be seen, so that narrow frames see it too; wide frames take x as it is."""
+    return x * max(0.36, min(1.0, aspect / 1.6))
+
+
 def tinted(natural: Colour, base: Colour, amount: float = 0.5) -> Colour:
     """A natural hue, at the base's value, with the film's palette in it."""
     return mix(at_lightness(natural, float(to_oklab(base)[0])), base, amount)

@@ -8,16 +8,19 @@ import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
 from songreel_video.backends.animatic.stage.places.brushes import (
+    LEAF,
     SAND,
     below,
     box,
     fill,
+    glow,
     ground_line,
     line,
     shade,
     shape,
     tinted,
     water,
+    within,
 )
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
@@ -79,13 +82,13 @@ def sea(colours: Colours, seed: int, aspect: float) -> Scenery:
 def _surf(colours: Colours, light_x: float, canvas: skia.Canvas, moment: Moment) -> None:
     """Waves that swell, whiten and come in, and the light that dances on them."""
     white, hollow = mix(colours.light, WHITE, 0.6), mix(colours.shadow, colours.sky_top, 0.5)
-    for number in range(4):
-        share = (moment.seconds * 0.16 + number / 4) % 1
+    for number in range(3):
+        share = (moment.seconds * 0.16 + number / 3) % 1
         y, thick = 0.665 + 0.15 * share**1.3, 0.003 + 0.014 * share
         swell = math.sin(math.pi * share)
         top, low = [], []
-        for n in range(-15, 16):
-            x = n / 10
+        for n in range(-9, 10):
+            x = n / 7
             lift = 0.010 * math.sin(2.3 * x + 1.9 * number) + 0.005 * math.sin(6.1 * x + number + 0.6 * moment.seconds)
             lift *= 0.4 + share
             open_here = max(0.0, math.sin(3.7 * x + 2.6 * number + 0.35 * moment.seconds) + 0.35)
@@ -152,8 +155,10 @@ def cliff(colours: Colours, seed: int, aspect: float) -> Scenery:
     base = sea(colours, seed, aspect)
     side = -colours.key_side
     x = side * 0.52
+    shift = within(x, aspect) - x
 
     def tower(canvas: skia.Canvas) -> None:
+        canvas.translate(shift, 0)
         rock = colours.distant(colours.mid, 0.12)
         path = skia.Path()
         path.moveTo(side * REACH_X, 0.80)
@@ -162,6 +167,22 @@ def cliff(colours: Colours, seed: int, aspect: float) -> Scenery:
         path.cubicTo(side * 0.34, 0.62, side * 0.27, 0.70, side * 0.22, 0.80)
         path.close()
         canvas.drawPath(path, shade(colours.lit(rock, 0.25), colours.shaded(rock, 0.45), 0.5, 0.8))
+        rng = random.Random(seed + 12)
+        canvas.save()
+        canvas.clipPath(path, doAntiAlias=True)
+        for _ in range(46):  # faces that catch the light, and cracks between them
+            fx, fy = side * rng.uniform(0.2, 1.5), rng.uniform(0.52, 0.80)
+            wide, tall = rng.uniform(0.02, 0.07), rng.uniform(0.03, 0.10)
+            face = [(fx - wide, fy + 0.01), (fx + wide * 0.4, fy - 0.012), (fx + wide, fy + tall * 0.7)]
+            face.append((fx - wide * 0.2, fy + tall))
+            tone = colours.lit(rock, 0.3) if rng.random() < 0.45 else colours.shaded(rock, 0.5)
+            canvas.drawPath(shape(face), fill(tone, 0.45))
+        grass = colours.distant(tinted(LEAF, colours.mid, 0.4), 0.1)
+        for number in range(40):
+            gx = side * (0.33 + number * 0.04)
+            top = 0.565 - 0.075 * min(1.0, (number / 14) ** 0.6)
+            canvas.drawOval(box(gx - 0.04, top - 0.05, gx + 0.04, top + 0.012 + rng.uniform(0, 0.014)), fill(grass))
+        canvas.restore()
         wall = mix(colours.light, WHITE, 0.3 * (1 - colours.night))
         body = shape([(x - 0.045, 0.53), (x - 0.028, 0.22), (x + 0.028, 0.22), (x + 0.045, 0.53)])
         canvas.drawPath(body, fill(colours.shaded(wall, 0.25 + 0.3 * colours.night)))
@@ -179,17 +200,18 @@ def cliff(colours: Colours, seed: int, aspect: float) -> Scenery:
         )
 
     def beam(canvas: skia.Canvas, moment: Moment) -> None:
+        canvas.translate(shift, 0)
         turn = math.cos(moment.seconds * 1.4)
         reach = 1.5 * turn
         alpha = (0.10 + 0.35 * colours.night) * (0.4 + 0.6 * abs(turn))
         path = shape([(x, 0.19), (x + reach, 0.19 - 0.14 * abs(turn)), (x + reach, 0.19 + 0.14 * abs(turn))])
-        canvas.drawPath(path, fill(mix(colours.glow, WHITE, 0.5), alpha * 0.6))
+        canvas.drawPath(path, glow(x, 0.19, 1.5, mix(colours.glow, WHITE, 0.5), alpha))
 
     return Scenery(
         (*base.layers[:1], Layer(6, tower, beam), base.layers[2], base.layers[3]),
         0.60,
         0.92,
-        lamps=(Lamp(x, 0.19, 6, 0.22, colours.glow),),
+        lamps=(Lamp(x + shift, 0.19, 6, 0.22, colours.glow),),
         wet=0.2,
     )
 

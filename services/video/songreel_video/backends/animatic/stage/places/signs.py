@@ -119,6 +119,8 @@ class Sign:
     path: skia.Path
     """In stage units, about its own middle."""
     tone: Colour
+    gas: Colour
+    """The bright core of the tube."""
     on_beat: bool
     """Brighter on the beat; else it burns steadily, with a rare flicker."""
     phase: float
@@ -132,7 +134,7 @@ class Sign:
         canvas.translate(self.x, self.y)
         canvas.drawPath(self.path, line(self.tone, TUBE * 5.5, 0.13 * shine * colours.night))
         canvas.drawPath(self.path, line(self.tone, TUBE * 2.6, 0.28 * shine))
-        canvas.drawPath(self.path, line(mix(self.tone, WHITE, 0.15 + 0.4 * shine), TUBE, 0.45 + 0.55 * shine))
+        canvas.drawPath(self.path, line(self.gas, TUBE, 0.45 + 0.55 * shine))
         canvas.restore()
 
 
@@ -166,5 +168,7 @@ def neon_signs(colours: Colours, seed: int, spots: list[Point], size: float = 0.
         scale = size * (0.85 if kind is blade else 1.0)
         path = skia.Path(kind())
         path.transform(skia.Matrix.Scale(scale, scale))
-        hung.append(Sign(x, y, path, tones[(number + seed) % 3], bool((number + seed) % 2), rng.uniform(0, math.tau)))
+        tone = tones[(number + seed) % 3]
+        gas = mix(tone, WHITE, 0.2 + 0.32 * colours.night)
+        hung.append(Sign(x, y, path, tone, gas, bool((number + seed) % 2), rng.uniform(0, math.tau)))
     return Signs(colours, tuple(hung))

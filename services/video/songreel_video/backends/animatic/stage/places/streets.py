@@ -5,7 +5,7 @@ from functools import partial
 
 import skia
 
-from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
+from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
 from songreel_video.backends.animatic.stage.places.brushes import (
     Town,
     box,
@@ -22,10 +22,14 @@ from songreel_video.backends.animatic.stage.places.signs import neon_signs
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 
+def _tar(colours: Colours) -> Colour:
+    return mix(colours.shaded(colours.ground, 0.35), colours.shadow, 0.25)
+
+
 def asphalt(colours: Colours, seed: int, wet: float, canvas: skia.Canvas) -> None:
     """A road that runs away from us between two pavements."""
     rng = random.Random(seed + 7)
-    tone = mix(colours.shaded(colours.ground, 0.35), colours.shadow, 0.25)
+    tone = _tar(colours)
     canvas.drawRect(
         box(-REACH_X, 0.70, REACH_X, BOTTOM_Y), shade(colours.lit(tone, 0.12), colours.shaded(tone, 0.4), 0.70, 1.1)
     )
@@ -139,6 +143,7 @@ def city_street(colours: Colours, seed: int, aspect: float) -> Scenery:
     dark = colours.shaded(colours.near, 0.5)
 
     def houses(canvas: skia.Canvas) -> None:
+        canvas.drawRect(box(-REACH_X, 0.795, REACH_X, BOTTOM_Y), fill(_tar(colours)))
         shopfronts(colours, seed, 0.36, canvas)
         signs.boards(canvas)
 
@@ -176,6 +181,7 @@ def city_street(colours: Colours, seed: int, aspect: float) -> Scenery:
 
 def _mid_block(colours: Colours, seed: int, canvas: skia.Canvas) -> None:
     rng = random.Random(seed)
+    canvas.drawRect(box(-REACH_X, 0.715, REACH_X, BOTTOM_Y), fill(colours.distant(_tar(colours), 0.2)))
     skyline(
         canvas,
         rng,

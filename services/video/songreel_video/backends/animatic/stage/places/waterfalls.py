@@ -2,7 +2,6 @@
 
 import math
 import random
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +11,7 @@ from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colour
 from songreel_video.backends.animatic.stage.places.brushes import (
     LEAF,
     Point,
+    Puff,
     below,
     box,
     fern,
@@ -25,6 +25,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shape,
     tinted,
 )
+from songreel_video.backends.animatic.stage.places.rocks import stone, strata
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
 
 LIP_Y, LEDGE_Y, POOL_Y = 0.17, 0.47, 0.76
@@ -69,7 +70,7 @@ def waterfall(colours: Colours, seed: int, aspect: float) -> Scenery:
             px = rng.uniform(-REACH_X, REACH_X)
             if abs(px - x) > 0.12:
                 pine(canvas, rng, px, rim(px) + 0.02, rng.uniform(0.10, 0.24), colours.distant(leaf, 0.2), colours)
-        _strata(canvas, rng, rim, rock, colours)
+        strata(canvas, rng, rim, rock, colours)
         wet = mix(colours.sky_low, WHITE, 0.4 - 0.3 * colours.night)
         canvas.drawRect(box(x - 0.7, -0.2, x + 0.7, 1.2), glow(x, 0.52, 0.62, wet, 0.5))
         for fall in falls:
@@ -81,7 +82,7 @@ def waterfall(colours: Colours, seed: int, aspect: float) -> Scenery:
         ledge = colours.shaded(rock, 0.5)
         for _ in range(9):  # wet stones that break the water on its ledge
             px, size = x + rng.uniform(-0.2, 0.2), rng.uniform(0.02, 0.045)
-            _stone(canvas, (px, LEDGE_Y + 0.02), size, ledge, colours)
+            stone(canvas, (px, LEDGE_Y + 0.02), size, ledge, colours)
         for _ in range(30):
             px, py = rng.uniform(-REACH_X, REACH_X), rng.uniform(0.10, 0.66)
             if abs(px - x) > 0.24:
@@ -114,14 +115,14 @@ def waterfall(colours: Colours, seed: int, aspect: float) -> Scenery:
         for _ in range(30):
             px = rng.uniform(-REACH_X, REACH_X)
             size = rng.uniform(0.015, 0.05)
-            _stone(canvas, (px, bank(px) + rng.uniform(-0.012, 0.01)), size, colours.shaded(rock, 0.3), colours)
+            stone(canvas, (px, bank(px) + rng.uniform(-0.012, 0.01)), size, colours.shaded(rock, 0.3), colours)
         for _ in range(16):
             foot = (rng.choice((-1, 1)) * rng.uniform(0.45, 1.5), rng.uniform(0.9, 1.1))
             fern(canvas, foot, rng.uniform(0.08, 0.15), colours.lit(leaf, 0.08), colours)
 
     return Scenery(
         (
-            Layer(5, cliff, partial(_fall_down, colours, falls)),
+            Layer(5, cliff, partial(_fall_down, colours, falls, Puff(_spray(colours)))),
             Layer(3, buttresses),
             Layer(1, pool, partial(_rings, colours, falls[1].x)),
         ),
@@ -129,36 +130,6 @@ def waterfall(colours: Colours, seed: int, aspect: float) -> Scenery:
         ground_y=0.935,
         wet=0.35,
     )
-
-
-def _strata(
-    canvas: skia.Canvas, rng: random.Random, rim: Callable[[float], float], rock: Colour, colours: Colours
-) -> None:
-    """A wall of rock in layers that jut and fall back, split by cracks."""
-    canvas.drawPath(below(rim), shade(colours.lit(rock, 0.30), colours.shaded(rock, 0.35), LIP_Y, POOL_Y + 0.1))
-    y = LIP_Y + 0.02
-    while y < POOL_Y + 0.05:
-        tall, x = rng.uniform(0.05, 0.095), -REACH_X - rng.uniform(0, 0.2)
-        while x < REACH_X:
-            width, jut = rng.uniform(0.09, 0.30), rng.uniform(-0.012, 0.012)
-            tone = mix(colours.lit(rock, 0.30), colours.shaded(rock, 0.55), rng.random() * 0.7 + 0.3 * (y - LIP_Y))
-            _block(canvas, rng, box(x, y + jut, x + width, y + tall + 0.03), tone, colours)
-            x += width * 0.96
-        y += tall
-
-
-def _block(canvas: skia.Canvas, rng: random.Random, area: skia.Rect, tone: Colour, colours: Colours) -> None:
-    """One block of a stratum: a lit brow, a face, a side in shade."""
-    x0, y0, x1, y1 = area.left(), area.top(), area.right(), area.bottom()
-    tilt, notch = rng.uniform(-0.012, 0.012), (x1 - x0) * rng.uniform(0.08, 0.25)
-    face = shape([(x0, y0 + 0.012), (x0 + 0.012, y0), (x1 - 0.01, y0 + tilt), (x1, y0 + 0.014), (x1, y1), (x0, y1)])
-    canvas.drawPath(face, shade(tone, colours.shaded(tone, 0.55), y0, y1))
-    dark = x1 if colours.key_side < 0 else x0
-    inner = dark + colours.key_side * notch
-    side = shape([(dark, y0 + 0.012), (inner, y0 + 0.02), ((dark + inner) / 2, y1), (dark, y1)])
-    canvas.drawPath(side, fill(colours.shadow, 0.28))
-    brow = shape([(x0, y0 + 0.012), (x0 + 0.012, y0), (x1 - 0.01, y0 + tilt), (x1, y0 + 0.014)])
-    canvas.drawPath(brow, fill(colours.lit(tone, 0.5), 0.8))
 
 
 def _curtain(canvas: skia.Canvas, rng: random.Random, fall: Fall, colours: Colours) -> None:
@@ -181,24 +152,6 @@ def _curtain(canvas: skia.Canvas, rng: random.Random, fall: Fall, colours: Colou
     canvas.drawOval(lip, fill(mix(pale, WHITE, 0.2), 0.85))
 
 
-def _stone(canvas: skia.Canvas, at: Point, size: float, rock: Colour, colours: Colours) -> None:
-    """A rounded wet stone with a glint."""
-    x, y = at
-    side = colours.key_side
-    canvas.drawOval(box(x - size, y - size * 0.62, x + size, y + size * 0.5), fill(colours.shaded(rock, 0.35)))
-    canvas.drawOval(
-        box(
-            x - size * 0.72 + side * size * 0.14, y - size * 0.56, x + size * 0.72 + side * size * 0.14, y + size * 0.2
-        ),
-        fill(colours.lit(rock, 0.18)),
-    )
-    glint = x + side * size * 0.3
-    canvas.drawOval(
-        box(glint - size * 0.26, y - size * 0.46, glint + size * 0.26, y - size * 0.32),
-        fill(mix(colours.light, WHITE, 0.3), 0.65),
-    )
-
-
 def _pool(canvas: skia.Canvas, rng: random.Random, x: float, colours: Colours) -> None:
     """Clear water: the fall's light in it, darker towards us."""
     top = mix(mix(colours.sky_low, colours.mid, 0.35), WHITE, 0.12 * (1 - colours.night))
@@ -212,9 +165,13 @@ def _pool(canvas: skia.Canvas, rng: random.Random, x: float, colours: Colours) -
         canvas.drawOval(box(at - width, y, at + width, y + 0.004 + 0.004 * share), fill(white, 0.5 * (1 - 0.6 * share)))
 
 
-def _fall_down(colours: Colours, falls: tuple[Fall, ...], canvas: skia.Canvas, moment: Moment) -> None:
+def _spray(colours: Colours) -> Colour:
+    return mix(mix(colours.light, WHITE, 0.6), colours.sky_low, 0.35 * colours.night)
+
+
+def _fall_down(colours: Colours, falls: tuple[Fall, ...], mist: Puff, canvas: skia.Canvas, moment: Moment) -> None:
     """Threads that fall ever faster, and mist that swells where they land."""
-    white = mix(mix(colours.light, WHITE, 0.6), colours.sky_low, 0.35 * colours.night)
+    white = _spray(colours)
     thin, thick = line(white, 0.004, 0.55), line(white, 0.009, 0.32)
     for level, fall in enumerate(falls):
         for number in range(30):
@@ -232,9 +189,7 @@ def _fall_down(colours: Colours, falls: tuple[Fall, ...], canvas: skia.Canvas, m
             x = fall.x + fall.half_foot * (1.5 * ((number * 0.618) % 1) - 0.75) * (1 + 0.5 * share)
             radius = (0.06 + 0.09 * share) * swell * (0.6 + 0.4 * level)
             alpha = 0.6 * math.sin(math.pi * share)
-            canvas.drawCircle(
-                x, fall.foot - 0.05 * share, radius, glow(x, fall.foot - 0.05 * share, radius, white, alpha)
-            )
+            mist.draw(canvas, x, fall.foot - 0.05 * share, radius, alpha)
     for number in range(16):  # drops that spring back
         share = (moment.seconds * 1.1 + number * 0.618) % 1
         x = foot.x + (((number * 0.755) % 1) - 0.5) * (foot.half_foot * 2 + 0.12 * share)
