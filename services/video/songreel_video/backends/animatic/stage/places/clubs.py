@@ -5,12 +5,12 @@ import random
 
 import skia
 
-from songreel_video.backends.animatic.stage.colours import WHITE, Colours, at_lightness, mix
+from songreel_video.backends.animatic.stage.colours import WHITE, Colours, at_lightness, ink, mix
 from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade
 from songreel_video.backends.animatic.stage.places.floors import floor_grid
 from songreel_video.backends.animatic.stage.places.furniture import block, cushion, speaker
 from songreel_video.backends.animatic.stage.places.indoors import half_width, room_tones
-from songreel_video.backends.animatic.stage.places.spotlights import after_dark, beam, crowd
+from songreel_video.backends.animatic.stage.places.spotlights import Beam, after_dark, crowd
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
 SEAT_Y = 0.775
@@ -32,8 +32,10 @@ def club(colours: Colours, seed: int, aspect: float) -> Scenery:
     rng.shuffle(hues)
     hues = [at_lightness(hue, 0.66, 1.25) for hue in hues]
     round_wall = rng.random() < 0.5
-    grid = [(path, row, column) for path, row, column in floor_grid(0.70, 0.24, 7) if abs(column + 0.5) < 6]
-    floor_paints = [[fill(mix(hue, WHITE, 0.1), 0.04 + 0.075 * step) for step in range(9)] for hue in hues]
+    grid = [(path, row, column) for path, row, column in floor_grid(0.70, 0.24, 7) if abs(column + 0.5) < 5 and row < 6]
+    floor_paints = [
+        [skia.Paint(Color=ink(mix(hue, WHITE, 0.1), 0.04 + 0.075 * step)) for step in range(9)] for hue in hues
+    ]
     columns = 25
     cells = [(-0.60 + 1.20 * n / (columns - 1)) * min(1.0, half / 0.66) for n in range(columns)]
 
@@ -50,6 +52,8 @@ def club(colours: Colours, seed: int, aspect: float) -> Scenery:
                 speaker(canvas, colours, tones, box(x - 0.075, 0.40 - 0.03 * tower, x + 0.075, 0.55))
                 speaker(canvas, colours, tones, box(x - 0.085, 0.55, x + 0.085, 0.735))
 
+    panels = [fill(hue, 0.85) for hue in hues]
+
     def lights(canvas: skia.Canvas, moment: Moment) -> None:
         beat = moment.seconds * 2.2
         if round_wall:
@@ -59,13 +63,15 @@ def club(colours: Colours, seed: int, aspect: float) -> Scenery:
                 pen = line(hues[ring % 4], 0.010, max(0.0, share) * (0.45 + 0.55 * moment.pulse))
                 canvas.drawCircle(0, 0.36, size, pen)
             return
+        paths = [skia.Path() for _ in panels]
         for number, x in enumerate(cells):
             wave = 0.5 + 0.5 * math.sin(number * 0.7 + beat) * math.cos(number * 0.23 - beat * 0.6)
             tall = int(2 + 8 * wave * (0.45 + 0.35 * moment.energy + 0.35 * moment.pulse))
-            paint = fill(hues[number * 4 // columns], 0.85)
             for cell in range(tall):
                 y = 0.56 - 0.037 * cell
-                canvas.drawRect(box(x - 0.015, y - 0.026, x + 0.015, y), paint)
+                paths[number * 4 // columns].addRect(box(x - 0.015, y - 0.026, x + 0.015, y))
+        for path, paint in zip(paths, panels, strict=True):
+            canvas.drawPath(path, paint)
 
     def decks(canvas: skia.Canvas) -> None:
         reach = min(0.26, half * 0.8)
@@ -92,25 +98,27 @@ def club(colours: Colours, seed: int, aspect: float) -> Scenery:
         cushion(canvas, colours, box(-0.44, SEAT_Y + 0.01, 0.44, SEAT_Y + 0.085), mix(dark, hues[1], 0.08))
         canvas.drawLine(-0.42, SEAT_Y + 0.084, 0.42, SEAT_Y + 0.084, line(hues[1], 0.004, 0.8))
 
+    beams = [Beam(hue, 0.08) for hue in hues]
+
     def glowing(canvas: skia.Canvas, moment: Moment) -> None:
         step = int(moment.seconds * 2.2)
         for path, row, column in grid:
             key = (row * 7 + column * 13 + step * 5 + seed) % 11
-            if key < 6:
+            if key < 5:
                 level = (moment.pulse * 5 + 1 + moment.energy * 4) * (1 - key / 8)
                 canvas.drawPath(path, floor_paints[key % 4][min(8, int(level))])
-        for number in range(6):
+        for number in range(4):
             swing = math.sin(moment.seconds * (0.9 + 0.13 * number) + number * 1.7)
-            x = (-0.75 + 0.30 * number) * min(1.0, half / 0.75)
-            strength = 0.17 + 0.14 * moment.energy + 0.16 * moment.pulse * (number % 2 == step % 2)
-            beam(canvas, (x, -0.06), (x + 0.55 * swing, 0.95), 0.12, hues[number % 4], strength)
+            x = (-0.66 + 0.44 * number) * min(1.0, half / 0.75)
+            strength = 0.36 + 0.28 * moment.energy + 0.36 * moment.pulse * (number % 2 == step % 2)
+            beams[number % 4].draw(canvas, (x, -0.06), (x + 0.55 * swing, 0.95), strength)
 
     def hands(canvas: skia.Canvas) -> None:
         crowd(canvas, seed + 1, 1.12, 0.34, colours.shaded(dark, 0.8), hues[2], free=half * 0.66)
 
     def ball(canvas: skia.Canvas, moment: Moment) -> None:
-        canvas.drawLine(0, TOP_Y, 0, 0.06, line(tones.dark, 0.003))
-        canvas.drawCircle(0, 0.115, 0.055, fill(mix(dark, WHITE, 0.35)))
+        canvas.drawLine(0, TOP_Y, 0, 0.06, cord)
+        canvas.drawCircle(0, 0.115, 0.055, silver)
         for row in range(-3, 4):
             reach = math.sqrt(1 - (row / 4) ** 2) * 0.055
             for facet in range(7):
@@ -119,6 +127,7 @@ def club(colours: Colours, seed: int, aspect: float) -> Scenery:
                 shine = (facet * 3 + row * 5 + int(moment.seconds * 5)) % 4
                 canvas.drawRect(box(x - 0.0055, y - 0.0055, x + 0.0055, y + 0.0055), facets[shine])
 
+    cord, silver = line(tones.dark, 0.003), fill(mix(dark, WHITE, 0.35))
     facets = [fill(mix(hue, WHITE, 0.5 * (number == 0)), 0.35 + 0.2 * number) for number, hue in enumerate(hues)]
     lamps = [Lamp(x * half, 0.02, 1.6, 0.26, hues[n % 4], 0.8) for n, x in enumerate((-0.85, -0.4, 0.4, 0.85))]
     return Scenery(

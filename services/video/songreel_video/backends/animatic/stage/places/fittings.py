@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, line, shade, shape
 from songreel_video.backends.animatic.stage.places.furniture import block, floor_shadow
 from songreel_video.backends.animatic.stage.places.indoors import Tones, Window
 from songreel_video.backends.animatic.stage.scenery import REACH_X
@@ -213,10 +213,9 @@ def bottles(
         x += half * 2 + rng.uniform(0.004, 0.016)
 
 
-def steam(canvas: skia.Canvas, colours: Colours, x: float, y: float, seconds: float) -> None:
+def steam(canvas: skia.Canvas, source: Point, tone: Colour, seconds: float) -> None:
     """Three wisps that rise."""
     for wisp in range(3):
         age = (seconds * 0.35 + wisp / 3) % 1
         sway = 0.014 * math.sin(seconds * 1.4 + wisp * 2.1 + age * 4)
-        size = 0.010 + 0.030 * age
-        canvas.drawCircle(x + sway, y - 0.15 * age, size, fill(mix(colours.light, WHITE, 0.4), 0.16 * (1 - age)))
+        canvas.drawCircle(source[0] + sway, source[1] - 0.15 * age, 0.010 + 0.030 * age, fill(tone, 0.16 * (1 - age)))

@@ -7,7 +7,7 @@ from functools import partial
 
 import skia
 
-from songreel_video.backends.animatic.stage.colours import Colours, mix
+from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
 from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade
 from songreel_video.backends.animatic.stage.places.fittings import (
     cupboards,
@@ -76,15 +76,16 @@ def room(colours: Colours, seed: int, aspect: float) -> Scenery:
         if colours.night > 0.3 and seed % 2:
             light_string(canvas, colours, tones, 0.07)
 
+    cloths = []
+    for reach in (-1, 1):
+        edge = middle + reach * wide * 1.32
+        inner = edge - reach * 0.075
+        cloths.append((reach, curtain(colours, box(min(edge, inner), 0.02, max(edge, inner), 0.72), tones.other)))
+
     def veil(canvas: skia.Canvas, moment: Moment) -> None:
         air = 0.010 + 0.025 * moment.energy
-        for reach in (-1, 1):
-            edge = middle + reach * wide * 1.32
-            inner = edge - reach * 0.075
-            sway = air * (0.6 + 0.4 * math.sin(moment.seconds * 1.3 + reach))
-            curtain(
-                canvas, colours, box(min(edge, inner), 0.02, max(edge, inner), 0.72), tones.other, lift=-reach * sway
-            )
+        for reach, cloth in cloths:
+            cloth(canvas, -reach * air * (0.6 + 0.4 * math.sin(moment.seconds * 1.3 + reach)))
         canvas.drawLine(middle - wide * 1.45, 0.018, middle + wide * 1.45, 0.018, rod)
 
     def things(canvas: skia.Canvas) -> None:
@@ -159,8 +160,10 @@ def kitchen(colours: Colours, seed: int, aspect: float) -> Scenery:
             stool(canvas, colours, tones, reach * 0.24, SEAT_Y, 0.915)
         table(canvas, colours, tones, -side * (half - min(0.12, half * 0.3)), seed)
 
+    white = mix(colours.light, WHITE, 0.4)
+
     def kettle(canvas: skia.Canvas, moment: Moment) -> None:
-        steam(canvas, colours, stove_x - 0.05, 0.545, moment.seconds)
+        steam(canvas, (stove_x - 0.05, 0.545), white, moment.seconds)
 
     def hanging(canvas: skia.Canvas) -> None:
         pendant(canvas, colours, tones, lamp_x, 0.215, 0.062)
@@ -204,15 +207,19 @@ def window(colours: Colours, seed: int, aspect: float) -> Scenery:
         wall_with_holes(canvas, colours, deep, panes, 0.80, "panels")
         for pane in panes:
             window_frame(canvas, colours, pane, colours.shaded(tones.trim, 0.15))
+        for cloth in still:
+            cloth(canvas, 0.0)
+
+    cloths, still = [], []
+    for end in (-1, 1):  # only the inner folds move in the air
+        outer, split, inner = (end * (reach + shift) for shift in (0.09, -0.01, -min(0.07, reach * 0.2)))
+        still.append(curtain(colours, box(min(outer, split), -0.12, max(outer, split), 0.79), tones.cloth))
+        cloths.append((end, curtain(colours, box(min(split, inner), -0.12, max(split, inner), 0.79), tones.cloth)))
 
     def veils(canvas: skia.Canvas, moment: Moment) -> None:
         air = 0.02 + 0.05 * moment.energy
-        for end in (-1, 1):
-            outer, inner = end * (reach + 0.09), end * (reach - min(0.07, reach * 0.2))
-            sway = air * (0.5 + 0.5 * math.sin(moment.seconds * 1.1 + end * 1.7))
-            curtain(
-                canvas, colours, box(min(outer, inner), -0.12, max(outer, inner), 0.79), tones.cloth, lift=-end * sway
-            )
+        for end, cloth in cloths:
+            cloth(canvas, -end * air * (0.5 + 0.5 * math.sin(moment.seconds * 1.1 + end * 1.7)))
 
     def bench(canvas: skia.Canvas) -> None:
         boards(canvas, colours, tones.floor, 0.80)

@@ -5,7 +5,7 @@ The view from a window hangs far behind the wall, so that it slides in the frame
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import skia
@@ -209,19 +209,31 @@ def window_frame(canvas: skia.Canvas, colours: Colours, window: Window, tone: Co
     canvas.drawRect(box(sill.left(), sill.bottom(), sill.right(), sill.bottom() + 0.012), fill(colours.shadow, 0.28))
 
 
-def curtain(canvas: skia.Canvas, colours: Colours, area: skia.Rect, tone: Colour, *, lift: float = 0.0) -> None:
-    """Hanging cloth in folds; `lift` moves the hem to the right (stage units)."""
+def curtain(colours: Colours, area: skia.Rect, tone: Colour) -> Callable[[skia.Canvas, float], None]:
+    """Hanging cloth in folds, to be drawn with its hem moved to the right by so many stage units."""
     folds = max(3, round(area.width() / 0.028))
     step = area.width() / folds
-    for fold in range(folds):
-        x = area.left() + step * fold
-        drop = lift * (0.5 + 0.5 * math.sin(fold * 1.3))
-        path = skia.Path()
-        path.moveTo(x, area.top())
-        path.lineTo(x + step * 1.05, area.top())
-        path.quadTo(x + step * 1.1, area.centerY(), x + step * 1.05 + drop, area.bottom())
-        path.quadTo(x + step * 0.5 + drop, area.bottom() + 0.008, x + drop, area.bottom())
-        path.quadTo(x, area.centerY(), x, area.top())
-        canvas.drawPath(path, fill(colours.lit(tone, 0.10) if fold % 2 else colours.shaded(tone, 0.28)))
-        edge = x + step * (0.25 if colours.key_side < 0 else 0.75)
-        canvas.drawLine(edge, area.top(), edge + drop, area.bottom(), line(colours.lit(tone, 0.35), step * 0.10, 0.5))
+    faces = (fill(colours.shaded(tone, 0.28)), fill(colours.lit(tone, 0.10)))
+    gleam = line(colours.lit(tone, 0.35), step * 0.10, 0.5)
+
+    def draw(canvas: skia.Canvas, lift: float) -> None:
+        top, middle, low = area.top(), area.centerY(), area.bottom()
+        for fold in range(folds):  # convex pieces, which are filled several times as fast as one path of many curves
+            x = area.left() + step * fold
+            drop = lift * (0.5 + 0.5 * math.sin(fold * 1.3))
+            end, half = x + step * 1.05, drop * 0.35
+            hem = (x + step * 0.5 + drop, low + 0.006)
+            edge = [
+                (x, top),
+                (end, top),
+                (end + half, middle),
+                (end + drop, low),
+                hem,
+                (x + drop, low),
+                (x + half, middle),
+            ]
+            canvas.drawPath(shape(edge), faces[fold % 2])
+            shine = x + step * (0.25 if colours.key_side < 0 else 0.75)
+            canvas.drawLine(shine, top, shine + drop, low, gleam)
+
+    return draw

@@ -7,7 +7,7 @@ from dataclasses import replace
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, line
+from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, line, shape
 
 
 def after_dark(colours: Colours, least: float = 0.85) -> Colours:
@@ -20,23 +20,30 @@ def after_dark(colours: Colours, least: float = 0.85) -> Colours:
     )
 
 
-def beam(canvas: skia.Canvas, lamp: Point, aim: Point, spread: float, tone: Colour, strength: float) -> None:
-    """A cone of light that fades towards where it is aimed; `spread` is half its width there."""
-    (x0, y0), (x1, y1) = lamp, aim
-    length = math.hypot(x1 - x0, y1 - y0) or 1.0
-    nx, ny = (y1 - y0) / length, (x0 - x1) / length
-    path = skia.Path()
-    path.moveTo(x0 - nx * 0.008, y0 - ny * 0.008)
-    path.lineTo(x0 + nx * 0.008, y0 + ny * 0.008)
-    path.lineTo(x1 + nx * spread, y1 + ny * spread)
-    path.lineTo(x1 - nx * spread, y1 - ny * spread)
-    path.close()
-    shader = skia.GradientShader.MakeLinear(
-        points=[skia.Point(x0, y0), skia.Point(x1, y1)],
-        colors=[ink(mix(tone, WHITE, 0.45), min(1.0, strength * 2.2)), ink(tone, min(1.0, strength)), ink(tone, 0)],
-        positions=[0.0, 0.25, 1.0],
-    )
-    canvas.drawPath(path, skia.Paint(Shader=shader, BlendMode=skia.BlendMode.kPlus, AntiAlias=True))
+class Beam:
+    """A cone of light through haze that fades towards where it is aimed."""
+
+    def __init__(self, tone: Colour, spread: float) -> None:
+        """`spread` is half the cone's width at its end, in its lengths."""
+        self._cone = shape([(-0.008, 0), (0.008, 0), (spread, 1), (-spread, 1)])
+        self._shader = skia.GradientShader.MakeLinear(
+            points=[skia.Point(0, 0), skia.Point(0, 1)],
+            colors=[ink(mix(tone, WHITE, 0.45)), ink(tone, 0.45), ink(tone, 0)],
+            positions=[0.0, 0.25, 1.0],
+        )
+
+    def draw(self, canvas: skia.Canvas, lamp: Point, aim: Point, strength: float) -> None:
+        """Lights the beam from a lamp towards an aim; strength 0 to 1."""
+        length = math.hypot(aim[0] - lamp[0], aim[1] - lamp[1]) or 1.0
+        paint = skia.Paint(
+            Shader=self._shader, Alphaf=min(1.0, strength), BlendMode=skia.BlendMode.kPlus, AntiAlias=True
+        )
+        canvas.save()
+        canvas.translate(*lamp)
+        canvas.rotate(math.degrees(math.atan2(lamp[0] - aim[0], aim[1] - lamp[1])))
+        canvas.scale(length, length)
+        canvas.drawPath(self._cone, paint)
+        canvas.restore()
 
 
 def crowd(

@@ -11,7 +11,7 @@ from songreel_video.backends.animatic.stage.places.floors import boards
 from songreel_video.backends.animatic.stage.places.furniture import block, speaker
 from songreel_video.backends.animatic.stage.places.indoors import half_width, room_tones
 from songreel_video.backends.animatic.stage.places.instruments import drums, microphone
-from songreel_video.backends.animatic.stage.places.spotlights import after_dark, beam, crowd
+from songreel_video.backends.animatic.stage.places.spotlights import Beam, after_dark, crowd
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
 RISER_Y = 0.785
@@ -46,16 +46,22 @@ def stage(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     def blinders(canvas: skia.Canvas, moment: Moment) -> None:
         ring = moment.seconds * 1.6
+        lit: list[list[skia.Point]] = [[] for _ in bulbs]
         for x, y, share in wall:
             wave = 0.5 + 0.5 * math.sin(
                 ring * math.tau * 0.5 + (math.hypot(x, y - 0.4) * 11 if fan else share * math.tau)
             )
             level = min(1.0, (0.18 + 0.45 * wave * moment.energy) + 0.55 * moment.pulse * (share < 0.6))
-            canvas.drawCircle(x, y, 0.036, halos[int(level * 5)])
-            canvas.drawCircle(x, y, 0.019, bulbs[int(level * 5)])
+            lit[int(level * 5)].append(skia.Point(x, y))
+        for lamps_lit, halo, bulb in zip(lit, halos, bulbs, strict=True):
+            if not lamps_lit:
+                continue
+            if halo:
+                canvas.drawPoints(skia.Canvas.kPoints_PointMode, lamps_lit, halo)
+            canvas.drawPoints(skia.Canvas.kPoints_PointMode, lamps_lit, bulb)
 
-    bulbs = [fill(mix(mix(dark, hues[2], 0.35), mix(hues[2], WHITE, 0.7), step / 5)) for step in range(6)]
-    halos = [fill(hues[2], 0.055 * step) for step in range(6)]
+    bulbs = [line(mix(mix(dark, hues[2], 0.35), mix(hues[2], WHITE, 0.7), step / 5), 0.038) for step in range(6)]
+    halos = [line(hues[2], 0.066, 0.055 * step) if step > 1 else None for step in range(6)]
 
     def truss(canvas: skia.Canvas) -> None:
         steel = line(colours.shaded(dark, 0.75), 0.006)
@@ -71,12 +77,14 @@ def stage(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     sources = [x * squeeze for x in (-0.72, -0.44, -0.16, 0.16, 0.44, 0.72)]
 
+    cones = [Beam(hue, 0.085) for hue in hues]
+
     def beams(canvas: skia.Canvas, moment: Moment) -> None:
         for number, x in enumerate(sources):
             swing = math.sin(moment.seconds * 0.8 + number * (0.6 if fan else math.pi))
             aim = x * (1.5 if fan else 0.7) + 0.38 * swing
-            strength = 0.15 + 0.14 * moment.energy + 0.22 * moment.pulse * (number % 2 == int(moment.seconds * 1.6) % 2)
-            beam(canvas, (x, 0.07), (aim, 0.92), 0.115, hues[number % 3], strength)
+            strength = 0.34 + 0.28 * moment.energy + 0.40 * moment.pulse * (number % 2 == int(moment.seconds * 1.6) % 2)
+            cones[number % 3].draw(canvas, (x, 0.07), (aim, 0.92), strength)
 
     def backline(canvas: skia.Canvas) -> None:
         block(canvas, colours, box(-0.46, 0.70, 0.46, 0.80), mix(dark, hues[1], 0.10), lid=0.008)

@@ -61,8 +61,9 @@ def studio(colours: Colours, seed: int, aspect: float) -> Scenery:
         block(canvas, colours, box(centre - 0.075, 0.085, centre + 0.075, 0.130), tones.dark, lid=0.006)
         canvas.drawCircle(centre, 0.25, 0.5, glow(centre, 0.25, 0.5, colours.glow, 0.05 + 0.18 * colours.night))
 
+    red = mix(leds[2], WHITE, 0.15)
+
     def recording(canvas: skia.Canvas, moment: Moment) -> None:
-        red = mix(leds[2], WHITE, 0.15)
         canvas.drawRoundRect(
             box(centre - 0.062, 0.093, centre + 0.062, 0.123), 0.006, 0.006, fill(red, 0.65 + 0.35 * moment.pulse)
         )

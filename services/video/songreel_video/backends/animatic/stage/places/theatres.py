@@ -11,7 +11,7 @@ from songreel_video.backends.animatic.stage.places.floors import boards
 from songreel_video.backends.animatic.stage.places.furniture import block
 from songreel_video.backends.animatic.stage.places.indoors import curtain, half_width, room_tones
 from songreel_video.backends.animatic.stage.places.lights import lamp_shade, lit_lamps
-from songreel_video.backends.animatic.stage.places.spotlights import after_dark, beam
+from songreel_video.backends.animatic.stage.places.spotlights import Beam, after_dark
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
 RISER_Y = 0.785
@@ -41,13 +41,17 @@ def theatre(colours: Colours, seed: int, aspect: float) -> Scenery:
         _painted_scene(canvas, colours, deep, scene, seed)
         canvas.drawRect(box(-REACH_X, 0.735, REACH_X, BOTTOM_Y), fill(colours.shaded(tones.floor, 0.35)))
 
+    cone, core = Beam(mix(colours.glow, WHITE, 0.45), 0.19), Beam(mix(colours.glow, WHITE, 0.6), 0.085)
+
     def wings(canvas: skia.Canvas) -> None:
         for side in (-1, 1):
             outer = side * REACH_X
             for number in range(2):
                 inner = side * (opening - drawn * (0.9 - 0.55 * number))
                 area = box(min(inner, outer), TOP_Y, max(inner, outer), 0.775 + 0.02 * number)
-                curtain(canvas, colours, area, colours.shaded(velvet, 0.40 - 0.30 * number))
+                curtain(colours, area, colours.shaded(velvet, 0.40 - 0.30 * number))(canvas, 0.0)
+        for side in (-1, 1):
+            cone.draw(canvas, (side * opening * 1.15, -0.10), (-side * 0.06, 0.95), 0.34)
         for number in range(9):
             wide = 2 * REACH_X / 9
             x = -REACH_X + wide * number
@@ -67,10 +71,10 @@ def theatre(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     def spot(canvas: skia.Canvas, moment: Moment) -> None:
         sway = 0.03 * math.sin(moment.seconds * 0.7)
-        strength = 0.11 + 0.05 * moment.energy + 0.10 * moment.pulse
+        strength = 0.08 + 0.16 * moment.energy + 0.26 * moment.pulse
         for side in (-1, 1):
             lamp = (side * opening * 1.15, -0.10)
-            beam(canvas, lamp, (-side * 0.06 + sway, 0.95), 0.24, mix(colours.glow, WHITE, 0.45), strength)
+            core.draw(canvas, lamp, (-side * 0.06 + sway, 0.95), strength)
 
     def apron(canvas: skia.Canvas) -> None:
         boards(canvas, colours, tones.floor, 0.765)
@@ -110,10 +114,11 @@ def theatre(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     shells = [n * 0.165 for n in range(-6, 7)]
 
+    warm = mix(colours.glow, WHITE, 0.35)
+
     def footlights(canvas: skia.Canvas, moment: Moment) -> None:
-        tone = mix(colours.glow, WHITE, 0.35)
         rise = 0.10 + 0.10 * moment.energy + 0.16 * moment.pulse
-        canvas.drawRect(box(-REACH_X, 0.80, REACH_X, 0.95), shade(tone, tone, 0.80, 0.95, (0.0, rise)))
+        canvas.drawRect(box(-REACH_X, 0.80, REACH_X, 0.95), shade(warm, warm, 0.80, 0.95, (0.0, rise)))
 
     def stalls(canvas: skia.Canvas) -> None:
         tone = colours.shaded(velvet, 0.72)

@@ -62,30 +62,29 @@ def bar(colours: Colours, seed: int, aspect: float) -> Scenery:
                 x = juke_x + side * (0.0 + 0.13 * number)
                 picture(canvas, colours, tones, box(x - 0.045, 0.22, x + 0.045, 0.34), seed + number)
 
+    neon, sign_tone = (
+        _cocktail(side * half * 0.55 if half > 0.6 else centre, 0.085),
+        (colours.accent, colours.second)[seed % 2],
+    )
+    neon_core = mix(sign_tone, WHITE, 0.45)
+
     def sign(canvas: skia.Canvas, moment: Moment) -> None:
-        x, y = side * min(0.66, half * 0.55) * 1.0 if half > 0.6 else centre, 0.055
-        tone = (colours.accent, colours.second)[seed % 2]
         strength = (0.55 + 0.45 * moment.pulse) * (0.45 + 0.55 * colours.night)
-        glass = skia.Path()  # a cocktail glass
-        for stroke in ((-0.030, -0.022, 0.0, 0.012), (0.030, -0.022, 0.0, 0.012), (0.0, 0.012, 0.0, 0.042),
-                       (-0.018, 0.042, 0.018, 0.042), (-0.030, -0.022, 0.030, -0.022),
-                       (0.006, 0.0, 0.028, -0.042)):  # fmt: skip
-            glass.moveTo(x + stroke[0], y + stroke[1] + 0.03)
-            glass.lineTo(x + stroke[2], y + stroke[3] + 0.03)
-        canvas.drawPath(glass, line(tone, 0.020, 0.25 * strength))
-        canvas.drawPath(glass, line(mix(tone, WHITE, 0.45), 0.006, strength))
+        canvas.drawPath(neon, line(sign_tone, 0.020, 0.25 * strength))
+        canvas.drawPath(neon, line(neon_core, 0.006, strength))
 
     def counter(canvas: skia.Canvas) -> None:
         _counter(canvas, colours, tones)
         _jukebox(canvas, colours, tones, juke_x)
+
+    bulb_tones = [mix(tone, WHITE, 0.4) for tone in (colours.accent, colours.glow, colours.second)]
 
     def bulbs(canvas: skia.Canvas, moment: Moment) -> None:
         for number in range(13):
             angle = math.pi * (1 + number / 12)
             x, y = juke_x + 0.083 * math.cos(angle), 0.575 + 0.083 * math.sin(angle)
             on = (number + int(moment.seconds * 4)) % 3 == 0
-            tone = mix((colours.accent, colours.glow, colours.second)[number % 3], WHITE, 0.4)
-            canvas.drawCircle(x, y, 0.0065, fill(tone, 1.0 if on else 0.30 + 0.5 * moment.pulse))
+            canvas.drawCircle(x, y, 0.0065, fill(bulb_tones[number % 3], 1.0 if on else 0.30 + 0.5 * moment.pulse))
 
     def floor(canvas: skia.Canvas) -> None:
         boards(canvas, colours, colours.shaded(tones.floor, 0.2), 0.80)
@@ -116,6 +115,16 @@ def bar(colours: Colours, seed: int, aspect: float) -> Scenery:
         horizon_y=0.62, ground_y=0.925, indoors=True, seat_y=SEAT_Y, wet=0.15,
         lamps=lit_lamps(colours, *lamps, Lamp(juke_x, 0.60, 1.7, 0.28, colours.accent, 0.7), by_day=0.15),
     )  # fmt: skip
+
+
+def _cocktail(x: float, y: float) -> skia.Path:
+    """A glass with a straw, as a neon tube is bent."""
+    path = skia.Path()
+    path.addPoly([skia.Point(x + dx, y + dy) for dx, dy in ((0, 0.012), (-0.030, -0.022), (0.030, -0.022))], True)
+    for x0, y0, x1, y1 in ((0, 0.012, 0, 0.042), (-0.018, 0.042, 0.018, 0.042), (0.006, 0, 0.028, -0.042)):
+        path.moveTo(x + x0, y + y0)
+        path.lineTo(x + x1, y + y1)
+    return path
 
 
 def _darkened(colours: Colours, tones: Tones) -> Tones:
