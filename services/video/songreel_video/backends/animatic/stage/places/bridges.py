@@ -10,7 +10,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     below,
     box,
     fill,
-    glow,
     ground_line,
     line,
     shade,
@@ -18,7 +17,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     skyline,
     water,
 )
-from songreel_video.backends.animatic.stage.places.passing import Way
+from songreel_video.backends.animatic.stage.places.passing import Way, blend, halo
 from songreel_video.backends.animatic.stage.places.traffic import both_lanes
 from songreel_video.backends.animatic.stage.scenery import REACH_X, Lamp, Layer, Moment, Scenery
 
@@ -85,16 +84,16 @@ def _ships(colours: Colours, seed: int, canvas: skia.Canvas, moment: Moment) -> 
         x = rng.uniform(-0.8, 0.8) + heading * 0.008 * moment.seconds
         y, size = rng.uniform(0.655, 0.70), rng.uniform(0.03, 0.05)
         hull = [(x - size, y - size * 0.25), (x + size, y - size * 0.3), (x + size * 0.8, y), (x - size * 0.85, y)]
-        canvas.drawPath(shape(hull), fill(colours.distant(colours.near, 0.25)))
+        canvas.drawPath(shape(hull), fill(blend(colours.near, colours.haze, 0.25 * 0.85)))
         house = box(
             x - heading * size * 0.6 - size * 0.2,
             y - size * 0.62,
             x - heading * size * 0.6 + size * 0.2,
             y - size * 0.25,
         )
-        canvas.drawRect(house, fill(colours.distant(mix(colours.light, colours.mid, 0.4), 0.2)))
+        canvas.drawRect(house, fill(colours.distant(blend(colours.light, colours.mid, 0.4), 0.2)))
         if colours.night > 0.3:
-            canvas.drawCircle(x, y - size * 0.5, 0.016, glow(x, y - size * 0.5, 0.016, colours.glow, 0.9))
+            halo(colours.glow).draw(canvas, x, y - size * 0.5, 0.016, 0.9)
 
 
 def _towers(canvas: skia.Canvas, colours: Colours, way: Way, side: int, steel: Colour, stone: bool) -> None:

@@ -16,7 +16,7 @@ import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
 from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import Way, far_land, paint_window_sky
+from songreel_video.backends.animatic.stage.places.passing import Way, blend, far_land, paint_window_sky
 from songreel_video.backends.animatic.stage.places.traffic import falling_back
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
@@ -138,7 +138,7 @@ def _seat(canvas: skia.Canvas, colours: Colours, x: float, leather: Colour) -> N
 
 def _sweep(colours: Colours, canvas: skia.Canvas, moment: Moment) -> None:
     """The light of lamps we pass wanders over the seats: one at its own pace, one on each beat."""
-    hue = mix(colours.glow, colours.light, 1 - colours.night)
+    hue = blend(colours.glow, colours.light, 1 - colours.night)
     passes = (
         ((moment.seconds / SWEEP_SECONDS) % 1, 0.13),
         (1 - moment.pulse, 0.30 * moment.pulse * (0.4 + 0.6 * moment.energy)),
@@ -182,14 +182,14 @@ def _screen(edge: float) -> skia.Path:
 
 def _glass(colours: Colours, seed: int, edge: float, canvas: skia.Canvas, moment: Moment) -> None:
     """Reflections slide over the windscreen, and a charm swings under the mirror."""
-    tone = mix(colours.sky_low, WHITE, 0.4)
+    tone = blend(colours.sky_low, WHITE, 0.4)
     for number in range(3):
         share = (moment.seconds * 0.22 + number / 3) % 1
         x, lean = edge * (-0.9 + 1.5 * number / 3) + 0.2 * share, 0.16 + 0.04 * number
         alpha = 0.09 * math.sin(math.pi * share) * (1 - 0.5 * colours.night)
         streak = [(x, 0.86), (x + 0.08, 0.86), (x + 0.08 + lean, 0.07), (x + lean, 0.07)]
         canvas.drawPath(shape(streak), fill(tone, alpha))
-    dark = colours.shaded(colours.near, 0.45)
+    dark = blend(colours.near, colours.shadow, 0.45)
     canvas.drawLine(0, 0.04, 0, 0.10, line(dark, 0.012))
     canvas.drawRoundRect(box(-0.115, 0.088, 0.115, 0.142), 0.022, 0.022, fill(dark))
     canvas.drawLine(-0.09, 0.093, 0.09, 0.093, line(colours.lit(dark, 0.4), 0.003))

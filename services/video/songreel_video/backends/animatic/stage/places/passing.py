@@ -4,17 +4,42 @@ import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import skia
 
-from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, foliage, glow, line, pine, shade
+from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
+from songreel_video.backends.animatic.stage.places.brushes import (
+    LEAF,
+    Point,
+    Puff,
+    box,
+    fill,
+    foliage,
+    glow,
+    line,
+    pine,
+    shade,
+    tinted,
+)
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y
 
 PIXELS_PER_UNIT = 560
 """Of a strip: it moves, so it may be softer than what stands still."""
 LAP = 0.01
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+
+
+blend = lru_cache(maxsize=4096)(mix)
+"""`mix`, remembered: what moves asks for the same few blends each frame, and OKLab is dear."""
+
+halo = lru_cache(maxsize=64)(Puff)
+"""The sprite of a light's halo in a colour."""
+
+
+def faded(colours: Colours, tone: Colour, distance: float) -> Colour:
+    """The tone seen through the air at a distance along a way, in steps so small that none is seen."""
+    return blend(tone, colours.haze, min(32, round(4 * distance)) / 48)
 
 
 @dataclass(frozen=True)
@@ -89,7 +114,6 @@ def paint_window_sky(canvas: skia.Canvas, colours: Colours, seed: int, horizon_y
 
 def far_land(colours: Colours, seed: int, horizon_y: float) -> Strip:
     """Hills in the haze, 4 units long."""
-    rng = random.Random(seed)
 
     def paint(canvas: skia.Canvas) -> None:
         own = random.Random(seed)
@@ -98,7 +122,7 @@ def far_land(colours: Colours, seed: int, horizon_y: float) -> Strip:
             path = rolling(own, 4.0, horizon_y - lift, 0.028)
             canvas.drawPath(path, shade(tone, mix(tone, colours.haze, 0.5), horizon_y - 0.1, horizon_y + 0.12))
 
-    return make_strip(4.0, horizon_y - 0.16, horizon_y + 0.16 + 0.01 * rng.random(), paint, 0.002)
+    return make_strip(4.0, horizon_y - 0.13, horizon_y + 0.08, paint, 0.002)
 
 
 def middle_land(colours: Colours, seed: int, horizon_y: float, bottom_y: float) -> Strip:
@@ -106,7 +130,7 @@ def middle_land(colours: Colours, seed: int, horizon_y: float, bottom_y: float) 
 
     def paint(canvas: skia.Canvas) -> None:
         rng = random.Random(seed)
-        tone = colours.distant(colours.mid, 0.3)
+        tone = colours.distant(tinted(LEAF, colours.mid, 0.55), 0.3)
         canvas.drawPath(
             rolling(rng, 5.0, horizon_y, 0.012),
             shade(colours.lit(tone, 0.25), colours.shaded(tone, 0.3), horizon_y, bottom_y),
@@ -150,7 +174,7 @@ def near_land(colours: Colours, seed: int, y: float, bottom_y: float) -> Strip:
 
     def paint(canvas: skia.Canvas) -> None:
         rng = random.Random(seed)
-        tone = colours.shaded(colours.mid, 0.35)
+        tone = colours.shaded(tinted(LEAF, colours.mid, 0.55), 0.35)
         canvas.drawPath(rolling(rng, 6.0, y, 0.012), fill(tone))
         for _ in range(34):
             foliage(canvas, rng, rng.uniform(0, 6), y, rng.uniform(0.025, 0.06), tone, colours)

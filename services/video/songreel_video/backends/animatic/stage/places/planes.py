@@ -6,8 +6,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import Strip, make_strip, paint_window_sky
+from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.places.passing import Strip, blend, halo, make_strip, paint_window_sky
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
 HORIZON_Y = 0.445
@@ -103,7 +103,7 @@ def _wing(colours: Colours, way: int, trim: Colour, canvas: skia.Canvas) -> None
 def _wing_light(way: int, canvas: skia.Canvas, moment: Moment) -> None:
     flash = 1.0 if moment.seconds % 1.3 < 0.12 else 0.12
     x, y, red = way * 0.255, 0.394, (1.0, 0.22, 0.16)
-    canvas.drawCircle(x, y, 0.055, glow(x, y, 0.055, red, 0.8 * flash))
+    halo(red).draw(canvas, x, y, 0.055, 0.8 * flash)
     canvas.drawCircle(x, y, 0.006, fill(red, 0.5 + 0.5 * flash))
 
 
@@ -170,7 +170,7 @@ def _lockers(canvas: skia.Canvas, colours: Colours, shell: Colour, dark: Colour)
 
 def _light_patches(colours: Colours, way: int, canvas: skia.Canvas, moment: Moment) -> None:
     """What comes in by the windows lies on the wall below, and swells with the beat."""
-    hue = mix(colours.light, colours.sun, 0.4)
+    hue = blend(colours.light, colours.sun, 0.4)
     alpha = (0.20 - 0.13 * colours.night) * (0.75 + 0.25 * moment.pulse)
     lean = -0.05 * colours.key_side + 0.01 * way * moment.pulse
     path = skia.Path()

@@ -12,7 +12,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     below,
     box,
     fill,
-    glow,
     ground_line,
     house,
     lamp_post,
@@ -21,6 +20,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shape,
     water,
 )
+from songreel_video.backends.animatic.stage.places.passing import blend, halo
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 WATER_Y = 0.605
@@ -112,7 +112,7 @@ def _beam(colours: Colours, light: tuple[float, float], canvas: skia.Canvas, mom
     cone = [(x, y - 0.006), (x + reach, y - 0.05 - 0.03 * abs(reach)), (x + reach, y + 0.05), (x, y + 0.006)]
     canvas.drawPath(shape(cone), skia.Paint(AntiAlias=True, Shader=gradient))
     flare = max(0.0, math.sin(turn)) ** 6
-    canvas.drawCircle(x, y, 0.2, glow(x, y, 0.2, colours.glow, 0.7 * flare * colours.night))
+    halo(colours.glow).draw(canvas, x, y, 0.2, 0.7 * flare * colours.night)
 
 
 def _basin(colours: Colours, seed: int, canvas: skia.Canvas) -> None:
@@ -137,8 +137,8 @@ def _glitter(colours: Colours, seed: int, canvas: skia.Canvas, moment: Moment) -
         half = (0.008 + 0.035 * share) * (0.35 + 0.65 * abs(wave))
         y = WATER_Y + 0.012 + 0.24 * share
         path.addOval(box(x + 0.01 * wave - half, y, x + 0.01 * wave + half, y + 0.0022 + 0.003 * share))
-    tone = mix(colours.sky_low, colours.glow, 0.5 * colours.night)
-    canvas.drawPath(path, fill(mix(tone, WHITE, 0.3), 0.32 + 0.25 * moment.pulse))
+    tone = blend(colours.sky_low, colours.glow, 0.5 * colours.night)
+    canvas.drawPath(path, fill(blend(tone, WHITE, 0.3), 0.32 + 0.25 * moment.pulse))
 
 
 def _quay(colours: Colours, seed: int, post_x: float, side: int, canvas: skia.Canvas) -> None:
@@ -218,7 +218,7 @@ def _gulls(colours: Colours, seed: int, canvas: skia.Canvas, moment: Moment) -> 
         bird.moveTo(x - 0.024, y - 0.006 - flap)
         bird.quadTo(x - 0.010, y - 0.010, x, y)
         bird.quadTo(x + 0.010, y - 0.010, x + 0.024, y - 0.006 - flap)
-        canvas.drawPath(bird, line(mix(WHITE, colours.near, 0.15 + 0.6 * colours.night), 0.0042, 0.9))
+        canvas.drawPath(bird, line(blend(WHITE, colours.near, 0.15 + 0.6 * colours.night), 0.0042, 0.9))
 
 
 PLACES = {"harbour": harbour}

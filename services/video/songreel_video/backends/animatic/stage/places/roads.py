@@ -8,21 +8,23 @@ import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
 from songreel_video.backends.animatic.stage.places.brushes import (
+    LEAF,
+    STRAW,
     below,
     box,
     fill,
     foliage,
-    glow,
     ground_line,
     house,
     line,
     pine,
     shade,
     shape,
+    tinted,
     tree,
     wires,
 )
-from songreel_video.backends.animatic.stage.places.passing import Way
+from songreel_video.backends.animatic.stage.places.passing import Way, blend, halo
 from songreel_video.backends.animatic.stage.scenery import Layer, Moment, Scenery
 
 CREST_Y = 0.70
@@ -63,7 +65,7 @@ def _bend(share: float, side: int) -> tuple[float, float]:
 
 def _far_slope(colours: Colours, seed: int, land: str, side: int, canvas: skia.Canvas) -> None:
     rng = random.Random(seed + 2)
-    tone = colours.distant(mix(colours.mid, colours.glow, 0.12 if land == "plain" else 0.0), 0.42)
+    tone = colours.distant(tinted(STRAW if land == "plain" else LEAF, colours.mid, 0.5), 0.42)
     height = ground_line(rng, 0.60, 0.016, 2.2)
     canvas.drawPath(below(height), shade(colours.lit(tone, 0.22), colours.shaded(tone, 0.2), 0.57, 0.74))
     for number in range(7):  # strips of field
@@ -85,15 +87,32 @@ def _far_slope(colours: Colours, seed: int, land: str, side: int, canvas: skia.C
         left.append((x - half, y))
         right.append((x + half, y))
     canvas.drawPath(shape(left + right[::-1]), fill(surface))
+    leaf = colours.distant(tinted(LEAF, colours.mid, 0.5), 0.26)
     trees = rng.randint(16, 26) if land != "plain" else 7
     for _ in range(trees):
         x, y = rng.uniform(-1.5, 1.5), rng.uniform(0.605, 0.66)
         if abs(x) < 0.3:
             continue
         if land == "pines":
-            pine(canvas, rng, x, y + 0.02, rng.uniform(0.07, 0.15), colours.distant(colours.mid, 0.25), colours)
+            pine(
+                canvas,
+                rng,
+                x,
+                y + 0.02,
+                rng.uniform(0.07, 0.15),
+                leaf,
+                colours,
+            )
         else:
-            foliage(canvas, rng, x, y, rng.uniform(0.022, 0.045), colours.distant(colours.mid, 0.28), colours)
+            foliage(
+                canvas,
+                rng,
+                x,
+                y,
+                rng.uniform(0.022, 0.045),
+                leaf,
+                colours,
+            )
     x = side * rng.uniform(0.42, 0.56)
     farm = colours.distant(mix(colours.accent, colours.mid, 0.45), 0.25)
     house(canvas, rng, x, 0.655, 0.11, 0.06, colours.shaded(farm, 0.3 * colours.night), colours, pane=0.018)
@@ -108,17 +127,17 @@ def _headlights(colours: Colours, side: int, canvas: skia.Canvas, moment: Moment
     for number in range(2):
         share = 1 - (moment.seconds * 0.055 + 0.35 + 0.5 * number) % 1
         (x, y), size = _bend(share, side), 0.0058 - 0.004 * share
-        halo = size * (5 + 2 * moment.pulse)
-        canvas.drawCircle(x, y - size, halo, glow(x, y - size, halo, colours.glow, 0.25 + 0.5 * colours.night))
-        body = mix(colours.accent, colours.near, 0.4 + 0.4 * colours.night)
+        reach = size * (5 + 2 * moment.pulse)
+        halo(colours.glow).draw(canvas, x, y - size, reach, 0.25 + 0.5 * colours.night)
+        body = blend(colours.accent, colours.near, 0.4 + 0.4 * colours.night)
         canvas.drawRoundRect(box(x - size * 1.7, y - size * 2.4, x + size * 1.7, y), size, size, fill(body))
         for eye in (-1, 1):
-            canvas.drawCircle(x + eye * size * 1.1, y - size * 0.9, size * 0.5, fill(mix(colours.glow, WHITE, 0.6)))
+            canvas.drawCircle(x + eye * size * 1.1, y - size * 0.9, size * 0.5, fill(blend(colours.glow, WHITE, 0.6)))
 
 
 def _near_road(colours: Colours, seed: int, land: str, way: Way, side: int, canvas: skia.Canvas) -> None:
     rng = random.Random(seed + 3)
-    soil = colours.ground if land != "plain" else mix(colours.ground, colours.glow, 0.22 - 0.15 * colours.night)
+    soil = tinted(STRAW if land == "plain" else LEAF, colours.ground, 0.55)
     rise = ground_line(rng, CREST_Y + 0.002, 0.007, 2.0)
     canvas.drawPath(below(rise), shade(colours.lit(soil, 0.25), colours.shaded(soil, 0.5), CREST_Y, 1.06))
     for number in range(-14, 15):  # furrows run to the vanishing point
@@ -150,7 +169,7 @@ def _near_road(colours: Colours, seed: int, land: str, way: Way, side: int, canv
     _poles(canvas, colours, way, side)
     if land == "fields":
         spot = way.at(-side * 1.05, 0, 1.5)
-        tree(canvas, rng, *spot, 0.40, colours.shaded(colours.mid, 0.15), colours)
+        tree(canvas, rng, *spot, 0.40, colours.shaded(tinted(LEAF, colours.mid, 0.5), 0.15), colours)
     for number in range(9):  # a fence
         (x0, y0), (x1, y1) = (
             way.at(-side * 0.66, 0, 0.8 + 0.33 * number),
@@ -189,12 +208,12 @@ def _birds(colours: Colours, seed: int, canvas: skia.Canvas, moment: Moment) -> 
         bird.moveTo(x - 0.013, y - flap)
         bird.quadTo(x - 0.005, y - 0.004, x, y)
         bird.quadTo(x + 0.005, y - 0.004, x + 0.013, y - flap)
-        canvas.drawPath(bird, line(colours.shaded(colours.near, 0.3), 0.0024, 0.75 * (1 - 0.6 * colours.night)))
+        canvas.drawPath(bird, line(blend(colours.near, colours.shadow, 0.3), 0.0024, 0.75 * (1 - 0.6 * colours.night)))
 
 
 def _verge(colours: Colours, seed: int, canvas: skia.Canvas, moment: Moment) -> None:
     rng = random.Random(seed + 9)
-    tone = colours.shaded(colours.near, 0.35)
+    tone = blend(colours.near, colours.shadow, 0.35)
     for side in (-1, 1):
         path = skia.Path()
         for _ in range(34):

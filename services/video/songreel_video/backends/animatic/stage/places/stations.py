@@ -8,16 +8,17 @@ import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
 from songreel_video.backends.animatic.stage.places.brushes import (
+    LEAF,
     below,
     box,
     fill,
     foliage,
-    glow,
     ground_line,
     line,
     shade,
     shape,
     skyline,
+    tinted,
 )
 from songreel_video.backends.animatic.stage.places.canopies import (
     COLUMNS,
@@ -29,7 +30,7 @@ from songreel_video.backends.animatic.stage.places.canopies import (
     canopy,
     clock_case,
 )
-from songreel_video.backends.animatic.stage.places.passing import Way
+from songreel_video.backends.animatic.stage.places.passing import Way, blend, halo
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 TRACKS = (-0.92, -1.62)
@@ -54,7 +55,7 @@ def station(colours: Colours, seed: int, aspect: float) -> Scenery:
             skyline(
                 canvas, own, 0.62, (0.03, 0.2), (0.06, 0.14), colours.distant(colours.far, 0.5), colours, pane=0.010
             )
-        tone = colours.distant(colours.mid, 0.4)
+        tone = colours.distant(tinted(LEAF, colours.mid, 0.5), 0.4)
         for _ in range(40):
             foliage(canvas, own, own.uniform(-1.7, 1.7), 0.60, own.uniform(0.02, 0.045), tone, colours)
         canvas.drawRect(box(-REACH_X, 0.60, REACH_X, BOTTOM_Y), fill(tone))
@@ -182,7 +183,7 @@ def _alive(
         (math.floor(moment.seconds * 2) / 120, 0.042, 0.0016),
     ):
         angle = math.tau * turn
-        tone = colours.accent if width < 0.002 else colours.shaded(colours.near, 0.3)
+        tone = colours.accent if width < 0.002 else blend(colours.near, colours.shadow, 0.3)
         canvas.drawLine(x, y, x + math.sin(angle) * reach, y - math.cos(angle) * reach, line(tone, width))
 
 
@@ -190,22 +191,22 @@ def _train(canvas: skia.Canvas, colours: Colours, way: Way, side: int, distance:
     x, y = way.at(side * TRACKS[0], BED, distance)
     unit = 0.30 / distance
     body = colours.distant(
-        colours.shaded(mix(colours.accent, colours.near, 0.25), 0.35 * colours.night), 0.05 * distance
+        colours.shaded(blend(colours.accent, colours.near, 0.25), 0.35 * colours.night), 0.05 * distance
     )
     tail = [way.at(side * (TRACKS[0] + reach), height, distance * 2.2) for reach, height in ((0.25, 0.58), (0.25, BED))]
     flank = [(x + side * unit * 0.85, y - unit * 2.2), *tail, (x + side * unit * 0.85, y)]
-    canvas.drawPath(shape(flank), fill(colours.shaded(body, 0.4)))
+    canvas.drawPath(shape(flank), fill(blend(body, colours.shadow, 0.4)))
     front = box(x - unit * 0.85, y - unit * 2.35, x + unit * 0.85, y - unit * 0.05)
     canvas.drawRoundRect(front, unit * 0.35, unit * 0.35, shade(colours.lit(body, 0.25), body, y - unit * 2.4, y))
     screen = box(x - unit * 0.65, y - unit * 2.0, x + unit * 0.65, y - unit * 1.2)
-    canvas.drawRoundRect(screen, unit * 0.15, unit * 0.15, fill(mix(colours.shadow, colours.sky_low, 0.3)))
+    canvas.drawRoundRect(screen, unit * 0.15, unit * 0.15, fill(blend(colours.shadow, colours.sky_low, 0.3)))
     canvas.drawRect(
-        box(x - unit * 0.85, y - unit * 0.95, x + unit * 0.85, y - unit * 0.8), fill(mix(colours.glow, body, 0.3))
+        box(x - unit * 0.85, y - unit * 0.95, x + unit * 0.85, y - unit * 0.8), fill(blend(colours.glow, body, 0.3))
     )
     for eye in (-1, 1):
         ex, ey, reach = x + eye * unit * 0.55, y - unit * 0.5, unit * (0.9 + 0.4 * pulse)
-        canvas.drawCircle(ex, ey, reach, glow(ex, ey, reach, mix(colours.glow, WHITE, 0.4), 0.3 + 0.6 * colours.night))
-        canvas.drawCircle(ex, ey, unit * 0.13, fill(mix(colours.glow, WHITE, 0.75)))
+        halo(blend(colours.glow, WHITE, 0.4)).draw(canvas, ex, ey, reach, 0.3 + 0.6 * colours.night)
+        canvas.drawCircle(ex, ey, unit * 0.13, fill(blend(colours.glow, WHITE, 0.75)))
 
 
 PLACES = {"station": station}

@@ -8,7 +8,7 @@ import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
 from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import Strip, make_strip
+from songreel_video.backends.animatic.stage.places.passing import Strip, blend, halo, make_strip
 from songreel_video.backends.animatic.stage.places.tunnels import tunnel_wall
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
@@ -50,7 +50,7 @@ def subway(colours: Colours, seed: int, aspect: float) -> Scenery:
             box(0, carriages.y0, TRAIN_LENGTH, carriages.y1),
             skia.SamplingOptions(skia.FilterMode.kLinear),
         )
-        canvas.drawCircle(0.02, 0.62, 0.3, glow(0.02, 0.62, 0.3, mix(colours.glow, WHITE, 0.5), 0.55))
+        halo(blend(colours.glow, WHITE, 0.5)).draw(canvas, 0.02, 0.62, 0.3, 0.55)
         canvas.restore()
 
     def flicker(canvas: skia.Canvas, moment: Moment) -> None:
@@ -68,7 +68,7 @@ def subway(colours: Colours, seed: int, aspect: float) -> Scenery:
             faint = 0.75 if number == seed % 5 and math.sin(moment.seconds * 23) > 0.75 else 1.0
             shine = faint * (0.72 + 0.28 * moment.pulse)
             canvas.drawRoundRect(
-                box(x - 0.20, 0.073, x + 0.20, 0.085), 0.006, 0.006, fill(mix(WHITE, colours.glow, 0.18), shine)
+                box(x - 0.20, 0.073, x + 0.20, 0.085), 0.006, 0.006, fill(blend(WHITE, colours.glow, 0.18), shine)
             )
 
     return Scenery(

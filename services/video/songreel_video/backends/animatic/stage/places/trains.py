@@ -9,6 +9,7 @@ import skia
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
 from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
 from songreel_video.backends.animatic.stage.places.passing import (
+    blend,
     far_land,
     middle_land,
     near_land,
@@ -70,7 +71,7 @@ def _nothing(canvas: skia.Canvas) -> None:
 
 def _pole(canvas: skia.Canvas, colours: Colours, way: int, moment: Moment) -> None:
     """Telegraph poles flick past; their wires rise and fall between them."""
-    tone = colours.shaded(colours.near, 0.2)
+    tone = blend(colours.near, colours.shadow, 0.2)
     travelled = 3.4 * moment.seconds
     first = travelled % POLE_GAP
     for number in range(-1, 2):
@@ -227,7 +228,7 @@ def _seat(canvas: skia.Canvas, colours: Colours, x: float, side: int, cloth: Col
 
 def _light_on_wall(colours: Colours, way: int, canvas: skia.Canvas, moment: Moment) -> None:
     """Sun between trees by day, passing lamps by night: light that runs along the wall."""
-    hue = mix(colours.glow, colours.light, 1 - colours.night)
+    hue = blend(colours.glow, colours.light, 1 - colours.night)
     for number in range(2):
         share = (moment.seconds * 0.55 + 0.5 * number) % 1
         x = way * (-1.3 + 2.6 * share)
@@ -242,12 +243,12 @@ def _light_on_wall(colours: Colours, way: int, canvas: skia.Canvas, moment: Mome
 
 def _sway(colours: Colours, cloth: Colour, canvas: skia.Canvas, moment: Moment) -> None:
     """Straps hang from a bar and swing with the carriage."""
-    tone = colours.shaded(colours.near, 0.1)
+    tone = blend(colours.near, colours.shadow, 0.1)
     for number in range(-4, 5):
         x = number * BAY / 2 + BAY / 4
         swing = 0.012 * math.sin(moment.seconds * 3.1 + number * 0.7) + 0.006 * moment.pulse
         canvas.drawLine(x, -0.02, x + swing, 0.085, line(tone, 0.007))
-        canvas.drawCircle(x + swing, 0.107, 0.021, line(mix(cloth, colours.light, 0.3), 0.007))
+        canvas.drawCircle(x + swing, 0.107, 0.021, line(blend(cloth, colours.light, 0.3), 0.007))
 
 
 PLACES = {"train": train}
