@@ -32,6 +32,7 @@ from songreel_video.backends.animatic.stage.places import (
     trains,
     venues,
     waterfalls,
+    windows,
     wonders,
     woods,
 )
@@ -68,6 +69,7 @@ BUILDERS: dict[str, Builder] = {
     **trains.PLACES,
     **venues.PLACES,
     **waterfalls.PLACES,
+    **windows.PLACES,
     **wonders.PLACES,
     **woods.PLACES,
 }

@@ -42,6 +42,7 @@ def church(colours: Colours, seed: int, aspect: float) -> Scenery:
             opening = Window(x - size, 0.17 if number == 0 else 0.23, x + size, 0.50, 2, 4, arched=True)
             lancet(canvas, colours, opening, hues, seed + number)
         canvas.drawCircle(0, 0.34, 0.40, glow(0, 0.34, 0.40, colours.light, 0.40 - 0.22 * colours.night))
+        canvas.drawCircle(0, 0.54, 0.26, glow(0, 0.54, 0.26, colours.glow, 0.12 + 0.30 * colours.night))
         block(canvas, colours, box(-0.085, 0.555, 0.085, 0.606), colours.lit(tones.trim, 0.2), lid=0.007)
         canvas.drawRect(box(-0.020, 0.548, 0.020, 0.600), fill(colours.shaded(tones.cloth, 0.1)))
         canvas.drawLine(0, 0.50, 0, 0.55, line(colours.glow, 0.005))

@@ -63,11 +63,13 @@ def corridor(colours: Colours, seed: int, aspect: float) -> Scenery:
         canvas.drawCircle(0, centre, 0.42, glow(0, centre, 0.42, mix(colours.sky_low, colours.light, 0.5), light))
 
     warm = mix(colours.glow, WHITE, 0.35)
+    falling = shade(warm, warm, 0.1, 0.84, (1.0, 0.0))
 
     def flicker(canvas: skia.Canvas, moment: Moment) -> None:
         wave = math.sin(moment.seconds * 23 + seed) + math.sin(moment.seconds * 7.3)
         alpha = (0.10 + 0.16 * moment.pulse) * (0.3 if wave > 1.5 else 1.0) * (0.25 + 0.75 * colours.night)
-        canvas.drawPath(cone, fill(warm, alpha * 0.5))
+        falling.setAlphaf(alpha * 0.7)
+        canvas.drawPath(cone, falling)
 
     lamp_y = project(0, CEILING, 1.45)[1]
     cone = shape([(-0.06, lamp_y), (0.06, lamp_y), (0.30, 0.86), (-0.30, 0.86)])

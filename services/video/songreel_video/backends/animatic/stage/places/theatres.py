@@ -149,7 +149,7 @@ def _painted_scene(canvas: skia.Canvas, colours: Colours, deep: Colour, scene: i
     rng = random.Random(seed + 8)
     for row in range(3):
         tone = colours.shaded(mix(deep, (colours.second, colours.accent, colours.mid)[row], 0.35), 0.15 + 0.2 * row)
-        y, path = 0.60 + 0.055 * row, skia.Path()
+        y, path, panes = 0.60 + 0.055 * row, skia.Path(), skia.Path()
         path.moveTo(-REACH_X, 0.8)
         x = -REACH_X
         path.lineTo(x, y)
@@ -158,9 +158,19 @@ def _painted_scene(canvas: skia.Canvas, colours: Colours, deep: Colour, scene: i
             if scene == 0:
                 path.cubicTo(x + step * 0.3, y - 0.12, x + step * 0.7, y - 0.12, x + step, y)
             elif scene == 1:
-                tall = rng.uniform(0.06, 0.15)
-                for dx, dy in ((0, tall), (0.5, tall + 0.05), (1.0, tall), (1.0, 0)):
+                step *= 0.45
+                tall, roof = rng.uniform(0.05, 0.15), rng.choice((0.0, 0.03, 0.06))
+                for dx, dy in ((0, tall), (0.5, tall + roof), (1.0, tall), (1.0, 0)):
                     path.lineTo(x + step * dx, y - dy)
+                for number in range(int(tall / 0.03)):
+                    panes.addRect(
+                        box(
+                            x + step * 0.3,
+                            y - tall + 0.03 * number + 0.010,
+                            x + step * 0.5,
+                            y - tall + 0.03 * number + 0.024,
+                        )
+                    )
             else:
                 step = 0.16
                 path.cubicTo(x + 0.02, y - 0.07, x + 0.10, y - 0.09, x + 0.115, y - 0.035)
@@ -170,6 +180,7 @@ def _painted_scene(canvas: skia.Canvas, colours: Colours, deep: Colour, scene: i
         path.close()
         canvas.drawPath(path, fill(tone))
         canvas.drawPath(path, line(colours.lit(tone, 0.3), 0.005))
+        canvas.drawPath(panes, fill(colours.glow, 0.75))
 
 
 PLACES = {"theatre": theatre}
