@@ -1,5 +1,6 @@
 """Draws the people and the close-up things of an animatic."""
 
+from songreel_video.backends.animatic.figures.animals.drawing import standing_height
 from songreel_video.backends.animatic.figures.drawing import draw_figure
 from songreel_video.backends.animatic.figures.ink.shading import Lighting
 from songreel_video.backends.animatic.figures.look import FigureLook
@@ -17,4 +18,5 @@ __all__ = [
     "pose_kind",
     "prop_kind",
     "read_figure_look",
+    "standing_height",
 ]

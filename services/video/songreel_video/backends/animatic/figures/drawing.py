@@ -7,6 +7,7 @@ from math import pi, radians
 
 import skia
 
+from songreel_video.backends.animatic.figures.animals.drawing import ANIMALS, Spot, draw_animal, draw_animal_portrait
 from songreel_video.backends.animatic.figures.bones.build import build_of
 from songreel_video.backends.animatic.figures.bones.skeleton import fit
 from songreel_video.backends.animatic.figures.bones.stance import Stance
@@ -60,8 +61,12 @@ def draw_figure(
 
     `height_pixels` is an average adult's height, a child is drawn smaller; for a bust it is the height of the head.
     """
-    build = build_of(look)
     close = detail == "close"
+    if look.species in ANIMALS:
+        draw = draw_animal_portrait if close else draw_animal
+        draw(canvas, look, pose, lighting, Spot(foot_x, foot_y, height_pixels), time_seconds)
+        return
+    build = build_of(look)
     stance = stance_for(look, _near(pose) if close else pose, time_seconds)
     body = fit(stance, build)
     view = View.at(_BUST_YAW * pose.facing if close and pose.kind != "look_away" else yaw_of(pose, stance))

@@ -14,6 +14,7 @@ from songreel_video.backends.animatic.figures import (
     draw_figure,
     pose_kind,
     read_figure_look,
+    standing_height,
 )
 from songreel_video.backends.animatic.stage.camera import Path, View
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, mix
@@ -28,6 +29,7 @@ SEATED = ("sit", "drive", "play_piano", "read", "play_drums")
 STAGE_HEIGHT = {script_pb2.FRAMING_EXTREME_WIDE: 0.25, script_pb2.FRAMING_WIDE: 0.47}
 MEDIUM_HEIGHT = 1.16  # of the frame: from the knees up
 BUST_HEAD = 0.47
+LOW = 0.65  # of an adult's height: whoever is lower is shown whole and larger
 EXPRESSIONS = {
     script_pb2.MOOD_HAPPY: "happy",
     script_pb2.MOOD_EUPHORIC: "happy",
@@ -181,6 +183,10 @@ class Cast:
         seated = 0.30 * pixels if actor.pose in SEATED else 0.0
         foot_x = frame.width_pixels / 2 + (actor.x * 0.9 - 0.5 * view.x) * frame.height_pixels
         foot_y = (0.50 - 0.5 * view.y) * frame.height_pixels + 0.82 * pixels - seated
+        tall = standing_height(actor.look)
+        if tall < LOW and len(self._actors) == 1:  # from its knees up, an animal would be out of the frame
+            pixels *= LOW / tall
+            foot_y = (0.90 - 0.5 * view.y) * frame.height_pixels
         draw_figure(
             canvas, actor.look, pose, self._lighting,
             foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail="medium", time_seconds=moment.seconds,

@@ -13,6 +13,7 @@ from songreel_video.backends.animatic.figures.head.expressions import expression
 from songreel_video.backends.animatic.figures.head.face import draw_face
 from songreel_video.backends.animatic.figures.head.hair import draw_hair
 from songreel_video.backends.animatic.figures.head.hats import draw_hat
+from songreel_video.backends.animatic.figures.head.robot import draw_robot_head
 from songreel_video.backends.animatic.figures.head.skull import draw_ears, draw_skull
 from songreel_video.backends.animatic.figures.head.view import HeadView, nod_of
 from songreel_video.backends.animatic.figures.head.wear import draw_glasses
@@ -77,6 +78,10 @@ def draw_head(easel: Easel, head: HeadView) -> None:
 
 def draw_whole_head(canvas: skia.Canvas, head: HeadView, look: FigureLook, pose: Pose, mouth: float) -> None:
     """Draws skull, face, hair and what is worn on the head, in the head's own coordinates."""
+    sung = pose.mouth if pose.mouth >= 0 else mouth
+    if look.species == "robot":
+        draw_robot_head(canvas, head, look, sung)
+        return
     jaw = (
         {"woman": 0.90, "man": 1.03}.get(look.gender, 0.97)
         * (0.94 if look.age == "child" else 1.0)
@@ -89,7 +94,7 @@ def draw_whole_head(canvas: skia.Canvas, head: HeadView, look: FigureLook, pose:
         draw_skull(canvas, head, jaw)
         draw_ears(canvas, head)
     draw_beard(canvas, head, look)
-    draw_face(canvas, head, look, expression_of(pose.expression, pose.energy), pose.mouth if pose.mouth >= 0 else mouth)
+    draw_face(canvas, head, look, expression_of(pose.expression, pose.energy), sung)
     draw_glasses(canvas, head, look)
     draw_hair(canvas, head, look)
     draw_hat(canvas, head, look)

@@ -55,7 +55,7 @@ def draw_headphones(canvas: skia.Canvas, view: HeadView, paints: Tone) -> None:
     # From the side the band goes over the crown and out of sight behind it.
     sweep = pi * (1.0 if sin(view.turn) < 0.3 or view.from_behind else 0.62)
     arc = [
-        view.place(-0.40 * cos(angle), 0.48 + 0.62 * sin(angle) ** 0.8, -0.02)
+        view.place(-0.40 * cos(angle), 0.48 + 0.585 * sin(angle) ** 0.8, -0.02)
         for angle in (sweep * index / 8 for index in range(9))
     ]
     canvas.drawPath(open_curve(arc), stroke(colour_of(paints.base), 0.075))

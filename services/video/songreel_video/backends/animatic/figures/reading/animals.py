@@ -53,4 +53,6 @@ def read_animal(species: str, text: str, character: script_pb2.Character, featur
         accent=given[1] if len(given) > 1 else COLOURS["cyan"],
         hair_style="bald",
     )
+    if species == "robot":  # a body of plates and thick joints
+        features.update(top="spacesuit", bottom="wide", shoes="boots")
     return FigureLook(**features)

@@ -1,0 +1,1 @@
+"""Animals as characters: four-legged ones and birds, seen from the side."""
