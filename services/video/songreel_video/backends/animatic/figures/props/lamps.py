@@ -153,7 +153,7 @@ def draw_neon_sign(easel: PropEasel) -> None:
     first, second = easel.vivid((1.0, 0.25, 0.50)), (0.30, 0.85, 1.0)
     first = mix(first, (1.0, 0.25, 0.45), 0.4)
     stutter = 0.25 if sin(easel.time_seconds * 7.0) * sin(easel.time_seconds * 1.9) > 0.72 else 1.0
-    pulse = 0.8 + 0.2 * easel.energy
+    pulse = 0.76 + 0.16 * easel.energy + 0.08 * easel.wave(0.7)
     for row in range(6):
         for column in range(7):
             left = -1.12 + 0.34 * column + (0.17 if row % 2 else 0.0)
