@@ -153,15 +153,25 @@ def city_street(colours: Colours, seed: int, aspect: float) -> Scenery:
             lamp_post(canvas, side * 0.62, 0.88, 0.50, dark, colours, side=-side)
         wires(canvas, [(-1.6, 0.12), (-0.55, 0.18), (0.55, 0.16), (1.6, 0.1)], 0.06, dark, 0.0022)
 
+    bodies = [
+        colours.shaded(tone, 0.25 + 0.35 * colours.night) for tone in (colours.accent, colours.second, colours.mid)
+    ]
+    bulb, pane = mix(colours.glow, WHITE, 0.6), colours.shaded(colours.sky_low, 0.55)
+
     def cars(canvas: skia.Canvas, moment: Moment) -> None:
         for number in range(3):
             share = (moment.seconds * 0.10 + number / 3 + (seed % 7) / 7) % 1
-            depth = share**2
-            x, y = 0.03 + 0.10 * depth, 0.715 + 0.04 * depth
-            size = 0.006 + 0.012 * depth
+            near = share**2
+            x, foot, size = 0.03 + 0.12 * near, 0.722 + 0.05 * near, 0.010 + 0.022 * near
+            alpha = min(1.0, share * 6, (1 - share) * 8)
+            cabin = [(-0.72, -1.0), (-0.5, -1.55), (0.5, -1.55), (0.72, -1.0)]
+            canvas.drawPath(shape([(x + px * size, foot + py * size) for px, py in cabin]), fill(pane, alpha))
+            hull = box(x - size, foot - size * 1.05, x + size, foot - size * 0.12)
+            canvas.drawRoundRect(hull, size * 0.2, size * 0.2, fill(bodies[number], alpha))
             for eye in (-1, 1):
-                canvas.drawCircle(x + eye * size * 1.3, y, size * 0.5, fill(mix(colours.glow, WHITE, 0.6), 0.9))
-                canvas.drawCircle(x + eye * size * 1.3, y, size * 1.4, fill(colours.glow, 0.16 + 0.2 * colours.night))
+                ex, ey = x + eye * size * 0.68, foot - size * 0.62
+                canvas.drawCircle(ex, ey, size * 0.62, fill(colours.glow, (0.06 + 0.26 * colours.night) * alpha))
+                canvas.drawCircle(ex, ey, size * 0.20, fill(bulb, alpha))
 
     post = [Lamp(side * 0.545, 0.39, 1.0, 0.34, colours.glow, 0.9) for side in (-1, 1)]
     glow = [Lamp(sign.x, sign.y, 1.9, 0.15, sign.tone, 0.6) for sign in signs.hung]

@@ -172,24 +172,24 @@ def _spray(colours: Colours) -> Colour:
 def _fall_down(colours: Colours, falls: tuple[Fall, ...], mist: Puff, canvas: skia.Canvas, moment: Moment) -> None:
     """Threads that fall ever faster, and mist that swells where they land."""
     white = _spray(colours)
-    thin, thick = line(white, 0.004, 0.55), line(white, 0.009, 0.32)
+    threads: tuple[list[skia.Point], list[skia.Point]] = ([], [])
     for level, fall in enumerate(falls):
         for number in range(30):
             across = 1.9 * ((number * 0.618 + 0.3 * level) % 1) - 0.95
             share = (number * 0.755 + moment.seconds * (0.85 + 0.3 * ((number * 0.37) % 1))) % 1
             down = share**1.6
-            start, end = fall.at(across, down), fall.at(across, min(1.0, down + 0.05 + 0.12 * share))
-            canvas.drawLine(*start, *end, thin if number % 3 else thick)
+            for end in (down, min(1.0, down + 0.05 + 0.12 * share)):
+                threads[number % 3 > 0].append(skia.Point(*fall.at(across, end)))
+    for points, width, alpha in ((threads[1], 0.004, 0.55), (threads[0], 0.009, 0.32)):
+        canvas.drawPoints(skia.Canvas.PointMode.kLines_PointMode, points, line(white, width, alpha))
     foot = falls[-1]
-    swell = 1 + 0.25 * moment.pulse * moment.energy
+    swell = 1 + 0.2 * moment.pulse * moment.energy
     for level, fall in enumerate(falls):
-        for number in range(7):
-            phase = moment.seconds * 0.35 + number * 0.37
-            share = phase % 1
+        for number in range(3 + 2 * level):
+            share = (moment.seconds * 0.35 + number / (3 + 2 * level)) % 1
             x = fall.x + fall.half_foot * (1.5 * ((number * 0.618) % 1) - 0.75) * (1 + 0.5 * share)
-            radius = (0.06 + 0.09 * share) * swell * (0.6 + 0.4 * level)
-            alpha = 0.6 * math.sin(math.pi * share)
-            mist.draw(canvas, x, fall.foot - 0.05 * share, radius, alpha)
+            radius = (0.045 + 0.055 * share) * swell * (0.6 + 0.5 * level)
+            mist.draw(canvas, x, fall.foot - 0.05 * share, radius, 0.75 * math.sin(math.pi * share))
     for number in range(16):  # drops that spring back
         share = (moment.seconds * 1.1 + number * 0.618) % 1
         x = foot.x + (((number * 0.755) % 1) - 0.5) * (foot.half_foot * 2 + 0.12 * share)
