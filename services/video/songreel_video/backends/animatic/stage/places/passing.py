@@ -28,6 +28,9 @@ PIXELS_PER_UNIT = 560
 """Of a strip: it moves, so it may be softer than what stands still."""
 LAP = 0.01
 LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+NEAREST = skia.SamplingOptions()
+VERY_SOFT = 0.01
+"""A smear from which on a strip needs no filter, which halves its cost."""
 
 
 blend = lru_cache(maxsize=4096)(mix)
@@ -50,12 +53,13 @@ class Strip:
     width: float
     y0: float
     y1: float
+    sampling: skia.SamplingOptions
 
     def draw(self, canvas: skia.Canvas, shift: float) -> None:
         """Draws it over the whole reach, `shift` units to the right of where it was painted."""
         x = -REACH_X + (shift + REACH_X) % self.width - self.width
         while x < REACH_X:
-            canvas.drawImageRect(self.image, box(x, self.y0, x + self.width + LAP, self.y1), LINEAR)
+            canvas.drawImageRect(self.image, box(x, self.y0, x + self.width + LAP, self.y1), self.sampling)
             x += self.width
 
 
@@ -75,7 +79,7 @@ def make_strip(width: float, y0: float, y1: float, paint: Callable[[skia.Canvas]
         canvas.restore()
     if smear:
         canvas.restore()
-    return Strip(surface.makeImageSnapshot(), width, y0, y1)
+    return Strip(surface.makeImageSnapshot(), width, y0, y1, NEAREST if smear >= VERY_SOFT else LINEAR)
 
 
 def rolling(rng: random.Random, width: float, y: float, amplitude: float) -> skia.Path:
@@ -150,7 +154,7 @@ def middle_land(colours: Colours, seed: int, horizon_y: float, bottom_y: float) 
                 for step in range(5):
                     pine(canvas, rng, x + 0.045 * step, y + 0.01, rng.uniform(0.07, 0.12), tone, colours)
 
-    return make_strip(5.0, horizon_y - 0.14, bottom_y, paint, 0.004)
+    return make_strip(5.0, horizon_y - 0.11, bottom_y, paint, 0.004)
 
 
 def _farm(canvas: skia.Canvas, rng: random.Random, x: float, y: float, colours: Colours) -> None:
@@ -183,7 +187,7 @@ def near_land(colours: Colours, seed: int, y: float, bottom_y: float) -> Strip:
             canvas.drawLine(x, y, x, y - 0.14, line(colours.shaded(tone, 0.4), 0.014))
             foliage(canvas, rng, x, y - 0.17, rng.uniform(0.08, 0.11), tone, colours)
 
-    return make_strip(6.0, y - 0.3, bottom_y, paint, 0.02)
+    return make_strip(6.0, y - 0.28, bottom_y, paint, 0.02)
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ def _cloud_sea(colours: Colours, seed: int, nearness: int) -> Strip:
                 canvas.drawOval(oval, shade(tone, mix(tone, foot, 0.75), y - r, y + r))
         canvas.drawRect(box(-0.05, level + 0.13, 4.05, 0.75), fill(mix(top, foot, 0.7)))
 
-    return make_strip(4.0, 0.30, 0.72, paint, (0.002, 0.004, 0.04)[nearness])
+    top_y, smear = ((0.395, 0.002), (0.43, 0.004), (0.30, 0.04))[nearness]
+    return make_strip(4.0, top_y, 0.585, paint, smear)
 
 
 def _wing(colours: Colours, way: int, trim: Colour, canvas: skia.Canvas) -> None:

@@ -64,7 +64,7 @@ def _lamp(
     canvas.drawLine(x, y, x, y - 0.62 * unit, line(tone, 0.016 * unit))
     canvas.drawLine(x, y - 0.62 * unit, x - side * 0.13 * unit, y - 0.64 * unit, line(tone, 0.014 * unit))
     if colours.night > 0.2:
-        lx, ly, reach = x - side * 0.13 * unit, y - 0.625 * unit, 0.22 * unit * (1 + 0.4 * pulse)
+        lx, ly, reach = x - side * 0.13 * unit, y - 0.625 * unit, min(0.15, 0.22 * unit * (1 + 0.4 * pulse))
         halo(colours.glow).draw(canvas, lx, ly, reach, 0.8 * colours.night)
         canvas.drawCircle(lx, ly, 0.022 * unit, fill(blend(colours.glow, WHITE, 0.6)))
 
@@ -113,7 +113,7 @@ def _car_end(
     lamp = blend(colours.glow, WHITE, 0.55) if coming else (0.95, 0.16, 0.12)
     for eye in (-1, 1):
         ex, ey = x + eye * unit * 0.6, y - unit * 0.5
-        reach = unit * (0.9 + 0.5 * pulse) * (0.4 + 0.6 * colours.night)
+        reach = min(0.10, unit * (0.9 + 0.5 * pulse) * (0.4 + 0.6 * colours.night))
         if coming or colours.night > 0.3:
             halo(lamp).draw(canvas, ex, ey, reach, 0.25 + 0.45 * colours.night)
         canvas.drawCircle(ex, ey, unit * 0.12, fill(lamp))

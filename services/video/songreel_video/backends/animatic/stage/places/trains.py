@@ -34,8 +34,8 @@ def train(colours: Colours, seed: int, aspect: float) -> Scenery:
     cloth = colours.shaded(rng.choice((colours.accent, colours.second, mix(colours.accent, colours.mid, 0.5))), 0.25)
     cloth = colours.shaded(cloth, 0.35 * colours.night)
     hills = far_land(colours, seed + 1, HORIZON_Y - 0.01)
-    fields = middle_land(colours, seed + 2, HORIZON_Y + 0.02, 0.66)
-    hedges = near_land(colours, seed + 3, HORIZON_Y + 0.135, 0.68)
+    fields = middle_land(colours, seed + 2, HORIZON_Y + 0.02, 0.625)
+    hedges = near_land(colours, seed + 3, HORIZON_Y + 0.135, 0.635)
 
     def far(canvas: skia.Canvas, moment: Moment) -> None:
         hills.draw(canvas, way * 0.05 * moment.seconds)
