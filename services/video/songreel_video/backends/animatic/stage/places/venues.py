@@ -21,6 +21,7 @@ from songreel_video.backends.animatic.stage.places.indoors import (
     window_frame,
 )
 from songreel_video.backends.animatic.stage.places.lights import lit_lamps, pendant
+from songreel_video.backends.animatic.stage.places.spotlights import after_dark
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 SEAT_Y = 0.775
@@ -29,6 +30,7 @@ SEAT_Y = 0.775
 def bar(colours: Colours, seed: int, aspect: float) -> Scenery:
     """A bar: bottles lit from behind, a long counter with stools, hanging lamps, a jukebox and a window."""
     rng = random.Random(seed)
+    colours = after_dark(colours, least=0.0)  # daylight comes in, but the corners stay dark
     tones, half = room_tones(colours, rng), half_width(aspect)
     side, pattern = rng.choice((-1, 1)), rng.choice(("bricks", "panels", "stripes"))
     shelf_half = min(0.46, half * 0.62)
@@ -37,10 +39,10 @@ def bar(colours: Colours, seed: int, aspect: float) -> Scenery:
     window = Window(side * (half * 0.80) - wide, 0.14, side * (half * 0.80) + wide, 0.58, 2, 2)
     juke_x = -side * half * 0.84
     hues = (colours.accent, colours.second, colours.glow, mix((0.25, 0.55, 0.35), colours.glow, 0.2), (0.75, 0.45, 0.2))
-    dim = _darkened(colours, tones)
+    tones = _darkened(colours, tones)
 
     def wall(canvas: skia.Canvas) -> None:
-        wall_with_holes(canvas, colours, dim, (window,), 0.76, pattern)
+        wall_with_holes(canvas, colours, tones, (window,), 0.76, pattern)
         window_frame(canvas, colours, window, tones.wood)
         x0, x1 = centre - shelf_half, centre + shelf_half
         block(canvas, colours, box(x0 - 0.03, 0.10, x1 + 0.03, 0.66), colours.shaded(tones.wood, 0.35))
@@ -88,7 +90,7 @@ def bar(colours: Colours, seed: int, aspect: float) -> Scenery:
 
     def floor(canvas: skia.Canvas) -> None:
         boards(canvas, colours, colours.shaded(tones.floor, 0.2), 0.80)
-        fallen_light(canvas, colours, window, 0.82, 0.8)
+        fallen_light(canvas, colours, window, 0.82, 0.5)
         canvas.drawOval(box(-0.7, 0.85, 0.7, 1.02), fill(colours.glow, 0.05 + 0.07 * colours.night))
         for number in range(-3, 4):
             stool(canvas, colours, tones, 0.24 * number, SEAT_Y, 0.90)
@@ -129,8 +131,8 @@ def _cocktail(x: float, y: float) -> skia.Path:
 
 def _darkened(colours: Colours, tones: Tones) -> Tones:
     """The same room with darker walls, as bars are painted."""
-    wall, trim = colours.shaded(tones.wall, 0.38), colours.shaded(tones.trim, 0.45)
-    return Tones(wall, trim, tones.floor, tones.wood, tones.dark, tones.cloth, tones.other)
+    wall, trim = colours.shaded(tones.wall, 0.30), colours.shaded(tones.trim, 0.45)
+    return Tones(wall, trim, tones.floor, colours.shaded(tones.wood, 0.15), tones.dark, tones.cloth, tones.other)
 
 
 def _counter(canvas: skia.Canvas, colours: Colours, tones: Tones) -> None:
