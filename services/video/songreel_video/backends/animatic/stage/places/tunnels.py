@@ -51,7 +51,7 @@ def tunnel_wall(
     for number in range(-3, 4):
         _poster(canvas, rng, number * 0.58 - side * 0.02, colours)
         if number % 2:
-            _roundel(canvas, number * 0.58 + 0.29, colours, band)
+            _name_board(canvas, number * 0.58 + 0.29, colours, band)
     canvas.restore()
     canvas.drawPath(wall, line(colours.shaded(tiles, 0.25), 0.018))
     canvas.drawRect(
@@ -100,11 +100,15 @@ def _poster(canvas: skia.Canvas, rng: random.Random, x: float, colours: Colours)
     canvas.restore()
 
 
-def _roundel(canvas: skia.Canvas, x: float, colours: Colours, band: Colour) -> None:
+def _name_board(canvas: skia.Canvas, x: float, colours: Colours, band: Colour) -> None:
     dim = 0.08 + 0.25 * colours.night
-    canvas.drawCircle(x, 0.375, 0.062, fill(mix(WHITE, band, 0.12 + dim)))
-    canvas.drawCircle(x, 0.375, 0.052, line(colours.shaded(band, dim), 0.018))
-    canvas.drawRect(box(x - 0.095, 0.357, x + 0.095, 0.393), fill(colours.shaded(colours.near, 0.15)))
-    for number in range(5):
-        bx = x - 0.066 + 0.028 * number
-        canvas.drawRect(box(bx, 0.370, bx + 0.018, 0.380), fill(WHITE, 0.85 - dim))
+    board = box(x - 0.105, 0.335, x + 0.105, 0.405)
+    canvas.drawRoundRect(board, 0.012, 0.012, fill(colours.shaded(colours.near, 0.15)))
+    canvas.drawRoundRect(board, 0.012, 0.012, line(mix(WHITE, band, 0.2 + dim), 0.006))
+    canvas.drawPath(
+        shape([(x - 0.085, 0.370), (x - 0.064, 0.349), (x - 0.043, 0.370), (x - 0.064, 0.391)]),
+        fill(colours.shaded(band, dim)),
+    )
+    for number in range(4):
+        bx = x - 0.026 + 0.028 * number
+        canvas.drawRect(box(bx, 0.364, bx + 0.019, 0.376), fill(WHITE, 0.85 - dim))
