@@ -69,7 +69,7 @@ IMPOSSIBLE: list[tuple[str, Change]] = [
     ("size", sets("size.height_pixels", 14)),
     ("size", sets("size.width_pixels", 4098)),
     ("size", sets("size.width_pixels", -96)),
-    ("size", sets("size.width_pixels", 3 * 54 + 2)),
+    ("size", sets("size.width_pixels", 136)),
     ("timing.music.energy", sets("timing.music.energy", [0.5] * 11)),
     ("timing.music.energy", sets("timing.music.energy", [NAN] * 12)),
     ("timing.music.onset", sets("timing.music.onset", [0.5] * 13)),
@@ -112,7 +112,7 @@ ODD: dict[str, Change] = {
     ),
     "a crowd": lambda request: request.characters.extend([request.characters[0]] * 500),
     "the widest picture": lambda request: (
-        sets("size.width_pixels", 48)(request),
+        sets("size.width_pixels", 40)(request),
         sets("size.height_pixels", 16)(request),
     ),
 }

@@ -11,8 +11,8 @@ from songreel_video.backends import Backend
 
 SMALLEST_PIXELS = 16
 LARGEST_PIXELS = 4096
-WIDEST_ASPECT = 3
-"""Long side over short side; cameras and models see no farther."""
+WIDEST_ASPECT = 2.5
+"""Long side over short side: cinema's 2.39 and a little; farther out nothing is painted."""
 LONGEST_FRAMES = 20_000
 FASTEST_HZ = 240
 LARGEST_TERM = 1_000_000

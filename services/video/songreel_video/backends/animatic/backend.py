@@ -34,10 +34,10 @@ class Animatic:
     def __init__(self) -> None:
         try:
             import skia
-
-            from songreel_video.backends.animatic.stage.picture import Picture
         except ImportError as error:
             raise NotConfigured(NO_SKIA.format(error=error)) from error
+        from songreel_video.backends.animatic.stage.picture import Picture
+
         self._picture = Picture
         self._skia_version = str(skia.__version__)
         self.version = request_digest(self._skia_version, *_sources())

@@ -73,6 +73,7 @@ class Picture:
         """Draws frame `number` onto a canvas of the frame's size."""
         moment = self._rhythm.moment(number)
         view = self._path.view(moment)
+        canvas.clear(ink(self._colours.shadow))  # the last frame must not shine through a smoothed seam
         canvas.save()
         if offset := self._finish.whip_offset(moment.seconds):
             canvas.translate(offset * self._frame.width_pixels, 0)
