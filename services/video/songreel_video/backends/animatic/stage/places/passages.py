@@ -72,7 +72,7 @@ def corridor(colours: Colours, seed: int, aspect: float) -> Scenery:
         canvas.drawPath(cone, falling)
 
     lamp_y = project(0, CEILING, 1.45)[1]
-    cone = shape([(-0.06, lamp_y), (0.06, lamp_y), (0.30, 0.86), (-0.30, 0.86)])
+    cone = shape([(-0.06, lamp_y), (0.06, lamp_y), (0.19, 0.84), (-0.19, 0.84)])
 
     def bench(canvas: skia.Canvas) -> None:
         for side in (-1, 1):

@@ -28,8 +28,7 @@ class Beam:
         self._cone = shape([(-0.008, 0), (0.008, 0), (spread, 1), (-spread, 1)])
         self._shader = skia.GradientShader.MakeLinear(
             points=[skia.Point(0, 0), skia.Point(0, 1)],
-            colors=[ink(mix(tone, WHITE, 0.45)), ink(tone, 0.45), ink(tone, 0)],
-            positions=[0.0, 0.25, 1.0],
+            colors=[ink(mix(tone, WHITE, 0.30), 0.8), ink(tone, 0)],  # two stops cost half of what three do
         )
 
     def draw(self, canvas: skia.Canvas, lamp: Point, aim: Point, strength: float) -> None:

@@ -28,9 +28,9 @@ def stage(colours: Colours, seed: int, aspect: float) -> Scenery:
     rng.shuffle(hues)
     fan, squeeze = rng.random() < 0.5, min(1.0, half / 0.70)
     wall = [
-        ((column - 5.5) * 0.115 * squeeze, 0.165 + 0.092 * row, (row * 5 + column * 7) % 12 / 12)
-        for row in range(5)
-        for column in range(12)
+        ((column - 4.5) * 0.140 * squeeze, 0.175 + 0.112 * row, (row * 5 + column * 7) % 12 / 12)
+        for row in range(4)
+        for column in range(10)
     ]
 
     def backdrop(canvas: skia.Canvas) -> None:
@@ -40,8 +40,8 @@ def stage(colours: Colours, seed: int, aspect: float) -> Scenery:
         for x, hue in ((-0.45, hues[0]), (0.45, hues[1]), (0.0, hues[2])):
             canvas.drawCircle(x * squeeze, 0.62, 0.52, glow(x * squeeze, 0.62, 0.52, hue, 0.40))
         for x, y, _ in wall:
-            canvas.drawCircle(x, y, 0.029, fill(colours.shaded(dark, 0.7)))
-            canvas.drawCircle(x, y, 0.021, fill(mix(dark, hues[2], 0.30)))
+            canvas.drawCircle(x, y, 0.034, fill(colours.shaded(dark, 0.7)))
+            canvas.drawCircle(x, y, 0.025, fill(mix(dark, hues[2], 0.30)))
         canvas.drawRect(box(-REACH_X, 0.72, REACH_X, BOTTOM_Y), fill(colours.shaded(dark, 0.4)))
 
     def blinders(canvas: skia.Canvas, moment: Moment) -> None:
@@ -60,8 +60,11 @@ def stage(colours: Colours, seed: int, aspect: float) -> Scenery:
                 canvas.drawPoints(skia.Canvas.kPoints_PointMode, lamps_lit, halo)
             canvas.drawPoints(skia.Canvas.kPoints_PointMode, lamps_lit, bulb)
 
-    bulbs = [line(mix(mix(dark, hues[2], 0.35), mix(hues[2], WHITE, 0.7), step / 5), 0.038) for step in range(6)]
-    halos = [line(hues[2], 0.066, 0.055 * step) if step > 1 else None for step in range(6)]
+    bulbs = [line(mix(mix(dark, hues[2], 0.35), mix(hues[2], WHITE, 0.7), step / 5), 0.045) for step in range(6)]
+    halos = [line(hues[2], 0.080, 0.055 * step) if step > 2 else None for step in range(6)]
+
+    sources = [x * squeeze for x in (-0.72, -0.44, -0.16, 0.16, 0.44, 0.72)]
+    cones = [Beam(hue, 0.085) for hue in hues]
 
     def truss(canvas: skia.Canvas) -> None:
         steel = line(colours.shaded(dark, 0.75), 0.006)
@@ -74,13 +77,14 @@ def stage(colours: Colours, seed: int, aspect: float) -> Scenery:
         for x in sources:
             canvas.drawRect(box(x - 0.016, 0.030, x + 0.016, 0.072), fill(colours.shaded(dark, 0.85)))
             canvas.drawCircle(x, 0.070, 0.011, fill(mix(hues[0], WHITE, 0.6)))
+        for number in (1, 4):  # two hang still
+            x = sources[number]
+            cones[number % 3].draw(canvas, (x, 0.07), (x * 0.55, 0.92), 0.55)
 
-    sources = [x * squeeze for x in (-0.72, -0.44, -0.16, 0.16, 0.44, 0.72)]
-
-    cones = [Beam(hue, 0.085) for hue in hues]
+    moving = [(number, x) for number, x in enumerate(sources) if number not in (1, 4)]
 
     def beams(canvas: skia.Canvas, moment: Moment) -> None:
-        for number, x in enumerate(sources):
+        for number, x in moving:
             swing = math.sin(moment.seconds * 0.8 + number * (0.6 if fan else math.pi))
             aim = x * (1.5 if fan else 0.7) + 0.38 * swing
             strength = 0.34 + 0.28 * moment.energy + 0.40 * moment.pulse * (number % 2 == int(moment.seconds * 1.6) % 2)
