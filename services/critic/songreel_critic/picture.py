@@ -57,6 +57,8 @@ def cut_inside(view: ShotView) -> critic_pb2.Finding:
         later = pictures[min(at + 3, len(pictures) - 1)]  # a flash or a passer-by is gone again by then
         lasts = likeness(pictures[at], later) < thresholds.CUT_LIKENESS
         unlike = likeness(pictures[at], pictures[at + 1]) < thresholds.CUT_LIKENESS
+        earlier = pictures[max(at - 2, 0)]  # and coming back from one leads to what was seen before
+        unlike = unlike and likeness(earlier, pictures[at + 1]) < thresholds.CUT_LIKENESS
         lasts = lasts and difference(pictures[at], later) > thresholds.CUT_CHANGE
         in_sight = not (black[at] or black[at + 1])  # going black is a fault of its own
         if stands_out and unlike and lasts and in_sight and at + 1 >= view.transition_frames:
