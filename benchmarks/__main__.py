@@ -1,14 +1,66 @@
-"""Runs the benchmarks named on the command line, or all: `python -m benchmarks hearing assembly`."""
+"""Runs the benchmarks named on the command line, or all: `python -m benchmarks hearing assembly`.
 
+Each table is printed as it grows and written to benchmarks/results when it is whole, with the machine it belongs to.
+"""
+
+import contextlib
 import importlib
+import io
+import os
 import pkgutil
+import platform
 import sys
+import time
 from pathlib import Path
 
-known = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]) if module.name[0] != "_")
-chosen = sys.argv[1:] or known
-if unknown := set(chosen) - set(known):
-    sys.exit(f"No benchmark {', '.join(sorted(unknown))}. There are: {', '.join(known)}.")
-for name in chosen:
-    print(f"\n## {name}\n", flush=True)
-    importlib.import_module(f"benchmarks.{name}").main()
+HERE = Path(__file__).parent
+
+
+class Both(io.TextIOBase):
+    """Writes to the terminal and keeps a copy."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.copy = io.StringIO()
+        self._terminal = sys.stdout
+
+    def write(self, text: str) -> int:
+        """The number of characters."""
+        self._terminal.write(text)
+        self._terminal.flush()
+        return self.copy.write(text)
+
+
+def main() -> None:
+    """Exits with a sentence for a name that is none."""
+    known = sorted(module.name for module in pkgutil.iter_modules([str(HERE)]) if module.name[0] != "_")
+    chosen = sys.argv[1:] or known
+    if unknown := set(chosen) - set(known):
+        sys.exit(f"No benchmark {', '.join(sorted(unknown))}. There are: {', '.join(known)}.")
+    for name in chosen:
+        module = importlib.import_module(f"benchmarks.{name}")
+        print(f"\n## {name}\n", flush=True)
+        both = Both()
+        with contextlib.redirect_stdout(both):
+            module.main()
+        page = f"# {name}\n\n{module.__doc__}\n{machine()}\n\n{both.copy.getvalue()}"
+        (HERE / "results" / f"{name}.md").write_text(page)
+
+
+def machine() -> str:
+    """What the figures belong to."""
+    cpu = next(
+        (line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")),
+        platform.processor(),
+    )
+    load = os.getloadavg()[0]
+    day = time.strftime("%Y-%m-%d")
+    return f"Measured {day} on {os.cpu_count()} cores ({cpu}), no GPU; load average at the end {load:.1f}."
+
+
+def _lines(path: str) -> list[str]:
+    return Path(path).read_text().splitlines() if Path(path).exists() else []
+
+
+if __name__ == "__main__":
+    main()
