@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
+RESULTS = HERE / "results"
 
 
 class Both(io.TextIOBase):
@@ -44,7 +45,8 @@ def main() -> None:
         with contextlib.redirect_stdout(both):
             module.main()
         page = f"# {name}\n\n{module.__doc__}\n{machine()}\n\n{both.copy.getvalue()}"
-        (HERE / "results" / f"{name}.md").write_text(page)
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / f"{name}.md").write_text(page)
 
 
 def machine() -> str:

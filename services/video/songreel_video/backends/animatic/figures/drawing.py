@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import pi, radians
+from math import degrees, pi, radians
 
 import skia
 
@@ -18,11 +18,12 @@ from songreel_video.backends.animatic.figures.ink.shading import Lighting
 from songreel_video.backends.animatic.figures.layers import draw_upper_body, draw_whole_body
 from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.poses.pose import STANCES, Moment, Pose
+from songreel_video.backends.animatic.figures.poses.seats import SEATED, on_seat
 
 _SIDE_YAW = radians(58)
 _BUST_YAW = radians(40)
 # Poses whose upper body says what they are.
-_BUST_KINDS = ("stand", "sing", "look_up", "look_away", "embrace_self", "play_guitar", "read")
+_BUST_KINDS = ("stand", "sing", "look_up", "look_away", "embrace_self", "play_guitar", "play_violin", "read")
 
 
 def stance_for(look: FigureLook, pose: Pose, time_seconds: float) -> Stance:
@@ -31,13 +32,15 @@ def stance_for(look: FigureLook, pose: Pose, time_seconds: float) -> Stance:
         build_of(look), pose.phase, min(1.0, max(0.0, pose.energy)), pose.sway, look.seed, time_seconds, pose.facing
     )
     stance = STANCES.get(pose.kind, STANCES["stand"])(moment)
+    if pose.seated and pose.kind not in SEATED:
+        stance = on_seat(stance, moment)
     carry(stance, look, moment, pose.kind)
     return stance
 
 
 def yaw_of(pose: Pose, stance: Stance) -> float:
     """How far the body turns to the right of the viewer, in radians."""
-    if pose.kind in ("drive", "ride", "lie"):
+    if pose.kind in ("drive", "ride", "lie", "cartwheel", "slide", "swing", "row", "hug"):
         return radians(76) * (pose.facing or 1)
     yaw = _SIDE_YAW * pose.facing
     if pose.kind == "look_away":
@@ -78,6 +81,8 @@ def draw_figure(
         neck_x, neck_y = view.point(body.neck)
         canvas.translate(-neck_x, -neck_y)
     pixels = min(height, 119.0) if detail == "small" else height
+    if stance.tumble and not close:
+        canvas.rotate(degrees(stance.tumble) * (pose.facing or 1), 0.0, -stance.pivot)
     easel = Easel(canvas, look, build, body, view, pose, lighting, time_seconds, pixels)
     if close:
         draw_upper_body(easel)

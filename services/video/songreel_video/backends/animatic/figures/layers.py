@@ -71,7 +71,7 @@ def _shadow_paint(colour: tuple[float, float, float]) -> skia.Paint:
 
 def _draw_shadow(easel: Easel) -> None:
     body, canvas = easel.body, easel.canvas
-    if easel.pose.kind == "jump":
+    if easel.pose.kind in ("jump", "cartwheel", "swing", "row"):
         return
     xs = [easel.at(body.left_leg.end)[0], easel.at(body.right_leg.end)[0], easel.at(body.pelvis)[0]]
     centre, half = 0.5 * (min(xs) + max(xs)), 0.10 + 0.5 * (max(xs) - min(xs))

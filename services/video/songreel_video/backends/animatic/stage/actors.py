@@ -1,34 +1,31 @@
 """Who is in the picture, where they stand, and what they do: characters become figures on the stage."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import replace
 
 import skia
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
 from songreel_video.backends.animatic.figures import (
-    FigureLook,
     Lighting,
     Pose,
     draw_figure,
-    pose_kind,
-    read_figure_look,
     standing_height,
 )
+from songreel_video.backends.animatic.stage.blocking import SEATED, WALKING, Actor, block, room_beside
 from songreel_video.backends.animatic.stage.camera import Path, View
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, mix
 from songreel_video.backends.animatic.stage.rhythm import Rhythm
 from songreel_video.backends.animatic.stage.scenery import Moment, Scenery
 from songreel_video.backends.animatic.stage.sheets import Canvas2D
 
-WALKING = {"walk": 0.62, "run": 1.25, "ride": 1.1}
-"""Ground covered in one cycle, in figure heights."""
-LONGEST_WALK = 1.15  # stage units across a wide picture
-SEATED = ("sit", "drive", "play_piano", "read", "play_drums")
+SHORTEST_WALK = 0.12  # stage units, however narrow the frame
 STAGE_HEIGHT = {script_pb2.FRAMING_EXTREME_WIDE: 0.25, script_pb2.FRAMING_WIDE: 0.47}
 MEDIUM_HEIGHT = 1.16  # of the frame: from the knees up
 BUST_HEAD = 0.47
+RAISED = {"row": 0.44, "sit_low": 0.46, "kneel": 0.2, "lie": 0.48, "slide": 0.5, "cartwheel": 0.12}
+"""How much of its height a low figure is lifted into a medium framing."""
 LOW = 0.65  # of an adult's height: whoever is lower is shown whole and larger
 EXPRESSIONS = {
     script_pb2.MOOD_HAPPY: "happy",
@@ -39,18 +36,6 @@ EXPRESSIONS = {
     script_pb2.MOOD_AGGRESSIVE: "intense",
     script_pb2.MOOD_EPIC: "intense",
 }
-
-
-@dataclass(frozen=True)
-class Actor:
-    """One figure and its part in the shot."""
-
-    look: FigureLook
-    pose: str
-    x: float
-    """Where it stands, in stage units (wide) or shares of the frame's height from the middle (closer)."""
-    facing: int
-    scale: float
 
 
 class Cast:
@@ -64,6 +49,7 @@ class Cast:
         rhythm: Rhythm,
         path: Path,
         hour: str,
+        aspect: float,
     ) -> None:
         self._framing = request.shot.framing or script_pb2.FRAMING_WIDE
         self._scenery = scenery
@@ -72,30 +58,13 @@ class Cast:
         self._expression = EXPRESSIONS.get(request.shot.mood, "calm")
         self._rate = request.rate.numerator / request.rate.denominator
         self._lighting = stage_light(colours, backlit=self._far and hour in ("dawn", "golden", "dusk"))
-        self._actors = self._placed(request, path)
+        self._actors = block(request, scenery, path, aspect)
+        places = [actor.x for actor in self._actors if actor.pose in WALKING] or [0.0]
+        self._longest_walk = max(SHORTEST_WALK, 2 * room_beside(path, aspect) - (max(places) - min(places)))
 
     @property
     def _far(self) -> bool:
         return self._framing == script_pb2.FRAMING_EXTREME_WIDE
-
-    def _placed(self, request: video_pb2.FilmShotRequest, path: Path) -> tuple[Actor, ...]:
-        if self._framing == script_pb2.FRAMING_INSERT:
-            return ()
-        characters = list(request.characters)[: 1 if self._framing == script_pb2.FRAMING_CLOSE else 3]
-        acted = pose_kind(request.shot.action or request.shot.sentence)
-        side = path.side
-        third = 0.0 if acted == "dance" else 0.15 * side if self._framing == script_pb2.FRAMING_CLOSE else 0.24 * side
-        actors = []
-        for number, character in enumerate(characters):
-            spread = (number - (len(characters) - 1) / 2) * 0.46
-            facing = -side if self._tracked or number == 0 else side
-            if acted in ("sing", "dance", "play_guitar", "look_up") and number == 0 and not self._tracked:
-                facing = 0 if path.seed % 3 == 0 else facing
-            pose = acted if number == 0 else "dance" if acted == "dance" else "stand"
-            look = read_figure_look(character)
-            x = (third if len(characters) == 1 else 0.0) + spread
-            actors.append(Actor(look, pose, x, facing, 1.0 if number == 0 else 0.97))
-        return tuple(actors)
 
     def draw(self, canvas: skia.Canvas, view: View, frame: Canvas2D, moment: Moment, number: int) -> None:
         """Draws everybody as they are at frame `number` of the shot."""
@@ -119,6 +88,8 @@ class Cast:
             energy=min(1.0, 0.25 + 0.75 * moment.energy),
             sway=sway * (0.3 + 0.7 * moment.energy),
             expression=self._expression,
+            seated=actor.seated,
+            furnished=actor.furnished,
         )
 
     def _cycles(self, actor: Actor, beats: float) -> float:
@@ -132,14 +103,16 @@ class Cast:
     def _draw_wide(
         self, canvas: skia.Canvas, actor: Actor, view: View, frame: Canvas2D, moment: Moment, beats: float
     ) -> None:
-        height = STAGE_HEIGHT.get(self._framing, 0.47) * actor.scale
+        height = self._height(actor)
         pose = self._pose(actor, moment, beats)
         x = actor.x
         if actor.pose in WALKING:
-            x += view.x if self._tracked else actor.facing * self._covered(actor, height, pose.phase)
-        y = self._scenery.ground_y
-        if actor.pose in SEATED and self._scenery.seat_y is not None:
+            x += view.x if self._tracked else (actor.facing or 1) * self._covered(actor, pose.phase)
+        y = self._scenery.ground_y - actor.lift
+        if actor.furnished and self._scenery.seat_y is not None:
             y = self._scenery.seat_y + 0.27 * height  # the pelvis of a seated figure is that far above its feet
+        if actor.pose == "row" and self._scenery.water_y is not None:
+            y, height = self._scenery.water_y, 0.72 * height
         scale, offset_x, offset_y = view.place(1.0)
         foot_x = (x * scale + offset_x) * frame.height_pixels + frame.width_pixels / 2
         foot_y = (y * scale + offset_y) * frame.height_pixels
@@ -152,11 +125,20 @@ class Cast:
             foot_x=foot_x, foot_y=foot_y, height_pixels=pixels, detail=detail, time_seconds=moment.seconds,
         )  # fmt: skip
 
-    def _covered(self, actor: Actor, height: float, phase: float) -> float:
-        """Ground covered at a phase, counted from the middle of the shot; never so much that the frame is left."""
-        whole = WALKING[actor.pose] * height * self._cycles(actor, self._rhythm.beats_before(self._rhythm.frames - 1))
-        share = min(1.0, LONGEST_WALK / max(whole, 1e-6))
-        return (WALKING[actor.pose] * height * phase - whole / 2) * share
+    def _height(self, actor: Actor) -> float:
+        """Of the figure on the stage, in stage units."""
+        framing = script_pb2.FRAMING_WIDE if self._scenery.closer > 1 else self._framing
+        return STAGE_HEIGHT.get(framing, 0.47) * actor.scale * self._scenery.figure_scale
+
+    def _covered(self, actor: Actor, phase: float) -> float:
+        """Ground covered at a phase, counted from the middle of the shot; never so much that the frame is left.
+
+        Whoever goes together goes as fast as the lead, whatever the length of the legs.
+        """
+        cycle = WALKING[actor.pose] * self._height(replace(actor, scale=1.0))
+        whole = cycle * self._cycles(actor, self._rhythm.beats_before(self._rhythm.frames - 1))
+        share = min(1.0, self._longest_walk / max(whole, 1e-6))
+        return (cycle * phase - whole / 2) * share
 
     def _draw_reflection(
         self, canvas: skia.Canvas, actor: Actor, pose: Pose, foot_x: float, foot_y: float, pixels: float, moment: Moment
@@ -180,10 +162,14 @@ class Cast:
         grown = view.place(1.0)[0] / view.lens  # how much the move has brought us closer
         pixels = MEDIUM_HEIGHT * actor.scale * grown * frame.height_pixels
         pose = self._pose(actor, moment, beats)
-        seated = 0.30 * pixels if actor.pose in SEATED else 0.0
+        raised = RAISED.get(actor.pose, 0.0)
+        seated = 0.30 * pixels if actor.seated or actor.pose in (*SEATED, "steer") else 0.0
         foot_x = frame.width_pixels / 2 + (actor.x * 0.9 - 0.5 * view.x) * frame.height_pixels
-        foot_y = (0.50 - 0.5 * view.y) * frame.height_pixels + 0.82 * pixels - seated
+        foot_y = (0.50 - 0.5 * view.y) * frame.height_pixels + 0.82 * pixels - seated - raised * pixels
         tall = standing_height(actor.look)
+        if actor.pose == "swing":  # the whole arc of the swing must be seen
+            pixels, foot_x = 0.6 * pixels, frame.width_pixels / 2
+            foot_y = 0.95 * frame.height_pixels
         if tall < LOW and len(self._actors) == 1:  # from its knees up, an animal would be out of the frame
             pixels *= LOW / tall
             foot_y = (0.90 - 0.5 * view.y) * frame.height_pixels

@@ -13,7 +13,9 @@ from songreel.script.v1 import script_pb2
 from songreel_video.backends.animatic.stage.scenery import Moment
 
 FOCUS_Y = 0.52
-"""What the camera travels towards, in stage units."""
+"""What a longer lens enlarges the picture about, in stage units."""
+TRAVEL_Y = 0.66
+"""What the camera travels towards: eye level on the ground, so that whoever is reached keeps his feet longest."""
 
 LENS = {  # how much longer the lens is than that of a wide framing
     script_pb2.FRAMING_EXTREME_WIDE: 1.0,
@@ -43,15 +45,19 @@ class View:
     """Along the line of sight, in depths: positive is closer."""
     lens: float
     roll_degrees: float = 0.0
+    tilt: float = 0.0
+    """How far it looks down, in stage units of a frame: all depths rise alike."""
 
     def place(self, depth: float) -> tuple[float, float, float]:
         """Scale and offset (x, y) of a sheet at a depth, in stage units: point p is seen at p * scale + offset."""
-        scale = self.lens * depth / max(0.25, depth - self.travel)
+        nearer = depth / max(0.25, depth - self.travel)
+        scale = self.lens * nearer
         reach = 1.0 / max(0.5, depth)
+        level = FOCUS_Y * (1 - self.lens)
         return (
             scale,
             -self.x * reach * scale,
-            FOCUS_Y - FOCUS_Y * scale - self.y * reach * scale,
+            TRAVEL_Y + (level - TRAVEL_Y) * nearer - self.y * reach * scale - self.tilt,
         )
 
 
@@ -71,13 +77,13 @@ class Path:
         """The camera at a moment, with the breath of the beat in it."""
         share = ease(min(1.0, moment.seconds / max(self.seconds, 0.1)))
         swing = 0.5 - share  # +0.5 .. -0.5
-        x, y, travel, roll = self.side * 0.035 * swing, 0.0, 0.03 * share, 0.0
+        x, y, travel, roll, tilt = self.side * 0.035 * swing, 0.0, 0.03 * share, 0.0, 0.0
         reach = min(1.0, 0.45 + self.seconds / 8) / math.sqrt(self.lens)
         match self.move:
             case script_pb2.CAMERA_MOVE_PUSH_IN:
-                travel = 0.26 * share * reach
+                travel, tilt = 0.26 * share * reach, 0.07 * share * reach
             case script_pb2.CAMERA_MOVE_PULL_OUT:
-                travel = 0.26 * (1 - share) * reach
+                travel, tilt = 0.26 * (1 - share) * reach, 0.07 * (1 - share) * reach
             case script_pb2.CAMERA_MOVE_PAN_LEFT:
                 x = 0.5 * swing * reach
             case script_pb2.CAMERA_MOVE_PAN_RIGHT:
@@ -85,9 +91,9 @@ class Path:
             case script_pb2.CAMERA_MOVE_TRACK:
                 x = -self.side * 0.8 * (moment.seconds / max(self.seconds, 0.1) - 0.5) * reach
             case script_pb2.CAMERA_MOVE_CRANE_UP:
-                y, travel = 0.24 * swing * reach, 0.05 * share
+                y, travel = 0.21 * (0.5 + swing) * reach, 0.04 * share
             case script_pb2.CAMERA_MOVE_CRANE_DOWN:
-                y, travel = -0.24 * swing * reach, 0.05 * share
+                y, travel = 0.21 * (0.5 - swing) * reach, 0.04 * (1 - share)
             case script_pb2.CAMERA_MOVE_HANDHELD:
                 shake = 0.010 + 0.012 * self.energy
                 x += shake * wander(moment.seconds * 1.1, self.seed)
@@ -96,7 +102,7 @@ class Path:
             case _:
                 pass
         breath = 0.012 * moment.pulse * self.energy
-        return View(x, y, travel, self.lens * (1 + breath), roll)
+        return View(x, y, travel, self.lens * (1 + breath), roll, tilt)
 
     def survey(self) -> list[View]:
         """The camera at moments spread over the shot, between beats and on them."""

@@ -44,20 +44,24 @@ class Picture:
         scenery = build_set(reading.set_kind, self._colours, reading.place_seed, self._frame.aspect)
         side = 1 if (reading.place_seed // 2 + shot.index) % 2 else -1
         self._path = Path(
-            shot.camera, LENS[self._framing], self._frames / rate, self._rhythm.mean_energy,
-            request.seed + shot.index, side,
+            shot.camera, LENS[self._framing] * (scenery.closer if self._wide else 1.0), self._frames / rate,
+            self._rhythm.mean_energy, request.seed + shot.index, side,
         )  # fmt: skip
         self._scenery = scenery
         self._behind, self._before = self._painted(scenery, reading.hour, reading.place_seed)
         self._lamps = tuple((lamp, _glow_sprite(lamp.colour)) for lamp in scenery.lamps)
         weather = "clear" if scenery.indoors and reading.weather in ("rain", "snow", "leaves") else reading.weather
         self._weather = Weather(weather, self._colours, *_size(self._frame), reading.place_seed)
-        self._cast = Cast(request, scenery, self._colours, self._rhythm, self._path, reading.hour)
+        self._cast = Cast(request, scenery, self._colours, self._rhythm, self._path, reading.hour, self._frame.aspect)
         self._prop = self._read_prop(shot, reading.place_seed)
         self._finish = Finish(
             self._colours, self._frame, shot, self._frames / rate,
             label=request.label_animatic, closes_film=request.closes_film,
         )  # fmt: skip
+
+    @property
+    def _wide(self) -> bool:
+        return self._framing in (script_pb2.FRAMING_EXTREME_WIDE, script_pb2.FRAMING_WIDE)
 
     def frames(self) -> Iterator[Frame]:
         """All frames in order, (height, width, 4) uint8, blue first. Each is an array of its own."""
@@ -104,8 +108,7 @@ class Picture:
             for layer in scenery.layers
             if layer.depth >= 1
         )
-        wide = self._framing in (script_pb2.FRAMING_EXTREME_WIDE, script_pb2.FRAMING_WIDE)
-        fore = [layer for layer in scenery.layers if layer.depth < 1] if wide else []
+        fore = [layer for layer in scenery.layers if layer.depth < 1] if self._wide else []
         before = [make_sheet(layer.depth, layer.paint, views, frame, move=layer.move, blur=0.006) for layer in fore]
         return behind, before
 

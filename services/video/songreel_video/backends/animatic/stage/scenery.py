@@ -59,6 +59,20 @@ class Lamp:
 
 
 @dataclass(frozen=True)
+class Seat:
+    """A place to sit at depth 1."""
+
+    x: float
+    facing: int = 0
+    """-1 to the left, 1 to the right, 0 either way."""
+
+
+def facing_seats(bay: float) -> tuple[Seat, ...]:
+    """The seats of a carriage, two that face each other in each bay, the middle bay first."""
+    return tuple(Seat(number * bay + side * 0.24, -side) for number in (0, -1, 1) for side in (-1, 1))
+
+
+@dataclass(frozen=True)
 class Scenery:
     """A set, ready to be looked at."""
 
@@ -72,5 +86,15 @@ class Scenery:
     lamps: tuple[Lamp, ...] = ()
     seat_y: float | None = None
     """Height of something to sit on at depth 1, if the set has it."""
+    seats: tuple[Seat, ...] = ()
+    """Where one can sit at that height; none means anywhere."""
+    driver: Seat | None = None
+    """Who is here sits, and who drives sits there: the inside of a car."""
+    water_y: float | None = None
+    """Where a small boat would float, if there is open water."""
+    figure_scale: float = 1.0
+    """How large figures are, against those of other sets."""
+    closer: float = 1.0
+    """How much longer the lens of a wide framing is here: a narrow place is never seen from afar."""
     wet: float = 0.0
     """0 dry, 1 a mirror: how strongly the ground reflects what stands on it."""

@@ -70,4 +70,7 @@ class Stance:
     # Lowers the pelvis until both planted feet are within reach.
     planted: bool = True
     mouth: float = 0.0
+    # Turns the drawn figure in the picture, radians, forwards positive, about a place so high above its feet.
+    tumble: float = 0.0
+    pivot: float = 0.0
     held: str = "none"

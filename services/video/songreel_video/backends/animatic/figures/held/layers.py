@@ -8,6 +8,14 @@ from songreel_video.backends.animatic.figures.easel import Easel
 from songreel_video.backends.animatic.figures.held.bicycle import draw_bicycle
 from songreel_video.backends.animatic.figures.held.car import draw_car_before, draw_car_behind, draw_steering_wheel
 from songreel_video.backends.animatic.figures.held.carried import draw_carried
+from songreel_video.backends.animatic.figures.held.gear import (
+    draw_bow,
+    draw_glass,
+    draw_rowing_boat,
+    draw_swing,
+    draw_violin,
+    draw_wheel_from_before,
+)
 from songreel_video.backends.animatic.figures.held.guitar import draw_guitar
 from songreel_video.backends.animatic.figures.held.luggage import draw_backpack
 from songreel_video.backends.animatic.figures.held.seated_instruments import draw_instrument, draw_stool
@@ -19,7 +27,10 @@ def draw_held_behind(easel: Easel) -> None:
     """Draws what lies behind the body: seats, the far side of a car, a bicycle, a pack on the back."""
     held = easel.body.stance.held
     if held in ("seat", "piano", "drums"):
-        draw_stool(easel)
+        if not easel.pose.furnished:
+            draw_stool(easel)
+    elif held == "swing":
+        draw_swing(easel)
     elif held == "car":
         draw_car_behind(easel)
     elif held == "bicycle":
@@ -41,8 +52,12 @@ def draw_held_before(easel: Easel) -> None:
         draw_open_book(easel)
     elif held == "rope":
         draw_rope(easel)
+    elif held == "violin":
+        draw_violin(easel)
     elif held == "car":
         draw_steering_wheel(easel)
+    elif held == "wheel" and not easel.pose.furnished:
+        draw_wheel_from_before(easel)
     elif held == "keepsake":
         draw_carried(easel)
     if easel.look.carries == "backpack" and easel.view.cosine <= -0.2:
@@ -66,6 +81,10 @@ def draw_in_right_hand(easel: Easel) -> None:
         easel.canvas.drawCircle(
             top[0] + 0.004 * easel.lighting.key_side, top[1] - 0.004, 0.009, easel.tone((0.62, 0.63, 0.68), 0.6).rim
         )
+    elif held == "glass":
+        draw_glass(easel)
+    elif held == "violin":
+        draw_bow(easel)
     elif held == "drums":
         _draw_stick(easel, palm_of(easel.body.right_arm, easel.build, 0.5))
 
@@ -82,6 +101,8 @@ def _draw_stick(easel: Easel, palm: tuple[float, float, float]) -> None:
 
 
 def draw_held_over(easel: Easel) -> None:
-    """Draws what lies over everything: the near side of a car."""
+    """Draws what lies over everything: the near side of a car or a boat."""
+    if easel.body.stance.held == "boat":
+        draw_rowing_boat(easel)
     if easel.body.stance.held == "car":
         draw_car_before(easel)

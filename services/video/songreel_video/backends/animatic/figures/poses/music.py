@@ -1,4 +1,4 @@
-"""Stances of those who make music: singing, guitar, piano, drums."""
+"""Stances of those who make music: singing, guitar, violin, piano, drums."""
 
 from __future__ import annotations
 
@@ -77,6 +77,34 @@ def playing_guitar(moment: Moment) -> Stance:
         right_leg=Leg(x=-0.025, z=-0.085, toe_out=0.25, pitch=0.22 * hit),
         trail=(0.004, 0.010 * strum * moment.energy),
         held="guitar",
+    )
+
+
+@stance_of("play_violin")
+def playing_violin(moment: Moment) -> Stance:
+    """Plays a violin under the chin, the bow drawn to and fro, a stroke a beat."""
+    build = moment.build
+    bow = sin(2.0 * pi * moment.phase)
+    slow = sin(pi * moment.phase)
+    up = build.leg + build.torso - 0.015
+    return Stance(
+        pelvis=(0.0, build.leg * 0.985, 0.012 * slow),
+        lean=0.02 + 0.05 * slow * moment.energy,
+        side=0.05 * slow,
+        twist=0.10 * bow * moment.energy,
+        head_pitch=-0.16,
+        head_roll=0.16,
+        head_yaw=0.25,
+        left_arm=Arm(target=(0.195, up, 0.120), elbow=(0.0, -0.9, 0.3), hand="grip"),
+        right_arm=Arm(
+            target=(0.165 + 0.015 * bow, up - 0.02 - 0.035 * bow, -0.055 - 0.075 * bow),
+            elbow=(-0.4, -0.5, 0.9),
+            hand="fist",
+        ),
+        left_leg=Leg(x=0.045, z=0.065, toe_out=0.25),
+        right_leg=Leg(x=-0.025, z=-0.065, toe_out=0.25),
+        trail=(0.004, 0.010 * slow),
+        held="violin",
     )
 
 

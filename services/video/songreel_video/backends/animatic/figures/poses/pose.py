@@ -26,6 +26,10 @@ class Pose:
     expression: str = ""
     # 0 closed .. 1 wide open, for singing; negative: by phase where the pose sings.
     mouth: float = -1.0
+    # Sits whatever it does: there is no room to stand.
+    seated: bool = False
+    # What it sits on or holds on to is in the set, and is not drawn with it.
+    furnished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

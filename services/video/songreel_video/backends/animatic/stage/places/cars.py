@@ -18,7 +18,7 @@ from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colour
 from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
 from songreel_video.backends.animatic.stage.places.passing import Way, blend, far_land, paint_window_sky
 from songreel_video.backends.animatic.stage.places.traffic import falling_back
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery, Seat
 
 HORIZON_Y = 0.425
 SEAT_Y = 0.745
@@ -56,6 +56,8 @@ def car(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(0.92, partial(_dashboard, colours, wheel, edge), partial(_glass, colours, seed, edge)),
         ),
         horizon_y=HORIZON_Y, ground_y=0.93, indoors=True, seat_y=SEAT_Y,
+        seats=tuple(Seat(x) for x in SEATS), driver=Seat(wheel * min(SEATS[1], edge * 0.6)),
+        figure_scale=1.18, closer=1.22,
         lamps=(Lamp(0.0, 0.21, 1.0, 0.30, colours.glow, 0.12 + 0.5 * colours.night),),
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tinted,
     tree,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
 
 
 def park(colours: Colours, seed: int, aspect: float) -> Scenery:
@@ -30,6 +30,7 @@ def park(colours: Colours, seed: int, aspect: float) -> Scenery:
     leaf = tinted(LEAF, colours.mid, 0.4)
     rng = random.Random(seed)
     lamp_x = rng.choice((-1, 1)) * 0.52
+    bench_x = -lamp_x * 0.92
 
     def trees(canvas: skia.Canvas) -> None:
         mine = random.Random(seed + 1)
@@ -61,7 +62,7 @@ def park(colours: Colours, seed: int, aspect: float) -> Scenery:
         path.close()
         canvas.drawPath(path, shade(gravel, colours.shaded(gravel, 0.2), 0.76, 1.1))
         lamp_post(canvas, lamp_x, 0.88, 0.42, colours.shaded(colours.near, 0.5), colours)
-        _bench(canvas, -lamp_x * 0.92, 0.875, colours)
+        _bench(canvas, bench_x, 0.885, colours)
 
     lx, ly = lamp_x + 0.063, 0.88 - 0.414
     return Scenery(
@@ -69,18 +70,19 @@ def park(colours: Colours, seed: int, aspect: float) -> Scenery:
         horizon_y=0.66,
         ground_y=0.92,
         lamps=(Lamp(lx, ly, 1.0, 0.3, colours.glow, 0.9),),
-        seat_y=None,
+        seat_y=0.768,
+        seats=(Seat(bench_x - 0.05), Seat(bench_x + 0.07)),
     )
 
 
 def _bench(canvas: skia.Canvas, x: float, foot: float, colours: Colours) -> None:
     wood = colours.shaded(mix(colours.near, (0.45, 0.30, 0.2), 0.5), 0.2)
-    for leg in (-0.1, 0.1):
-        canvas.drawLine(x + leg, foot, x + leg, foot - 0.12, line(colours.shaded(colours.near, 0.6), 0.008))
-    for y in (0.055, 0.085, 0.115):
+    for leg in (-0.13, 0.13):
+        canvas.drawLine(x + leg, foot, x + leg, foot - 0.20, line(colours.shaded(colours.near, 0.6), 0.009))
+    for y in (0.112, 0.145, 0.172, 0.199):
         canvas.drawRect(
-            box(x - 0.13, foot - y - 0.008, x + 0.13, foot - y + 0.006),
-            fill(colours.lit(wood, 0.2) if y < 0.06 else wood),
+            box(x - 0.17, foot - y - 0.009, x + 0.17, foot - y + 0.008),
+            fill(colours.lit(wood, 0.25) if y < 0.12 else wood),
         )
 
 

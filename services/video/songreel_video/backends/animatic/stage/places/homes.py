@@ -42,7 +42,7 @@ from songreel_video.backends.animatic.stage.places.lights import (
     lit_lamps,
     pendant,
 )
-from songreel_video.backends.animatic.stage.scenery import Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import Lamp, Layer, Moment, Scenery, Seat
 
 SEAT_Y = 0.785
 
@@ -113,6 +113,7 @@ def room(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(0.7, leaves),
         ),
         horizon_y=0.62, ground_y=0.92, indoors=True, seat_y=SEAT_Y,
+        seats=tuple(Seat(-side * half * 0.13 + place * min(0.20, half * 0.4)) for place in (1, -1, 0)),
         lamps=lit_lamps(colours, Lamp(lamp_x, 0.45, 2.0, 0.36, colours.glow, 0.6)),
     )  # fmt: skip
 
@@ -175,6 +176,7 @@ def kitchen(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(1, floor, dust(colours, seed, shaft_area(colours, window, 0.8), 0.35)),
         ),
         horizon_y=0.62, ground_y=0.92, indoors=True, seat_y=SEAT_Y,
+        seats=(Seat(-0.24), Seat(0.24)),
         lamps=lit_lamps(
             colours, Lamp(lamp_x, 0.22, 1.5, 0.42, colours.glow, 0.9),
             Lamp(lamp_x - side * 0.34, 0.19, 1.5, 0.36, colours.glow, 0.6)

@@ -105,6 +105,7 @@ def lake(colours: Colours, seed: int, aspect: float) -> Scenery:
         (Layer(10, mirror, ripples), Layer(2.6, lambda canvas: None, boat), Layer(1, bank)),
         horizon_y=SHORE_Y,
         ground_y=0.945,
+        water_y=0.80,
     )
 
 

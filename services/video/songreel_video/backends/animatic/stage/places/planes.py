@@ -8,7 +8,16 @@ import skia
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
 from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
 from songreel_video.backends.animatic.stage.places.passing import Strip, blend, halo, make_strip, paint_window_sky
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import (
+    BOTTOM_Y,
+    REACH_X,
+    TOP_Y,
+    Lamp,
+    Layer,
+    Moment,
+    Scenery,
+    facing_seats,
+)
 
 HORIZON_Y = 0.445
 PANES = tuple(0.31 * number for number in range(-6, 7))
@@ -44,6 +53,7 @@ def plane(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(1, partial(_chairs, colours, shell, hide, trim)),
         ),
         horizon_y=HORIZON_Y, ground_y=0.925, indoors=True, seat_y=SEAT_Y,
+        seats=facing_seats(BAY), figure_scale=1.06, closer=1.25,
         lamps=tuple(Lamp(x, 0.165, 1.2, 0.22, colours.glow, 0.10 + 0.38 * colours.night) for x in READING_LIGHTS),
     )  # fmt: skip
 

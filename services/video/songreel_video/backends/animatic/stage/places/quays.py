@@ -53,7 +53,7 @@ def harbour(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(1.8, lambda canvas: None, partial(rock, colours, boats)),
             Layer(1, partial(_quay, colours, seed, post_x, side), partial(_gulls, colours, seed)),
         ),
-        horizon_y=WATER_Y, ground_y=0.92, seat_y=SEAT_Y, wet=0.3,
+        horizon_y=WATER_Y, ground_y=0.92, seat_y=SEAT_Y, wet=0.3, water_y=0.775,
         lamps=(
             Lamp(post_x + side * 0.081, 0.375, 1.0, 0.36, colours.glow, 0.95),
             Lamp(light[0], light[1], 9, 0.16, mix(colours.glow, WHITE, 0.4), 1.0),

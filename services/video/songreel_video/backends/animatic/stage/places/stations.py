@@ -31,7 +31,7 @@ from songreel_video.backends.animatic.stage.places.canopies import (
     clock_case,
 )
 from songreel_video.backends.animatic.stage.places.passing import Way, blend, halo
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
 
 TRACKS = (-0.92, -1.62)
 BED = -0.10
@@ -74,7 +74,8 @@ def station(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(12, town),
             Layer(1, platform, partial(_alive, colours, way, side, clock)),
         ),
-        horizon_y=0.60, ground_y=0.915, seat_y=SEAT_Y, wet=0.2,
+        horizon_y=0.60, ground_y=0.915, seat_y=SEAT_Y,
+        seats=(Seat(side * 0.20), Seat(side * 0.35)), wet=0.2,
         lamps=(
             *(Lamp(x, y, 1.0, 0.36 / distance + 0.05, colours.glow, 0.85) for (x, y), distance in globes),
             Lamp(*clock, 1.0, 0.13, mix(colours.glow, WHITE, 0.4), 0.6),

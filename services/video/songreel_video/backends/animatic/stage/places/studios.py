@@ -25,7 +25,7 @@ from songreel_video.backends.animatic.stage.places.instruments import (
     rack,
 )
 from songreel_video.backends.animatic.stage.places.lights import floor_lamp, lit_lamps
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
 
 SEAT_Y = 0.785
 
@@ -108,7 +108,8 @@ def studio(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(1, floor),
             Layer(0.7, shield),
         ),
-        horizon_y=0.62, ground_y=0.92, indoors=True, seat_y=SEAT_Y, wet=0.08,
+        horizon_y=0.62, ground_y=0.92, indoors=True, seat_y=SEAT_Y,
+        seats=(Seat(-0.24), Seat(0.24)), wet=0.08,
         lamps=lit_lamps(
             colours, Lamp(side * 0.60, 0.45, 2, 0.34, colours.glow, 0.6 if half > 0.6 else 0.0),
             Lamp(centre, 0.24, 5, 0.30, colours.glow, 0.55), Lamp(centre, 0.108, 3, 0.16, leds[2], 0.6), by_day=0.45,

@@ -15,7 +15,16 @@ from songreel_video.backends.animatic.stage.places.passing import (
     near_land,
     paint_window_sky,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import (
+    BOTTOM_Y,
+    REACH_X,
+    TOP_Y,
+    Lamp,
+    Layer,
+    Moment,
+    Scenery,
+    facing_seats,
+)
 
 HORIZON_Y = 0.46
 PANE_TOP, PANE_FOOT = 0.20, 0.585
@@ -61,6 +70,9 @@ def train(colours: Colours, seed: int, aspect: float) -> Scenery:
         ground_y=0.925,
         indoors=True,
         seat_y=SEAT_Y,
+        seats=facing_seats(BAY),
+        figure_scale=1.06,
+        closer=1.25,
         lamps=tuple(Lamp(x, 0.055, 1.25, 0.36, colours.glow, 0.15 + 0.5 * colours.night) for x in (-BAY, 0.0, BAY)),
     )
 

@@ -22,7 +22,7 @@ from songreel_video.backends.animatic.stage.places.indoors import (
 )
 from songreel_video.backends.animatic.stage.places.lights import lit_lamps, pendant
 from songreel_video.backends.animatic.stage.places.spotlights import after_dark
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
 
 SEAT_Y = 0.775
 
@@ -114,7 +114,8 @@ def bar(colours: Colours, seed: int, aspect: float) -> Scenery:
             Layer(1, floor),
             Layer(0.7, glasses),
         ),
-        horizon_y=0.62, ground_y=0.925, indoors=True, seat_y=SEAT_Y, wet=0.15,
+        horizon_y=0.62, ground_y=0.925, indoors=True, seat_y=SEAT_Y,
+        seats=tuple(Seat(0.24 * number) for number in (1, -1, 0, 2, -2)), wet=0.15,
         lamps=lit_lamps(colours, *lamps, Lamp(juke_x, 0.60, 1.7, 0.28, colours.accent, 0.7), by_day=0.15),
     )  # fmt: skip
 
