@@ -58,6 +58,21 @@ def test_every_pose_is_drawn_from_every_side(kind: str) -> None:
     assert not np.array_equal(looks[0], looks[2])
 
 
+def test_whoever_sits_on_a_set_s_own_seat_brings_no_stool() -> None:
+    """Furnished, a figure leaves less paint: the stool is not drawn."""
+    look = read("a woman in a red coat")
+    with_stool, without = figure(look, Pose("sit")), figure(look, Pose("sit", furnished=True))
+    assert (with_stool[..., 3] > 128).sum() > (without[..., 3] > 128).sum() + 100
+
+
+def test_whatever_one_does_in_a_car_one_does_sitting() -> None:
+    """A seated singer or reader is lower than a standing one."""
+    look = read("a woman in a red coat")
+    for kind in ("sing", "wave", "read", "cheer"):
+        standing, seated = figure(look, Pose(kind)), figure(look, Pose(kind, seated=True))
+        assert np.flatnonzero(standing[..., 3].any(1))[0] < np.flatnonzero(seated[..., 3].any(1))[0]
+
+
 @pytest.mark.parametrize("species", [*ANIMALS, "robot"])
 @pytest.mark.parametrize("detail", ["small", "medium", "close"])
 def test_every_animal_is_drawn_in_every_framing(species: str, detail: str) -> None:
@@ -139,6 +154,24 @@ def test_the_same_words_give_the_same_look() -> None:
         ("They dance", "dance"),
         ("She looks out over the sea", "look_away"),
         ("He walks slowly home", "walk"),
+        ("She rides her bike downhill", "ride"),
+        ("He rides the ferris wheel", "look_up"),
+        ("She rides the train home", "sit"),
+        ("He rides a wave", "skate"),
+        ("She claps", "clap"),
+        ("He smashes a bottle and walks on", "throw"),
+        ("She kneels and lets sand run through the fingers", "kneel"),
+        ("He waits while the cars go by", "stand"),
+        ("She climbs onto the counter and dances", "dance"),
+        ("He drops to the knees", "kneel"),
+        ("She sings at the top of the voice", "cheer"),
+        ("He raises a glass", "toast"),
+        ("She hugs her friend", "hug"),
+        ("She hugs her knees", "embrace_self"),
+        ("He plays the violin", "play_violin"),
+        ("He rows a small boat", "row"),
+        ("She swings higher and higher", "swing"),
+        ("She swings round a lamp post", "dance"),
     ],
 )
 def test_actions_become_poses(action: str, kind: str) -> None:

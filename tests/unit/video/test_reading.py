@@ -27,6 +27,15 @@ def shot(place: str = "", light: str = "", details: str = "", sentence: str = ""
         ("a hotel room", "room"), ("sand dunes", "desert"), ("a pine forest", "forest"), ("a river bank", "lake"),
         ("the beach at Brighton", "sea"), ("a wheat field", "field"), ("a neon-lit street", "city_street"),
         ("a highway through nowhere", "road"), ("outer space", "space"), ("an old chapel", "church"),
+        ("the front seats of an old car", "car"), ("a car in the rain with the wipers going", "car"),
+        ("a car park at night", "parking_lot"), ("a street with parked cars", "city_street"),
+        ("a parked car in a street", "city_street"), ("a footbridge hung with lamps", "bridge"),
+        ("a hill above the skyline of a great city", "skyline"), ("a station with a glass roof", "station"),
+        ("a park with bare trees and a frozen fountain", "park"), ("a village street deep in snow", "snow"),
+        ("an observatory with its dome open", "night_sky"), ("an open hillside under the stars", "night_sky"),
+        ("a covered market with baskets of fruit", "market"), ("a cracked salt flat", "desert"),
+        ("a small country station with one platform", "station"), ("a still lake with a wooden jetty", "lake"),
+        ("a small room with one tall window", "room"), ("a street by the harbour", "city_street"),
     ],
 )  # fmt: skip
 def test_a_place_is_the_set_it_names(place: str, kind: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from songreel.script.v1 import script_pb2
 from songreel_chassis.artifacts import request_digest
 
-from songreel_video.backends.animatic.stage.lexicon import HOURS, SETS, WEATHERS
+from songreel_video.backends.animatic.stage.lexicon import BESIDE, HOURS, SETS, VIEWS, WEATHERS
 
 Lexicon = tuple[tuple[str, str], ...]
 
@@ -34,7 +34,11 @@ def read_shot(shot: script_pb2.Shot, known_sets: tuple[str, ...]) -> Reading:
     wording = " ".join(re.findall(r"\w+", place.casefold()))  # of any alphabet
     seed = int(request_digest(wording)[:12], 16)
     whole = " ".join((shot.time_and_light, shot.details, shot.sentence))
-    set_kind = _first(place, SETS, known_sets) or _first(shot.sentence, SETS, known_sets)
+    set_kind = (
+        _first(_head(place), SETS, known_sets)
+        or _first(place, SETS, known_sets)
+        or _first(shot.sentence, SETS, known_sets)
+    )
     weather = _first(f"{shot.time_and_light} {shot.details} {place}", WEATHERS) or "clear"
     return Reading(
         set_kind=set_kind or known_sets[seed % len(known_sets)],
@@ -42,6 +46,13 @@ def read_shot(shot: script_pb2.Shot, known_sets: tuple[str, ...]) -> Reading:
         weather=weather,
         place_seed=seed,
     )
+
+
+def _head(place: str) -> str:
+    """What the place is, without what it has or lies by: a park of "a park with a frozen fountain"."""
+    if re.search(VIEWS, place.lower()):
+        return ""
+    return re.split(BESIDE, place, maxsplit=1, flags=re.IGNORECASE)[0]
 
 
 def _plain(text: str) -> str:

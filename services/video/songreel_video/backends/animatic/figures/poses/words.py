@@ -11,7 +11,7 @@ _AFTER = re.compile(r"\b(while|until|as (the|a|an|if|it|snow|rain|people|she|he|
 """What somebody or something else does meanwhile."""
 _VERBS = tuple((kind, re.compile(pattern)) for kind, pattern in VERBS.items())
 _LOOKS = tuple((kind, re.compile(pattern)) for kind, pattern in LOOKS.items())
-_DANCES = re.compile(r"\bdanc(e|es|ed|ing)\b")
+_DANCES = re.compile(r"\bdanc(es|ed|ing|e(?! floor))\b")
 
 
 @lru_cache(maxsize=2048)
