@@ -57,7 +57,9 @@ class Cast:
         self._tracked = path.move == script_pb2.CAMERA_MOVE_TRACK
         self._expression = EXPRESSIONS.get(request.shot.mood, "calm")
         self._rate = request.rate.numerator / request.rate.denominator
-        self._lighting = stage_light(colours, backlit=self._far and hour in ("dawn", "golden", "dusk"))
+        self._lighting = stage_light(
+            colours, indoors=scenery.indoors, backlit=self._far and hour in ("dawn", "golden", "dusk")
+        )
         self._actors = block(request, scenery, path, aspect)
         places = [actor.x for actor in self._actors if actor.pose in WALKING] or [0.0]
         self._longest_walk = max(SHORTEST_WALK, 2 * room_beside(path, aspect) - (max(places) - min(places)))
@@ -192,14 +194,19 @@ class Cast:
         )  # fmt: skip
 
 
-def stage_light(colours: Colours, *, backlit: bool) -> Lighting:
+def stage_light(colours: Colours, *, indoors: bool, backlit: bool) -> Lighting:
     """The set's light as it falls on figures and things."""
     dim = 1 - 0.34 * colours.night
     key: Colour = tuple(channel * dim for channel in mix(colours.light, WHITE, 0.30))  # type: ignore[assignment]
+    rim = mix(colours.sun, WHITE, 0.2)
+    if colours.night > 0.9 and not indoors:  # the moon draws a cool line around everybody
+        rim = mix(colours.light, WHITE, 0.35)
+    elif colours.night > 0.5:
+        rim = mix(colours.glow, colours.sun, 0.35)
     return Lighting(
         key=key,
         shade=at_lightness(colours.shadow, 0.60 - 0.20 * colours.night, 1.1),
-        rim=mix(colours.glow, colours.sun, 0.35) if colours.night > 0.5 else mix(colours.sun, WHITE, 0.2),
+        rim=rim,
         key_side=colours.key_side,
         ambient_mix=0.40 + 0.25 * colours.night,
         silhouette=0.8 if backlit else 0.0,

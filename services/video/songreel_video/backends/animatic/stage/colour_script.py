@@ -30,6 +30,8 @@ class Hour:
     night: float
     palette_share: float
     """How far the palette takes over the sky."""
+    moonlight: float = 0.0
+    """How far the land takes the hue of the light: by the moon all colours are blue ones."""
 
 
 HOURS = {
@@ -41,8 +43,8 @@ HOURS = {
                    0.64, 0.46, 0.28, 0.52, night=0.15, palette_share=0.38),
     "dusk": Hour((0.17, 0.17, 0.40), (0.96, 0.52, 0.42), (1.0, 0.62, 0.48), (0.14, 0.11, 0.30),
                  0.46, 0.33, 0.20, 0.36, night=0.7, palette_share=0.42),
-    "night": Hour((0.03, 0.05, 0.14), (0.12, 0.17, 0.36), (0.62, 0.72, 0.98), (0.02, 0.03, 0.10),
-                  0.31, 0.23, 0.14, 0.24, night=1.0, palette_share=0.45),
+    "night": Hour((0.03, 0.06, 0.17), (0.20, 0.31, 0.52), (0.66, 0.79, 1.0), (0.015, 0.035, 0.12),
+                  0.37, 0.255, 0.135, 0.31, night=1.0, palette_share=0.36, moonlight=0.55),
 }  # fmt: skip
 
 VIVID = {
@@ -71,18 +73,26 @@ def colour_script(look: script_pb2.Look, mood: script_pb2.Mood.ValueType, hour_n
         lightness = float(to_oklab(base)[0])
         return mix(base, at_lightness(hue, lightness, vivid), amount)
 
-    warm = _warmest(palette)
-    haze = tinted(hour.sky_low, light, share)
+    def moonlit(base: Colour) -> Colour:
+        """The same by the light of the moon, a shade less colourful."""
+        lightness = float(to_oklab(base)[0])
+        return mix(base, at_lightness(hour.sky_low, lightness, 0.9), hour.moonlight)
+
+    warm, cool = _warmest(palette), _coolest(palette)
+    by_night = hour.moonlight > 0
+    haze = tinted(hour.sky_low, cool if by_night else light, share)
+    if by_night:  # no haze is as bright as the sky: hills must stand against it
+        haze = at_lightness(haze, 0.84 * _lightness(haze))
     return Colours(
-        sky_top=tinted(hour.sky_top, _coolest(palette), share + 0.1),
-        sky_low=tinted(hour.sky_low, warm if hour_name != "day" else light, share),
+        sky_top=tinted(hour.sky_top, cool, share + 0.1),
+        sky_low=tinted(hour.sky_low, cool if by_night else warm if hour_name != "day" else light, share),
         sun=mix(hour.light, (1.0, 0.97, 0.9), 0.6),
         haze=haze,
-        far=tinted(at_lightness(body, hour.far_lightness, 0.9 * vivid), haze, 0.35),
-        mid=at_lightness(body, hour.mid_lightness, vivid),
-        near=at_lightness(mix(body, deep, 0.6), hour.near_lightness, vivid),
-        ground=at_lightness(mix(body, second, 0.35), hour.ground_lightness, 0.8 * vivid),
-        light=tinted(hour.light, warm, 0.2),
+        far=moonlit(tinted(at_lightness(body, hour.far_lightness, 0.9 * vivid), haze, 0.35)),
+        mid=moonlit(at_lightness(body, hour.mid_lightness, vivid)),
+        near=moonlit(at_lightness(mix(body, deep, 0.6), hour.near_lightness, vivid)),
+        ground=moonlit(at_lightness(mix(body, second, 0.35), hour.ground_lightness, 0.8 * vivid)),
+        light=tinted(hour.light, cool if by_night else warm, 0.12 if by_night else 0.2),
         shadow=tinted(hour.shadow, deep, 0.4),
         glow=mix((1.0, 0.76, 0.40), at_lightness(warm, 0.82), 0.35),
         accent=at_lightness(accent, max(0.55, _lightness(accent)), vivid),

@@ -110,7 +110,7 @@ def _vignette(colours: Colours, frame: Canvas2D) -> skia.Image:
     shader = skia.GradientShader.MakeRadial(
         center=skia.Point(width / 2, height * 0.48),
         radius=math.hypot(width, height) / 2,
-        colors=[ink(BLACK, 0), ink(BLACK, 0), ink(mix(colours.shadow, BLACK, 0.6), 0.16 + 0.24 * colours.night)],
+        colors=[ink(BLACK, 0), ink(BLACK, 0), ink(mix(colours.shadow, BLACK, 0.6), 0.16 + 0.16 * colours.night)],
         positions=[0.0, 0.52, 1.0],
     )
     surface.getCanvas().drawPaint(skia.Paint(Shader=shader, Dither=True))

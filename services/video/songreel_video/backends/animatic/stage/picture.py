@@ -146,7 +146,7 @@ class Picture:
             canvas, self._prop,
             centre_x=width / 2 - 0.4 * view.x * height, centre_y=height * (0.52 - 0.4 * view.y),
             size_pixels=height * 0.74 * grown,
-            lighting=stage_light(self._colours, backlit=False),
+            lighting=stage_light(self._colours, indoors=self._scenery.indoors, backlit=False),
             palette=[self._colours.accent, self._colours.second, self._colours.glow, self._colours.mid],
             time_seconds=moment.seconds, energy=moment.energy,
         )  # fmt: skip

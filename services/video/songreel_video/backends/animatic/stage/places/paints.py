@@ -78,4 +78,6 @@ def within(x: float, aspect: float) -> float:
 
 def tinted(natural: Colour, base: Colour, amount: float = 0.5) -> Colour:
     """A natural hue, at the base's value, with the film's palette in it."""
-    return mix(at_lightness(natural, float(to_oklab(base)[0])), base, amount)
+    lightness = float(to_oklab(base)[0])
+    seen = min(1.0, max(0.25, (lightness - 0.15) / 0.28))  # in the dark the eye sees little colour
+    return mix(at_lightness(natural, lightness, seen), base, amount + (1 - amount) * 0.8 * (1 - seen))
