@@ -72,6 +72,8 @@ class Path:
     seed: int
     side: int
     """-1 or 1: where it drifts."""
+    look_down: float = 0.0
+    """How far it is tilted all the while."""
 
     def view(self, moment: Moment) -> View:
         """The camera at a moment, with the breath of the beat in it."""
@@ -102,7 +104,7 @@ class Path:
             case _:
                 pass
         breath = 0.012 * moment.pulse * self.energy
-        return View(x, y, travel, self.lens * (1 + breath), roll, tilt)
+        return View(x, y, travel, self.lens * (1 + breath), roll, tilt + self.look_down)
 
     def survey(self) -> list[View]:
         """The camera at moments spread over the shot, between beats and on them."""

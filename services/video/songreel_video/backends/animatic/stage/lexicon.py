@@ -72,7 +72,7 @@ HOURS = (
 )
 
 WEATHERS = (
-    ("rain|rainy|raining|rain soaked|drizzle|storm|stormy|thunder|downpour|raindrops?|wet", "rain"),
+    ("rain|rainy|raining|rain soaked|drizzle|storm|stormy|thunder|downpour|raindrops?", "rain"),
     ("snow|snowing|snowflakes?|blizzard|snowy|sleet", "snow"),
     ("fog|foggy|mist|misty|haze|hazy|smoke|smoky|steam", "fog"),
     ("embers?|sparks?|fire|flames?|bonfire|ash", "embers"),

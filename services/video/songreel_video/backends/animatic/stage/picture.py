@@ -11,12 +11,13 @@ import skia
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_video.backends.animatic.figures import draw_prop, prop_kind
+from songreel_video.backends.animatic.figures import draw_prop
 from songreel_video.backends.animatic.stage.actors import Cast, stage_light
 from songreel_video.backends.animatic.stage.camera import DEFOCUS, LENS, Path, View, sheet_matrix
 from songreel_video.backends.animatic.stage.colour_script import colour_script
 from songreel_video.backends.animatic.stage.colours import Colour, ink
 from songreel_video.backends.animatic.stage.finish import Finish
+from songreel_video.backends.animatic.stage.inserts import insert_prop
 from songreel_video.backends.animatic.stage.places import SET_KINDS, build_set
 from songreel_video.backends.animatic.stage.reading import read_shot
 from songreel_video.backends.animatic.stage.rhythm import Rhythm
@@ -26,7 +27,8 @@ from songreel_video.backends.animatic.stage.sky import SKY_DEPTH, cloud_banks, p
 from songreel_video.backends.animatic.stage.weather import Weather
 from songreel_video.encoding import Frame
 
-INSERT_PROPS = ("lamp", "photograph", "window_rain", "candle", "clock", "flower", "street_light", "moon")
+PLACE_LENS, LOOK_DOWN = 1.75, 0.22
+"""Of an insert that shows a piece of the place: longer than a wide framing's, and turned to the ground."""
 
 
 class Picture:
@@ -40,12 +42,13 @@ class Picture:
         self._framing = shot.framing if shot.framing in LENS else script_pb2.FRAMING_WIDE
         self._rhythm = Rhythm(request.timing, rate)
         reading = read_shot(shot, SET_KINDS)
+        self._prop = insert_prop(shot, reading.weather) if self._framing == script_pb2.FRAMING_INSERT else ""
         self._colours = colour_script(request.look, shot.mood, reading.hour, reading.place_seed)
         scenery = build_set(reading.set_kind, self._colours, reading.place_seed, self._frame.aspect)
         side = 1 if (reading.place_seed // 2 + shot.index) % 2 else -1
         self._path = Path(
-            shot.camera, LENS[self._framing] * (scenery.closer if self._wide else 1.0), self._frames / rate,
-            self._rhythm.mean_energy, request.seed + shot.index, side,
+            shot.camera, self._lens(scenery), self._frames / rate,
+            self._rhythm.mean_energy, request.seed + shot.index, side, LOOK_DOWN if self._of_place else 0.0,
         )  # fmt: skip
         self._scenery = scenery
         self._behind, self._before = self._painted(scenery, reading.hour, reading.place_seed)
@@ -53,11 +56,20 @@ class Picture:
         weather = "clear" if scenery.indoors and reading.weather in ("rain", "snow", "leaves") else reading.weather
         self._weather = Weather(weather, self._colours, *_size(self._frame), reading.place_seed)
         self._cast = Cast(request, scenery, self._colours, self._rhythm, self._path, reading.hour, self._frame.aspect)
-        self._prop = self._read_prop(shot, reading.place_seed)
         self._finish = Finish(
             self._colours, self._frame, shot, self._frames / rate,
             label=request.label_animatic, closes_film=request.closes_film,
         )  # fmt: skip
+
+    def _lens(self, scenery: Scenery) -> float:
+        if self._of_place:
+            return PLACE_LENS
+        return LENS[self._framing] * (scenery.closer if self._wide else 1.0)
+
+    @property
+    def _of_place(self) -> bool:
+        """Whether it is an insert that shows no thing but a piece of the place."""
+        return self._framing == script_pb2.FRAMING_INSERT and not self._prop
 
     @property
     def _wide(self) -> bool:
@@ -98,7 +110,7 @@ class Picture:
     def _painted(self, scenery: Scenery, hour: str, seed: int) -> tuple[list[Sheet], list[Sheet]]:
         """The sheets behind the figures, far to near, and those before them."""
         views = self._path.survey()
-        blur = DEFOCUS.get(self._framing, 0.0)
+        blur = DEFOCUS.get(self._framing, 0.0) if not self._of_place else 0.0
         frame = self._frame
         behind: list[Sheet] = []
         if not scenery.indoors:
@@ -133,12 +145,6 @@ class Picture:
         )
         return [far, near]
 
-    def _read_prop(self, shot: script_pb2.Shot, seed: int) -> str:
-        if self._framing != script_pb2.FRAMING_INSERT:
-            return ""
-        named = next(filter(None, map(prop_kind, (shot.subject, shot.details, shot.action, shot.sentence))), None)
-        return named or INSERT_PROPS[(seed + shot.index) % len(INSERT_PROPS)]
-
     def _draw_prop(self, canvas: skia.Canvas, view: View, moment: Moment) -> None:
         grown = view.place(1.0)[0] / view.lens
         width, height = _size(self._frame)
@@ -149,6 +155,7 @@ class Picture:
             lighting=stage_light(self._colours, indoors=self._scenery.indoors, backlit=False),
             palette=[self._colours.accent, self._colours.second, self._colours.glow, self._colours.mid],
             time_seconds=moment.seconds, energy=moment.energy,
+            sky=(self._colours.sky_top, self._colours.sky_low), night=self._colours.night,
         )  # fmt: skip
 
     def _draw_lamps(self, canvas: skia.Canvas, view: View, moment: Moment) -> None:

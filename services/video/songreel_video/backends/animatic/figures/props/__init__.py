@@ -51,6 +51,8 @@ def draw_prop(
     palette: Sequence[Colour],
     time_seconds: float,
     energy: float,
+    sky: tuple[Colour, Colour] = ((0.36, 0.58, 0.84), (0.82, 0.90, 0.95)),
+    night: float = 0.0,
 ) -> None:
     """Draws a prop around a centre, about `size_pixels` high; kinds that are a place, such as a window, reach wider.
 
@@ -59,5 +61,5 @@ def draw_prop(
     canvas.save()
     canvas.translate(centre_x, centre_y)
     canvas.scale(size_pixels, size_pixels)
-    DRAWERS[kind](PropEasel(canvas, lighting, tuple(palette), time_seconds, min(1.0, max(0.0, energy))))
+    DRAWERS[kind](PropEasel(canvas, lighting, tuple(palette), time_seconds, min(1.0, max(0.0, energy)), sky, night))
     canvas.restore()

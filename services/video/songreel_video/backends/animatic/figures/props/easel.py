@@ -32,6 +32,10 @@ class PropEasel:
     palette: tuple[Colour, ...]
     time_seconds: float
     energy: float
+    # Above and at the horizon, for what looks outdoors.
+    sky: tuple[Colour, Colour] = ((0.36, 0.58, 0.84), (0.82, 0.90, 0.95))
+    # 0 by day, 1 at night.
+    night: float = 0.0
 
     def lit(self, colour: Colour) -> Colour:
         """The colour in the key light."""

@@ -6,12 +6,17 @@ import re
 from functools import lru_cache
 
 _WORDS: tuple[tuple[str, str], ...] = (
-    ("record_player", r"record player|turntable|vinyl|gramophone|phonograph|\blps?\b|spinning record|needle"),
-    ("steering_wheel", r"steering wheel|dashboard|windshield|windscreen|\bwheel\b(?! of)|\bcar\b|taxi|speedometer"),
+    ("record_player", r"record player|turntable|vinyl|gramophone|phonograph|\blps?\b|spinning record|needle on|stylus"),
+    (
+        "steering_wheel",
+        r"steering wheel|dashboard|windshield|windscreen|\bwheel\b(?! of)|"
+        r"(?<!behind a )(?<!parked )\bcar\b(?! park)|taxi|speedometer",
+    ),
     ("street_light", r"street ?(light|lamp)s?|lamp ?post"),
     ("neon_sign", r"neon"),
     ("piano_keys", r"piano|keyboard|ivories"),
-    ("window", r"window|rain ?drops?|raindrops|rain on|pane\b"),
+    ("window_rain", r"window rain|rain ?drops?|rain on|drops .*(glass|pane|window)|(wet|rainy) (window|pane|glass)"),
+    ("window", r"windows?\b(?! far)|pane\b|curtains?\b"),
     ("microphone", r"microphone|\bmic\b"),
     ("guitar", r"guitar|\bbass\b|fretboard|strings\b"),
     ("cassette", r"cassette|mixtape|\btape\b"),
@@ -30,7 +35,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("cup", r"\bcups?\b|coffee|\btea\b|\bmugs?\b|espresso"),
     ("glass", r"wine|whisk(e)?y|champagne|\bdrink\b|\bglass(es)?\b(?! window)|cocktail|bottle"),
     ("umbrella", r"umbrellas?|parasol"),
-    ("phone", r"phones?\b|telephone|smartphone|cellphone|screen\b"),
+    ("phone", r"\bphones?\b|telephones?\b(?! (pole|wire|line|mast))|smartphone|cellphone|screen\b"),
     ("key", r"\bkeys?\b|keyhole|\block\b|padlock"),
     ("flower", r"flowers?|roses?\b|petals?|bouquet|tulips?|blossoms?|sunflowers?|dais(y|ies)|lil(y|ies)"),
     ("clock", r"clocks?\b|\bwatch\b|hourglass|\btime\b.*ticking|pocket ?watch"),
@@ -39,10 +44,13 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("mirror", r"mirrors?|reflection"),
     ("suitcase", r"suitcases?|luggage|\bbags?\b|\btrunk\b|backpack"),
     ("bicycle", r"bicycles?|\bbikes?\b|spokes"),
-    ("train", r"\btrains?\b|locomotive|railway|\btracks?\b|subway|metro\b|carriage"),
+    ("train", r"\btrains?\b|locomotive|railway|(?<!farm )(?<!by the )\btracks\b|\brails\b|subway|metro\b|carriage"),
     ("boat", r"boats?\b|\bships?\b|\bsails?\b|sailboat|\bhull\b|canoe|raft"),
-    ("bird", r"\bbirds?\b|gulls?\b|seagulls?|doves?\b|crows?\b|ravens?|feathers?|\bwings?\b|swallow"),
-    ("ring", r"\brings?\b(?! of)|necklace|locket|jewel\w*|diamond"),
+    (
+        "bird",
+        r"\bbirds?\b|gulls?\b|seagulls?|doves?\b|crows?\b|ravens?|feathers?|\bwings?\b|swallows?\b|pigeons?|\beagle|heron",
+    ),
+    ("ring", r"\brings?\b(?! (of|spread|on the water))|necklace|locket|jewel\w*|diamond"),
     ("mask", r"masks?\b|masquerade"),
     ("balloon", r"balloons?"),
     ("leaf", r"\bleaf\b|leaves\b(?! (the|her|him|his|for|a|home|town|through|behind))|autumn"),
