@@ -7,8 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from songreel_script.cast import with_article
 from songreel_script.outline import Outline
+from songreel_script.repertoire import word_list
 from songreel_script.scene import SceneAsk, SceneWords
-from songreel_script.wording import clean
+from songreel_script.wording import clean, words
 
 # Upper lengths are guards against run-on text: they cut in the middle of a word. The wording is trimmed after them.
 Place = Annotated[str, Field(min_length=8, max_length=70)]
@@ -88,9 +89,10 @@ def tidy(text: str, limit: int, guard: int) -> str:
 
 
 def detail(part: str) -> str:
-    """A detail in lower case at its start, without "and"."""
+    """A detail in lower case at its start, without "and", with an article before a thing."""
     line = clean(part, 60).strip(" .!").removeprefix("and ")
-    return line[:1].lower() + line[1:]
+    line = line[:1].lower() + line[1:]
+    return with_article(line) if words(line)[:1] and words(line)[0] in word_list("handy") else line
 
 
 def verb_first(phrase: str, ask: SceneAsk) -> str:

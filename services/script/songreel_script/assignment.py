@@ -1,5 +1,6 @@
 """What is to be written, cleaned: the brief as data, and the song cut into passages that are written one by one."""
 
+import dataclasses
 import math
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from songreel.lalm.v1 import lalm_pb2
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import InvalidInput
 
+from songreel_script.draws import dice
 from songreel_script.wording import clean
 
 PASSAGE_SHOTS = 9
@@ -48,7 +50,15 @@ class Assignment:
     """Cleaned; every text is one line of bounded length."""
     narrative: lalm_pb2.Narrative
     seed: int
+    """For every draw: of the request's seed and the song, so that two songs of one seed are two films."""
     passages: tuple[Passage, ...] = field(default=())
+    asked_seed: int = 0
+    """The request's own."""
+
+    @property
+    def seconds(self) -> float:
+        """The film's length."""
+        return self.analysis.shots[-1].end_frame / frame_rate(self.analysis)
 
     @property
     def theme(self) -> str:
@@ -73,8 +83,9 @@ def read_request(request: script_pb2.WriteScriptRequest) -> Assignment:
             "the brief itself may be in any language that the model reads.",
             field="brief.language",
         )
-    draft = Assignment(analysis, clean_brief(request.brief), clean_narrative(request.narrative), request.seed)
-    return Assignment(analysis, draft.brief, draft.narrative, draft.seed, cut_passages(draft))
+    seed = dice(request.seed, "song", analysis.song_sha256).getrandbits(48)
+    draft = Assignment(analysis, clean_brief(request.brief), clean_narrative(request.narrative), seed)
+    return dataclasses.replace(draft, passages=cut_passages(draft), asked_seed=request.seed)
 
 
 def clean_brief(brief: script_pb2.Brief) -> script_pb2.Brief:
@@ -151,7 +162,7 @@ def cut_passages(assignment: Assignment) -> tuple[Passage, ...]:
 
 def sung(analysis: audio_pb2.SongAnalysis, start_frame: int, end_frame: int, limit: int) -> str:
     """The lyric lines of which at least a third lies in the frames, joined; may be empty."""
-    rate = analysis.rate.numerator / (analysis.rate.denominator or 1) or 24.0
+    rate = frame_rate(analysis)
     start, end = start_frame / rate, end_frame / rate
     found = []
     for line in analysis.lyrics.lines:
@@ -159,6 +170,11 @@ def sung(analysis: audio_pb2.SongAnalysis, start_frame: int, end_frame: int, lim
         if min(end, line.end_seconds) - max(start, line.start_seconds) >= min(length, end - start) / 3:
             found.append(clean(line.text, limit))
     return clean(" / ".join(found), limit)
+
+
+def frame_rate(analysis: audio_pb2.SongAnalysis) -> float:
+    """Frames a second; 24 where the analysis does not say."""
+    return analysis.rate.numerator / (analysis.rate.denominator or 1) or 24.0
 
 
 def _by_section(shots: list[audio_pb2.TimedShot]) -> list[tuple[int, list[audio_pb2.TimedShot]]]:

@@ -11,8 +11,6 @@ from songreel_script.draws import draw
 from songreel_script.repertoire import table, word_list
 from songreel_script.wording import clean, slug, words
 
-NAMED_IN = re.compile(r"\b(?:an?|the|his|her|their|my|our|one|two) ((?:[a-z-]+ ){0,2}[a-z-]+)", re.IGNORECASE)
-WEARING = re.compile(r" (?:in|wearing|with) an? (?:[a-z-]+ )?[a-z-]+", re.IGNORECASE)
 WEARS = re.compile(r"\b(?:in|wearing|with) (an? [^,]+?)(?:,| with | and (?=an? )|$)")
 
 
@@ -65,8 +63,13 @@ def invented(who: str, wardrobe: str, build: str = "", hair: str = "") -> script
 
 def dressed(who: str, wardrobe: str) -> script_pb2.Character:
     """Somebody with the wardrobe, unless the wording has clothes already or an animal needs none."""
-    bare = not WEARS.search(who) and not set(words(who)) & word_list("bare")
-    return invented(who, wardrobe) if bare else described(who)
+    bare = set(words(who)) & word_list("bare")
+    if WEARS.search(who) or (bare and colours_of(who)):
+        return described(who)
+    if bare:
+        kind = min(bare)
+        return described(who.replace(kind, f"{table('people')['coats'].get(kind, 'grey')} {kind}"))
+    return invented(who, wardrobe)
 
 
 def described(description: str) -> script_pb2.Character:
@@ -82,19 +85,9 @@ def is_person(description: str) -> bool:
     return len(head) > 1 and head[0] in {"a", "an", "the", "two"} and bool(set(head) & somebody)
 
 
-def people_in(theme: str) -> list[str]:
-    """Who the theme names, each as "a ...": "a lost cat", "a grandmother in a blue coat"."""
-    somebody = word_list("people") | word_list("female") | word_list("male")
-    found: dict[str, str] = {}
-    for match in NAMED_IN.finditer(theme):
-        nouns = match.group(1).lower().split()
-        end = next((i for i, noun in enumerate(nouns) if noun in somebody), None)
-        if end is None or nouns[end] in found:
-            continue
-        phrase = " ".join(nouns[: end + 1])
-        clothes = WEARING.match(theme, match.start(1) + len(phrase))
-        found[nouns[end]] = with_article(phrase) + (clothes.group(0) if clothes else "")
-    return list(found.values())
+def is_beast(character: script_pb2.Character) -> bool:
+    """An animal: it has no hands, and does nothing with them."""
+    return bool(set(words(character.description)) & word_list("beasts"))
 
 
 def with_article(wording: str) -> str:

@@ -1,12 +1,15 @@
 """Who and what each shot of a passage shows, and from how near: a director's coverage, by rule.
 
-Framing never repeats from one shot to the next. What a shot shows (its role) follows a pattern of the passage's kind;
-a pattern that is used up starts again with other angles.
+Neither framing nor role repeats from one shot to the next. What a shot shows (its role) follows a pattern of the
+passage's kind; a pattern that is used up starts again with other angles. Somebody is in two shots of three at least:
+where a pattern would leave the people too long, a shot of them stands in. The last shot answers the first: the lead,
+small in the place, with the thing that went through the film.
 
-    calm    the place, the action, a face, a thing, what comes next, from behind, ...
-    strong  the action, a face, what comes next, a thing, the hands, the place, ...
+    calm    the lead in the place, the action, a thing, a face, what comes next, the hands, ...
+    strong  what comes next, a face, the action, a thing, from behind, the hands, ...
 """
 
+import dataclasses
 import enum
 from dataclasses import dataclass
 
@@ -29,6 +32,7 @@ class Role(enum.Enum):
     MOTIF = "the thing that comes back"
     PAIR = "both characters"
     OTHER = "the second character"
+    CLOSING = "how the film ends"
 
 
 EXTREME_WIDE, WIDE, MEDIUM, CLOSE, INSERT = (
@@ -51,17 +55,23 @@ FRAMINGS = {
     Role.MOTIF: (INSERT, CLOSE),
     Role.PAIR: (MEDIUM, WIDE),
     Role.OTHER: (MEDIUM, CLOSE),
+    Role.CLOSING: (EXTREME_WIDE, WIDE),
 }
+# Under a roof nothing is seen from far away.
+INSIDE = {EXTREME_WIDE: MEDIUM}
 R = Role
 PATTERNS = {
-    "opening": (R.PLACE, R.DETAIL, R.ARRIVAL, R.FACE, R.ACTION, R.MOTIF, R.BACK, R.THEN, R.HANDS),
+    "opening": (R.ARRIVAL, R.MOTIF, R.FACE, R.ACTION, R.PLACE, R.THEN, R.HANDS, R.BACK, R.DETAIL),
     "calm": (R.ARRIVAL, R.ACTION, R.DETAIL, R.FACE, R.THEN, R.HANDS, R.BACK, R.MOTIF, R.PLACE),
     "strong": (R.THEN, R.FACE, R.ACTION, R.DETAIL, R.BACK, R.HANDS, R.ARRIVAL, R.FACE, R.MOTIF),
     "memory": (R.FACE, R.OTHER, R.ACTION, R.MOTIF, R.BACK, R.PLACE, R.THEN, R.OTHER, R.HANDS),
     "lonely": (R.PLACE, R.FACE, R.ACTION, R.MOTIF, R.BACK, R.DETAIL, R.THEN, R.HANDS, R.ARRIVAL),
     "meeting": (R.PAIR, R.FACE, R.THEN, R.OTHER, R.ACTION, R.DETAIL, R.PAIR, R.FACE, R.MOTIF),
-    "closing": (R.ACTION, R.MOTIF, R.THEN, R.FACE, R.BACK, R.DETAIL, R.HANDS, R.ARRIVAL, R.PLACE),
+    "closing": (R.ACTION, R.HANDS, R.THEN, R.FACE, R.MOTIF, R.BACK, R.DETAIL, R.ARRIVAL, R.FACE),
+    "reunion": (R.OTHER, R.THEN, R.HANDS, R.FACE, R.MOTIF, R.BACK, R.OTHER, R.DETAIL, R.FACE),
 }
+# Who stands in for a shot without anybody.
+PEOPLED = {R.PLACE: (R.ARRIVAL, R.BACK), R.DETAIL: (R.HANDS, R.FACE), R.MOTIF: (R.HANDS, R.FACE)}
 
 
 @dataclass(frozen=True)
@@ -74,20 +84,39 @@ class Setup:
     """How many setups of the same role came before in the passage."""
 
 
-def cover(ask: SceneAsk, previous: script_pb2.Framing.ValueType, last: bool) -> list[Setup]:
-    """A setup for each shot of the passage; `previous` is the framing of the shot before it, `last` ends the film."""
+@dataclass(frozen=True)
+class Reel:
+    """What has been filmed when a shot is set up."""
+
+    filmed: int
+    """Shots so far."""
+    empty: int
+    """Those of them without anybody."""
+    total: int
+    """Shots of the whole film."""
+    framing: script_pb2.Framing.ValueType = script_pb2.FRAMING_UNSPECIFIED
+    """Of the shot before."""
+
+    @property
+    def may_leave_people(self) -> bool:
+        """A shot without anybody still leaves somebody in two of three, now and in the end."""
+        return self.empty < self.total // 3 and 3 * self.empty <= self.filmed
+
+
+def cover(ask: SceneAsk, reel: Reel) -> list[Setup]:
+    """A setup for each shot of the passage, after what is on the reel."""
+    last = ask.passage.shots[-1].index == reel.total - 1
     pattern = PATTERNS[pattern_of(ask, last)]
     taken: dict[Role, int] = {}
     setups: list[Setup] = []
-    count = len(ask.passage.shots)
-    for number in range(count):
-        role = pattern[number % len(pattern)]
-        if last and number == count - 1:
-            role = Role.ARRIVAL if Role.PLACE in {s.role for s in setups[-1:]} else Role.PLACE
-        framing = next(f for f in FRAMINGS[role] if f != previous)
+    for number in range(len(ask.passage.shots)):
+        ends = last and number == len(ask.passage.shots) - 1
+        before = setups[-1].role if setups else None
+        role = Role.CLOSING if ends else _playable(pattern[number % len(pattern)], before, reel)
+        framing = next(near for near in _framings(role, ask.inside) if near != reel.framing)
         setups.append(Setup(role, framing, taken.get(role, 0)))
         taken[role] = taken.get(role, 0) + 1
-        previous = framing
+        reel = dataclasses.replace(reel, filmed=reel.filmed + 1, empty=reel.empty + (role in PEOPLED), framing=framing)
     return setups
 
 
@@ -96,9 +125,25 @@ def pattern_of(ask: SceneAsk, last: bool) -> str:
     if ask.passage.index == 0 or ask.kind in {"intro", "silence"}:
         return "opening"
     if ask.other is not None and ask.kind != "outro":
-        return "memory" if ask.kind == "bridge" else "meeting"
+        return "memory" if ask.kind == "bridge" and not ask.together else "meeting"
     if last or ask.kind == "outro":
-        return "closing"
+        return "closing" if ask.other is None or ask.together else "reunion"
     if ask.kind in {"bridge", "break"}:
         return "lonely"
     return "strong" if ask.strong or ask.kind == "chorus" else "calm"
+
+
+def _playable(role: Role, before: Role | None, reel: Reel) -> Role:
+    """The role, or one with somebody in it when people were away too long; never the one before."""
+    options = [role] if role not in PEOPLED or reel.may_leave_people else []
+    options += [*PEOPLED.get(role, ()), Role.ACTION, Role.FACE]
+    return next(one for one in options if one is not before)
+
+
+def _framings(role: Role, inside: bool) -> tuple[script_pb2.Framing.ValueType, ...]:
+    near = FRAMINGS[role]
+    return (
+        tuple(dict.fromkeys(INSIDE.get(one, one) for one in reversed(near)))
+        if inside and EXTREME_WIDE in near
+        else near
+    )

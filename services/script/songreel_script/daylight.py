@@ -1,19 +1,24 @@
 """The time of day of each passage: one way through the day, never turned back, so that the story can be read."""
 
+import math
+
 from songreel_script.draws import draw
-from songreel_script.repertoire import table
+from songreel_script.repertoire import PlaceSet, table
 from songreel_script.wording import has_phrase, words
 
+SHORT_SECONDS = 75.0
+"""A film shorter than this has two hours of the day, one that follows the other at once."""
 
-def stages(arc: str) -> tuple[str, ...]:
-    """The stages of a way through the day: "dusk", "nightfall", ..."""
-    return tuple(table("daylight")["arcs"][arc])
+
+def stages(arc: str, seconds: float = math.inf) -> tuple[str, ...]:
+    """The stages of a way through the day in a film of that length: "dusk", "nightfall", ..."""
+    return tuple(table("daylight")["short" if seconds < SHORT_SECONDS else "arcs"][arc])
 
 
 def arc_for(theme: str, otherwise: str) -> str:
     """The arc that the theme's words ask for, or the other one."""
     said = set(words(theme))
-    if said & {"night", "midnight", "nighttime", "neon", "moonlight"}:
+    if said & {"night", "midnight", "nighttime", "neon", "moonlight", "stars"}:
         return "into the night" if said & {"day", "afternoon", "sunset"} else "through the night"
     if said & {"dawn", "sunrise", "morning"}:
         return "out of the night"
@@ -24,20 +29,24 @@ def arc_for(theme: str, otherwise: str) -> str:
     return otherwise
 
 
-def stage_at(arc: str, position: float) -> str:
+def stage_at(arc: str, position: float, seconds: float = math.inf) -> str:
     """The stage at a position of the film from 0 to 1."""
-    steps = stages(arc)
+    steps = stages(arc, seconds)
     return steps[min(int(position * len(steps)), len(steps) - 1)]
 
 
-def light_for(stage: str, inside: bool, seed: int, purpose: object) -> str:
-    """A light that fits the stage, under a roof or under the sky."""
+def light_for(stage: str, kind: PlaceSet, seed: int, purpose: object) -> str:
+    """A light that fits the stage and the place: under a roof, under the sky, with lamps or without."""
     entry = table("daylight")["stages"][stage]
-    lights: list[str] = table("daylight")["inside"][entry["day"]] if inside else entry["lights"]
+    lights: list[str] = table("daylight")["inside"][entry["day"]] if kind.inside else list(entry["lights"])
+    if kind.lit and not kind.inside:
+        lights += entry["town"]
     return draw(lights, seed, "light", purpose)
 
 
-def fits(stage: str, light: str) -> bool:
-    """The light says nothing that cannot be at that time of day."""
-    kind = table("daylight")["stages"][stage]["day"]
-    return not any(has_phrase(light, word) for word in table("daylight")["never"][kind])
+def fits(stage: str, text: str) -> bool:
+    """The text says nothing that cannot be at that time of day."""
+    tables = table("daylight")
+    entry = tables["stages"][stage]
+    barred = [*tables["never"][entry["day"]], *tables["never_side"][entry["side"]], *entry.get("never", [])]
+    return not any(has_phrase(text, word) for word in barred)

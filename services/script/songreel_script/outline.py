@@ -4,12 +4,14 @@ import dataclasses
 from dataclasses import dataclass
 
 from songreel_script.assignment import Assignment
-from songreel_script.cast import described, is_person, people_in
-from songreel_script.draws import draw
-from songreel_script.premise import Premise, set_of
-from songreel_script.repertoire import place_sets
+from songreel_script.cast import described, is_person
+from songreel_script.naming import people_in
+from songreel_script.phrases import people_in_it, singular
+from songreel_script.premise import Premise, named_sets, set_of
+from songreel_script.repertoire import place_sets, word_list
 from songreel_script.review import faults_of_words
-from songreel_script.wording import clean, content_words, likeness, words
+from songreel_script.scene import stems
+from songreel_script.wording import clean, content_words, head_of, likeness, words
 
 
 @dataclass(frozen=True)
@@ -26,16 +28,16 @@ class Outline:
 
 def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premise:
     """The premise with every usable field of the outline in place of its own; the brief's characters stay."""
-    fixed = bool(assignment.brief.characters or assignment.narrative.people or people_in(assignment.theme))
+    fixed = bool(assignment.brief.characters or assignment.narrative.people or people_in(assignment.theme).people)
     lead, others = premise.lead, premise.others
     if not fixed and is_character(outline.lead) and not faults_of_words(outline.lead, assignment):
         lead = described(outline.lead)
     unlike = likeness(outline.other, lead.description) < 0.5
     if not fixed and unlike and is_character(outline.other) and not faults_of_words(outline.other, assignment):
         others = (described(outline.other),)
-    offered = [clean(place, 60) for place in outline.places if "," not in place and not is_person(place)]
+    cast = [character.description for character in (lead, *others)]
     logline = clean(outline.logline, 200)
-    usable = len(content_words(logline)) >= 5 and not faults_of_words(logline, assignment)
+    usable = tells(logline, cast, premise.motif, assignment) and not faults_of_words(logline, assignment)
     if usable and not logline.endswith((".", "!", "?")):
         logline += "."
     motif = clean(outline.motif, 40).rstrip(".")
@@ -46,7 +48,7 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
         lead=lead,
         others=others,
         motif=motif if tellable and not faults_of_words(motif, assignment) else premise.motif,
-        places=_way(offered, premise, assignment) if outline.places else premise.places,
+        places=_way(outline.places, premise, assignment) if outline.places else premise.places,
     )
 
 
@@ -58,29 +60,59 @@ def is_character(wording: str) -> bool:
 
 
 def is_handy(motif: str) -> bool:
-    """A thing that somebody can hold: no person, no place, no vehicle."""
-    said = set(words(motif))
-    return not is_person(motif) and not any(kind.named_in(said) for kind in place_sets().values())
+    """A thing that somebody can hold and a picture can show: its last word is in the list of such things."""
+    said = words(motif)
+    return bool(said) and not is_person(motif) and bool(singular(said[-1]) & word_list("handy"))
 
 
-def _way(offered: list[str], premise: Premise, assignment: Assignment) -> tuple[str, ...]:
-    """Five places: the usable ones of those offered, two of a kind at most, those that the theme names, the premise's."""
-    said = set(words(assignment.theme))
-    kept: list[str] = []
-    kinds: list[str] = []
+def tells(logline: str, cast: list[str], motif: str, assignment: Assignment) -> bool:
+    """The logline is about the film's people, and about what the brief says or, where it says nothing, the motif."""
+    said = {one for word in words(logline) for one in singular(word)}
+    known = {one for text in (*cast, assignment.theme) for word in words(text) for one in singular(word)}
+    strangers = {word for word in people_in_it(logline, None) if not singular(word) & known}
+    leads = said & set(words(cast[0]))
+    wanted = stems(assignment.brief.text)
+    enough = len(wanted & stems(logline)) >= len(wanted) / 2 if wanted else bool(said & set(words(motif)[-1:]))
+    vague = set(words(logline)) & (word_list("abstract") | word_list("unseen"))
+    return len(content_words(logline)) >= 5 and not strangers and not vague - known and bool(leads) and enough
 
-    def take(place: str, kind: str) -> None:
-        fresh = len(content_words(place)) >= 2 and all(likeness(place, other) < 0.6 for other in kept)
-        if fresh and kinds.count(kind) < 2 and not faults_of_words(place, assignment):
-            kept.append(place.rstrip("."))
-            kinds.append(kind)
 
-    for place in offered:
-        take(place, set_of(place, place).name)
-    named = [kind for kind in place_sets().values() if kind.named_in(said) and kind.name not in kinds]
-    del kept[max(3, len(premise.places) - len(named)) :]
-    for kind in named:
-        take(draw(kind.places, assignment.seed, kind.name), kind.name)
-    for place in premise.places:
-        take(place, place)
-    return tuple(kept[: len(premise.places)])
+def is_place(wording: str, assignment: Assignment) -> bool:
+    """A place by its head: "a desert road with rocks", not "a tree with a red apple"."""
+    head = head_of(wording)
+    return (
+        len(content_words(wording)) >= 2
+        and len(words(wording)) <= 10
+        and "," not in wording
+        and not people_in_it(wording, None)
+        and any(kind.named_in({*head, *(word.removesuffix("s") for word in head)}) for kind in place_sets().values())
+        and not set(words(wording)) & (word_list("abstract") | word_list("negations"))
+        and not faults_of_words(wording, assignment)
+    )
+
+
+def _way(offered: tuple[str, ...], premise: Premise, assignment: Assignment) -> tuple[str, ...]:
+    """The premise's places with usable ones of those offered in their stead.
+
+    Where the brief names places, an offered one stands only for one of its kind or a neighbour, so that the named one
+    still opens the film and comes back.
+    """
+    usable = [clean(place, 60).rstrip(".") for place in offered if is_place(clean(place, 60), assignment)]
+    named = named_sets(assignment.theme)
+    near = {name for kind in named for name in (kind.name, *kind.near)}
+    way: list[str] = []
+    for number, (place, slot) in enumerate(zip(premise.places, premise.sets, strict=False)):
+        for other in usable:
+            kind = set_of(other, "").name
+            welcome = (
+                kind == slot or (number % 2 and kind in near)
+                if named
+                else [set_of(p, "").name for p in way].count(kind) < 2
+            )
+            if welcome and all(likeness(other, taken) < 0.6 for taken in way):
+                way.append(other)
+                usable.remove(other)
+                break
+        else:
+            way.append(place)
+    return tuple(way)

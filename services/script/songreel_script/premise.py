@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment
-from songreel_script.cast import completed, described, dressed, invented, is_person, people_in
+from songreel_script.cast import completed, described, dressed, invented, is_person
 from songreel_script.colours import colours_of
 from songreel_script.daylight import arc_for
-from songreel_script.draws import draw, draw_best
+from songreel_script.draws import dice, draw, draw_best
 from songreel_script.mood import film_mood, mood_word, tag_scores
-from songreel_script.repertoire import Journey, PlaceSet, journeys, place_sets, table
-from songreel_script.wording import words
+from songreel_script.naming import people_in
+from songreel_script.repertoire import Journey, PlaceSet, Quest, journeys, place_sets, quests, table
+from songreel_script.wording import clean, words
 
-UNKNOWN = PlaceSet("", "", False, (), (), (), ())
+UNKNOWN = PlaceSet("", "", False, False, (), (), (), (), (), ())
+WAY_LENGTH = 5
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,11 @@ class Premise:
     lead: script_pb2.Character
     others: tuple[script_pb2.Character, ...]
     """Who else is in it, in the order in which the film meets them; may be empty."""
+    companions: bool
+    """The lead and the first of the others go together from the start."""
     motif: str
     """The thing that comes back: "a red balloon"."""
+    quest: Quest
     places: tuple[str, ...]
     """Along the way, first to last; at least three."""
     arc: str
@@ -37,45 +42,68 @@ class Premise:
 
 def draw_premise(assignment: Assignment) -> Premise:
     """A premise that suits the music, with what the brief and the narrative fix already in it."""
-    seed, brief, narrative = assignment.seed, assignment.brief, assignment.narrative
+    seed, narrative = assignment.seed, assignment.narrative
     way = draw_journey(assignment)
-    people = table("people")
-    cast = [completed(character) for character in brief.characters] or [
-        described(person.description) for person in narrative.people[:2] if is_person(person.description)
-    ]
-    if not cast:
-        cast = [dressed(who, draw(people["wardrobes"], seed, who)) for who in people_in(assignment.theme)[:2]]
-    lead = cast[0] if cast else invented(**draw(people["leads"], seed, "lead"))
-    others = tuple(cast[1:])
-    if not brief.characters and not others:
-        apart = [row for row in people["others"] if not set(colours_of(row["wardrobe"])) & set(lead.colours)]
-        others = (invented(**draw(apart, seed, "other")),)
-    motif = next(iter(narrative.imagery), "") or draw(people["motifs"], seed, "motif")
-    drawn = tuple(draw(place_sets()[name].places, seed, "place", number) for number, name in enumerate(way.sets))
-    places = (tuple(narrative.places) + drawn)[:5] if narrative.places else drawn
-    quest = draw(people["quests"], seed, "quest")
-    who = lead.description
+    lead, others, companions = _cast(assignment)
+    motif = next(iter(narrative.imagery), "") or draw_motif(assignment)
+    taken: dict[str, int] = {}
+    drawn = []
+    for name in way.sets:
+        wordings = sorted(place_sets()[name].places, key=lambda place: dice(seed, "place", place).random())
+        drawn.append(wordings[taken.get(name, 0) % len(wordings)])
+        taken[name] = taken.get(name, 0) + 1
+    places = (tuple(narrative.places) + tuple(drawn))[:WAY_LENGTH]
+    quest = draw(quests(), seed, "quest")
     return Premise(
-        logline=f"{who[:1].upper()}{who[1:]} carries {motif} {quest}.",
+        logline=_logline(assignment, lead.description, motif, quest),
         lead=lead,
         others=others,
+        companions=companions,
         motif=motif,
+        quest=quest,
         places=places,
         arc=arc_for(assignment.theme, way.arc),
         sets=way.sets,
     )
 
 
+def draw_motif(assignment: Assignment) -> str:
+    """A thing for two hands, one that the brief's words are near to where there is such."""
+    said = set(words(assignment.theme))
+    rows = table("people")["motifs"]
+    near = [row["what"] for row in rows if said & set(row["near"].split())]
+    return str(draw(near or [row["what"] for row in rows], assignment.seed, "motif"))
+
+
 def draw_journey(assignment: Assignment) -> Journey:
-    """The way that suits tags, mood and, before all, the brief's own words."""
+    """The way that suits tags and mood; places that the brief names come first and come back, with their neighbours."""
     tags, mood = tag_scores(assignment.analysis), mood_word(film_mood(assignment.analysis))
-    said = set(words(" ".join([assignment.theme, *assignment.narrative.places, assignment.brief.style])))
 
     def score(way: Journey) -> float:
-        named = sum(place_sets()[name].named_in(said) > 0 for name in set(way.sets))
-        return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods) + 5.0 * named
+        return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods)
 
-    return draw_best(journeys(), [score(way) for way in journeys()], assignment.seed, "journey")
+    drawn = draw_best(journeys(), [score(way) for way in journeys()], assignment.seed, "journey")
+    named = named_sets(" ".join([assignment.theme, *assignment.narrative.places]))
+    if not named:
+        return drawn
+    near = [name for kind in named for name in kind.near if name not in {other.name for other in named}]
+    own = [kind.name for kind in named]
+    sets = tuple(
+        own[number // 2 % len(own)] if number % 2 == 0 else (own[1:2] or near or own)[0] if number == 1 else near[0]
+        for number in range(WAY_LENGTH)
+    )
+    return Journey(f"to the {own[0]}", sets, drawn.tags, drawn.moods, drawn.arc)
+
+
+def named_sets(theme: str) -> list[PlaceSet]:
+    """The kinds of place that the theme names, in its order; three at most."""
+    said = words(theme)
+    firsts = {
+        kind.name: min(said.index(word) for word in said if kind.named_in({word}))
+        for kind in place_sets().values()
+        if kind.named_in(set(said))
+    }
+    return [place_sets()[name] for name in sorted(firsts, key=lambda name: firsts[name])][:3]
 
 
 def set_of(place: str, otherwise: str) -> PlaceSet:
@@ -90,7 +118,40 @@ def set_of(place: str, otherwise: str) -> PlaceSet:
 
     def score(kind: PlaceSet) -> float:
         own = {word for wording in kind.places for word in words(wording) if len(word) > 3} - {"with", "above", "under"}
-        return 2.5 * kind.named_in(said) + len(said & own)
+        return 2.5 * kind.named_in(said) + 0.1 * len(said & own)
 
     best = max(place_sets().values(), key=score)
     return best if score(best) > 0 else place_sets().get(otherwise, UNKNOWN)
+
+
+def _cast(assignment: Assignment) -> tuple[script_pb2.Character, tuple[script_pb2.Character, ...], bool]:
+    """The lead, the others, and whether they go together: the brief's, the narrative's, or drawn ones."""
+    seed, brief, people = assignment.seed, assignment.brief, table("people")
+    if brief.characters:
+        lead, *others = [completed(character) for character in brief.characters]
+        return lead, tuple(others), False
+    told = [
+        described(person.description) for person in assignment.narrative.people[:2] if is_person(person.description)
+    ]
+    if told:
+        return told[0], tuple(told[1:]) or (_another(assignment, told[0]),), False
+    named = people_in(assignment.theme)
+    if named.people:
+        wardrobes = sorted(people["wardrobes"], key=lambda wardrobe: dice(seed, "wardrobe", wardrobe).random())
+        lead, *others = [dressed(who, wardrobe) for who, wardrobe in zip(named.people, wardrobes, strict=False)]
+        return lead, tuple(others), named.companions
+    lead = invented(**draw(people["leads"], seed, "lead"))
+    return lead, (_another(assignment, lead),), False
+
+
+def _another(assignment: Assignment, lead: script_pb2.Character) -> script_pb2.Character:
+    """Somebody who cannot be taken for the lead."""
+    apart = [row for row in table("people")["others"] if not set(colours_of(row["wardrobe"])) & set(lead.colours)]
+    return invented(**draw(apart, assignment.seed, "other"))
+
+
+def _logline(assignment: Assignment, who: str, motif: str, quest: Quest) -> str:
+    told = clean(assignment.brief.text.split(". ")[0].rstrip(" .!?"), 140)
+    if len(words(told)) >= 3:
+        return f"{told[:1].upper()}{told[1:]}; {motif} goes along all the way."
+    return f"{who[:1].upper()}{who[1:]} carries {motif} {quest.quest}."

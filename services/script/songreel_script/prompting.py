@@ -64,6 +64,7 @@ def scene_messages(ask: SceneAsk) -> list[Message]:
         "mood": ask.mood_word,
         "time": ask.stage,
         "place": ask.place,
+        "story": ask.story,
         "who": ask.lead.description,
         "beat": ask.beat,
     }

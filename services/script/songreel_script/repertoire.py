@@ -16,12 +16,19 @@ class PlaceSet:
     """Other words for such a place."""
     inside: bool
     """Under a roof."""
+    lit: bool
+    """There are lamps."""
+    near: tuple[str, ...]
+    """Names of the kinds of place that one comes to from there."""
     places: tuple[str, ...]
     calm: tuple[str, ...]
     """Verb phrases for low energy."""
     strong: tuple[str, ...]
-    """Verb phrases for high energy."""
+    """Verb phrases for high energy, from the smallest gesture to the greatest."""
+    things: tuple[str, ...]
+    """What can fill a picture."""
     details: tuple[str, ...]
+    """What is seen beside somebody."""
 
     def named_in(self, said: set[str]) -> int:
         """How many of its names are among the words."""
@@ -37,6 +44,18 @@ class Journey:
     tags: tuple[str, ...]
     moods: tuple[str, ...]
     arc: str
+
+
+@dataclass(frozen=True)
+class Quest:
+    """How a film ends."""
+
+    quest: str
+    """The end of a logline, after who carries what."""
+    closing: str
+    """What the lead does in the last shot, with a place for the motif."""
+    home: bool
+    """It ends where it began."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +84,12 @@ def place_sets() -> dict[str, PlaceSet]:
 def journeys() -> tuple[Journey, ...]:
     """Every way through a film."""
     return tuple(Journey(**_frozen(row)) for row in table("journeys")["journey"])
+
+
+@functools.cache
+def quests() -> tuple[Quest, ...]:
+    """Every way to end a film."""
+    return tuple(Quest(**row) for row in table("people")["quests"])
 
 
 @functools.cache

@@ -13,6 +13,17 @@ from importlib import resources
 from songreel_script.assignment import Assignment
 from songreel_script.cast import short_name
 from songreel_script.daylight import fits
+from songreel_script.phrases import (
+    OUTDOORS,
+    about,
+    contradicts_itself,
+    elsewhere,
+    first_clause,
+    is_light,
+    is_thing,
+    is_verb_phrase,
+    people_in_it,
+)
 from songreel_script.repertoire import word_list
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.wording import content_words, has_phrase, likeness, words
@@ -35,7 +46,7 @@ def borrowed_words() -> frozenset[str]:
 
 @functools.cache
 def example_runs() -> frozenset[tuple[str, ...]]:
-    """Every four words in a row of the examples' answers."""
+    """Every three words in a row of the examples' answers that say something."""
     lines = resources.files(__package__).joinpath("prompts", "examples.jsonl").read_text("utf-8").splitlines()
     return frozenset(run for line in lines[1::2] for run in _runs(line))
 
@@ -55,7 +66,8 @@ def reviewed(scene: SceneWords, ask: SceneAsk, earlier: Sequence[SceneWords], as
     done = [phrase for other in earlier for phrase in (other.action, other.then)]
     kept: list[str] = []
     faults: list[str] = []
-    for phrase in (scene.action, scene.then):
+    for said in (scene.action, scene.then):
+        phrase = about(first_clause(said), ask.lead, ask.other)
         wrong = faults_of_action(phrase, ask, [*done, *kept], assignment)
         faults += wrong
         kept += [] if wrong else [phrase]
@@ -86,8 +98,18 @@ def faults_of_action(phrase: str, ask: SceneAsk, done: Sequence[str], assignment
         faults.append(f"is no verb phrase: {phrase!r}")
     if set(words(short_name(ask.lead))[-1:]) & set(words(phrase)):
         faults.append("meets the lead as somebody else")
-    if word_list("unseen") & set(words(phrase)):
+    if strangers := people_in_it(" ".join(words(phrase)[1:]), ask):
+        faults.append(f"has somebody who is not in the film: {', '.join(sorted(strangers))}")
+    if (word_list("unseen") | word_list("abstract")) & set(words(phrase)):
         faults.append("tells what no camera sees")
+    if word_list("negations") & set(words(phrase)):
+        faults.append("tells what is not there")
+    if places := elsewhere(phrase, ask):
+        faults.append(f"plays somewhere else: {', '.join(sorted(places))}")
+    if contradicts_itself(phrase):
+        faults.append("contradicts itself")
+    if ask.inside and OUTDOORS & set(words(phrase)) and "window" not in words(phrase):
+        faults.append("has weather under a roof")
     if not fits(ask.stage, phrase):
         faults.append(f"cannot be at {ask.stage}")
     if any(likeness(phrase, other) > TOO_ALIKE for other in done):
@@ -124,46 +146,11 @@ def given_words(assignment: Assignment, ask: SceneAsk | None) -> set[str]:
     texts += [line.text for line in assignment.analysis.lyrics.lines]
     if ask is not None:
         texts += [ask.place, ask.beat, ask.motif, ask.lead.description, *ask.suggestion.details]
+        texts += [ask.suggestion.action, ask.suggestion.then, ask.story, *ask.more, *ask.things]
     return {word for text in texts for word in words(text)}
-
-
-def is_verb_phrase(phrase: str) -> bool:
-    """It opens with a verb in the third person ("walks ...", "slowly walks ...") and has three words or more."""
-    found = words(phrase)
-    if len(found) < 3 or len(content_words(phrase)) < 2:
-        return False
-    verb = found[1] if found[0].endswith("ly") else found[0]
-    return (
-        verb.endswith("s")
-        and not verb.endswith(("ss", "us", "'s"))
-        and verb not in word_list("no_verbs")
-        and len(verb) > 3
-    )
-
-
-def is_thing(part: str, ask: SceneAsk) -> bool:
-    """A detail that a camera can find in the place: no person, no sound, nothing of another time of day."""
-    found = words(part)
-    people = (
-        word_list("people")
-        | word_list("female")
-        | word_list("male")
-        | {"smile", "smiles", "eyes", "face", "him", "his", "her"}
-    )
-    return (
-        len(found) >= 2
-        and not set(found) & (people | word_list("unseen"))
-        and fits(ask.stage, part)
-        and "'" not in part
-    )
-
-
-def is_light(part: str, ask: SceneAsk) -> bool:
-    """A clause about light or weather: nobody in it, nothing heard, right for the time of day."""
-    people = word_list("people") | word_list("female") | word_list("male")
-    return bool(words(part)) and not set(words(part)) & (people | word_list("unseen")) and fits(ask.stage, part)
 
 
 def _runs(text: str) -> list[tuple[str, ...]]:
     found = words(text)
-    return [tuple(found[i : i + 4]) for i in range(len(found) - 3)]
+    runs = [tuple(found[i : i + 3]) for i in range(len(found) - 2)]
+    return [run for run in runs if len(content_words(" ".join(run))) >= 2]

@@ -6,11 +6,13 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment, Passage
-from songreel_script.daylight import light_for, stage_at
-from songreel_script.draws import dice, draw
+from songreel_script.cast import is_beast
+from songreel_script.daylight import fits, light_for, stage_at
+from songreel_script.draws import dice
 from songreel_script.mood import drive, mood_of, mood_word
 from songreel_script.premise import Premise, set_of
-from songreel_script.repertoire import PlaceSet
+from songreel_script.repertoire import PlaceSet, place_sets, table, word_list
+from songreel_script.wording import content_words, words
 
 STRONG = 0.6
 """From this drive on, a passage is played with force."""
@@ -26,6 +28,17 @@ class SceneWords:
     then: str
     details: tuple[str, ...]
     """Two or more concrete things that a camera can find there."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where and when a passage plays."""
+
+    place: str
+    kind: PlaceSet
+    stage: str
+    unfit: frozenset[str] = frozenset()
+    """Actions that the lead cannot do."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +59,24 @@ class SceneAsk:
     lead: script_pb2.Character
     other: script_pb2.Character | None
     """The second character, where the story has both."""
+    together: bool
+    """The two go together from the start: one does what the other does."""
+    company: tuple[script_pb2.Character, ...]
+    """Who is beside the lead in the film's last shot."""
     motif: str
     """The thing that comes back."""
     beat: str
     """What happens, in a few words."""
-    theme: str
+    story: str
+    """The film in one sentence."""
+    closing: str
+    """What the lead does in the film's last shot."""
     suggestion: SceneWords
     """What the rules would write: used when a writer gives nothing usable."""
+    more: tuple[str, ...]
+    """Further actions that suit the place, for passages of many shots."""
+    things: tuple[str, ...]
+    """Things of the place that can fill a picture."""
 
     @property
     def strong(self) -> bool:
@@ -72,52 +96,106 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     """
     asks: list[SceneAsk] = []
     used: set[str] = set()
-    routes = _places(assignment.passages, premise.places)
+    unfit = handy_actions() if is_beast(premise.lead) else frozenset()
+    passages = assignment.passages
+    routes = _places(passages, premise)
     cues = list(assignment.brief.story_cues)
-    last_chorus = max((p.index for p in assignment.passages if _kind(p) == "chorus"), default=len(routes) - 1)
-    for passage, place in zip(assignment.passages, routes, strict=True):
+    last_chorus = max((p.index for p in passages if _kind(p) == "chorus" and p.index), default=len(passages) - 1)
+    choruses = 0
+    for passage, place in zip(passages, routes, strict=True):
         force = drive(assignment.analysis, passage.section)
-        mood = mood_of(assignment.analysis, force)
-        stage = stage_at(premise.arc, passage.position)
-        meets = None
-        if premise.others and (passage.index >= last_chorus or _kind(passage) == "bridge"):
-            meets = premise.others[passage.index % len(premise.others)]
+        stage = stage_at(premise.arc, passage.position, assignment.seconds)
         kind = set_of(place, premise.sets[premise.places.index(place) % len(premise.sets)])
-        suggestion = suggest(passage, kind, place, stage, force, assignment.seed, used)
-        used |= {suggestion.action, suggestion.then}
+        place = _at_this_hour(place, kind, stage)
+        suggestion, more = suggest(passage, Spot(place, kind, stage, unfit), force, assignment, used)
+        used |= {suggestion.action, suggestion.then, *(more[:2] if len(passage.shots) > 4 else ())}
+        choruses += _kind(passage) == "chorus"
         story = passage.heard or (cues[min(int(passage.position * len(cues)), len(cues) - 1)] if cues else "")
+        purpose = _purpose(passage, premise, last_chorus, choruses)
+        other = _other(passage, premise, last_chorus, len(passages))
         asks.append(
             SceneAsk(
                 passage=passage,
                 kind=_kind(passage),
                 drive=force,
-                mood=mood,
+                mood=mood_of(assignment.analysis, force),
                 stage=stage,
                 place=place,
                 inside=kind.inside,
                 lead=premise.lead,
-                other=meets,
+                other=other,
+                together=premise.companions,
+                company=premise.others if premise.companions else (other,) if other else (),
                 motif=premise.motif,
-                beat=story or f"{_purpose(passage, premise, last_chorus)}; {suggestion.action}",
-                theme=assignment.theme,
+                beat=story or f"{purpose}; {suggestion.action}",
+                story=premise.logline,
+                closing=closing_of(premise),
                 suggestion=suggestion,
+                more=more,
+                things=tuple(thing for thing in kind.things if fits(stage, thing)) or (premise.motif,),
             )
         )
     return asks
 
 
 def suggest(
-    passage: Passage, kind: PlaceSet, place: str, stage: str, force: float, seed: int, used: set[str]
-) -> SceneWords:
-    """What the rules write for a passage in that kind of place."""
+    passage: Passage, spot: Spot, force: float, assignment: Assignment, used: set[str]
+) -> tuple[SceneWords, tuple[str, ...]]:
+    """What the rules write for a passage in that kind of place, and what else one can do there."""
+    seed = assignment.seed
     strong = force >= STRONG or _kind(passage) == "chorus"
-    pool, spare = (kind.strong, kind.calm) if strong else (kind.calm, kind.strong)
     chance = dice(seed, "actions", passage.index)
-    first, second = sorted(pool, key=lambda _: chance.random()), sorted(spare, key=lambda _: chance.random())
-    fresh = [a for a in first if a not in used] + [a for a in first if a in used] + second
-    details = sorted(kind.details, key=lambda _: chance.random())
-    light = light_for(stage, kind.inside, seed, (passage.section.letter, passage.index))
-    return SceneWords(place, light, fresh[0], fresh[1], tuple(details))
+    wanted = stems(assignment.theme)
+
+    def order(pool: tuple[str, ...], grows: bool) -> list[str]:
+        # What the brief speaks of comes first; the further the film, the greater the gesture.
+        size = {action: number / max(len(pool) - 1, 1) for number, action in enumerate(pool)}
+        return sorted(
+            (action for action in pool if action not in spot.unfit and fits(spot.stage, action)),
+            key=lambda action: (
+                action in used,
+                -len(wanted & stems(action)),
+                abs(size[action] - passage.position) * grows + (0.3 if grows else 1.0) * chance.random(),
+            ),
+        )
+
+    first, second = order(spot.kind.strong, True), order(spot.kind.calm, False)
+    pool = [*first, *second] if strong else [*second, *first]
+    details = sorted((d for d in spot.kind.details if fits(spot.stage, d)), key=lambda _: chance.random())
+    light = light_for(spot.stage, spot.kind, seed, (passage.section.letter, passage.index))
+    return SceneWords(spot.place, light, pool[0], pool[1], tuple(details)), tuple(pool[2:5])
+
+
+def closing_of(premise: Premise) -> str:
+    """What the lead does with the motif in the film's last shot."""
+    beast = is_beast(premise.lead)
+    return str(table("people")["beasts"]["closing"] if beast else premise.quest.closing).format(motif=premise.motif)
+
+
+def handy_actions() -> frozenset[str]:
+    """Those of the tables that need hands."""
+    actions = (action for kind in place_sets().values() for action in (*kind.calm, *kind.strong))
+    return frozenset(action for action in actions if set(words(action)) & word_list("limbs"))
+
+
+def stems(text: str) -> set[str]:
+    """The beginnings of the words that say something: "dances" and "dancing" have one."""
+    return {word[:4] for word in content_words(text) if len(word) > 3}
+
+
+def _at_this_hour(place: str, kind: PlaceSet, stage: str) -> str:
+    """The place, or another of its kind when its wording speaks of another time of day."""
+    return next((wording for wording in (place, *kind.places) if fits(stage, wording)), place)
+
+
+def _other(passage: Passage, premise: Premise, last_chorus: int, count: int) -> script_pb2.Character | None:
+    """Who else is in the passage: a companion always, the last of three at the end, somebody else where they meet."""
+    others = premise.others
+    if premise.companions:
+        return others[-1] if passage.index == count - 1 else others[0]
+    if others and (passage.index >= last_chorus or _kind(passage) == "bridge"):
+        return others[passage.index % len(others)]
+    return None
 
 
 def _kind(passage: Passage) -> str:
@@ -127,8 +205,9 @@ def _kind(passage: Passage) -> str:
     return audio_pb2.SectionKind.Name(kind).removeprefix("SECTION_KIND_").lower().replace("_", "-")
 
 
-def _places(passages: tuple[Passage, ...], places: tuple[str, ...]) -> list[str]:
+def _places(passages: tuple[Passage, ...], premise: Premise) -> list[str]:
     """A place for each passage: sections that sound alike share one, in pairs; the last passage ends the way."""
+    places = premise.places
     home: dict[tuple[str, int, int], str] = {}
     route = []
     for passage in passages:
@@ -136,23 +215,27 @@ def _places(passages: tuple[Passage, ...], places: tuple[str, ...]) -> list[str]
         if key not in home:
             home[key] = places[len(home) % len(places)]
         route.append(home[key])
-    if len(passages) > len(places):
+    if premise.quest.home and len(passages) > 2:
+        route[-1] = places[0]
+    elif len(passages) > len(places):
         route[-1] = places[-1]
     return route
 
 
-def _purpose(passage: Passage, premise: Premise, last_chorus: int) -> str:
+def _purpose(passage: Passage, premise: Premise, last_chorus: int, chorus: int) -> str:
     kind, motif = _kind(passage), premise.motif
-    if kind in {"intro", "silence"}:
-        return f"something is about to begin; {motif} is waiting"
-    if passage.index == last_chorus and premise.others:
+    if kind in {"intro", "silence"} or passage.index == 0:
+        return f"it begins, {motif} in hand"
+    if passage.index == last_chorus and premise.others and not premise.companions:
         return "the two are together at last"
     if kind == "outro" or passage.position > 0.93:
-        return f"what is left when all is over; {motif}"
+        return f"it ends; {closing_of(premise)}"
     if kind == "bridge":
-        return "alone with a memory of the other one"
+        if premise.others:
+            return "a rest side by side" if premise.companions else f"stops with {motif}; the other one is near"
+        return f"alone with {motif}"
     if kind in {"break", "solo"}:
-        return f"only movement, no words; {motif}"
+        return f"only movement; {motif} in hand"
     if kind == "chorus":
-        return draw(("lets go of everything", "free for the first time", "nothing can stop this now"), passage.index)
-    return f"sets out with {motif}" if passage.position < 0.35 else f"goes on with {motif}, nearly gives up"
+        return ("breaks into movement", "goes further than before", "gives everything")[min(chorus, 3) - 1]
+    return f"sets out with {motif}" if passage.position < 0.35 else f"goes on with {motif}, tired"

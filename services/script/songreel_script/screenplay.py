@@ -15,7 +15,7 @@ from songreel.script.v1 import script_pb2
 from songreel_script.assignment import Assignment, sung
 from songreel_script.camera import move_for, transition_for
 from songreel_script.cast import identify
-from songreel_script.coverage import cover
+from songreel_script.coverage import Reel, cover
 from songreel_script.look import look_for
 from songreel_script.outline import settle
 from songreel_script.premise import Premise, draw_premise
@@ -58,11 +58,15 @@ def shoot(
 ) -> list[script_pb2.Shot]:
     """The passage's shots; `filmed` are the film's shots so far, `before` the passage before."""
     analysis, seed = assignment.analysis, assignment.seed
-    framing = filmed[-1].framing if filmed else script_pb2.FRAMING_UNSPECIFIED
     camera = filmed[-1].camera if filmed else script_pb2.CAMERA_MOVE_UNSPECIFIED
-    ends = ask.passage.shots[-1].index == len(analysis.shots) - 1
+    reel = Reel(
+        filmed=len(filmed),
+        empty=sum(not shot.character_ids for shot in filmed),
+        total=len(analysis.shots),
+        framing=filmed[-1].framing if filmed else script_pb2.FRAMING_UNSPECIFIED,
+    )
     shots = []
-    for timed, setup in zip(ask.passage.shots, cover(ask, framing, ends), strict=True):
+    for timed, setup in zip(ask.passage.shots, cover(ask, reel), strict=True):
         last = timed.index == len(analysis.shots) - 1
         camera = move_for(ask, setup, timed.index, camera, last, seed)
         shot = script_pb2.Shot(
@@ -146,7 +150,7 @@ class _Draft:
             model=credit.model,
             weights_sha256=credit.weights_sha256,
             licence=credit.licence,
-            seed=self._assignment.seed,
+            seed=self._assignment.asked_seed,
             retries=self._outline_retries + self._scene_retries,
             fallback_section_indices=sorted(set(self._by_rule)),
         )

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from songreel.script.v1 import script_pb2
 
+from songreel_script.cast import is_beast
 from songreel_script.coverage import Role, Setup
 from songreel_script.draws import dice, draw
 from songreel_script.repertoire import table, word_list
 from songreel_script.scene import SceneAsk, SceneWords
-from songreel_script.wording import joined, words
+from songreel_script.wording import head_of, likeness, words
 
 NEAR = {
     script_pb2.FRAMING_EXTREME_WIDE: ("Seen from far away", "In an extreme wide shot"),
     script_pb2.FRAMING_WIDE: ("In a wide shot", "In a full-figure shot"),
-    script_pb2.FRAMING_MEDIUM: ("In a medium shot", "Seen from the waist up"),
+    script_pb2.FRAMING_MEDIUM: ("In a medium shot", "In a half-length shot"),
     script_pb2.FRAMING_CLOSE: ("In a close-up", "In a tight close-up"),
     script_pb2.FRAMING_INSERT: ("In an extreme close-up", "Filling the picture"),
 }
@@ -29,9 +30,11 @@ MOVES = {
     script_pb2.CAMERA_MOVE_CRANE_DOWN: "the camera comes down on a crane",
     script_pb2.CAMERA_MOVE_HANDHELD: "the handheld camera follows closely",
 }
-PLACE_STATES = ("with nobody in sight", "quiet and waiting", "empty for a moment", "before anything happens")
-THING_STATES = ("in sharp focus", "seen from very near", "against a soft background", "alone in the picture")
-HOLDS = ("hold", "turn", "reach for", "close around", "carefully lift", "let go of")
+PLACE_STATES = ("quiet and waiting", "wide open", "still and empty", "just before anything happens")
+ROOM_STATES = ("quiet and waiting", "half in shadow", "still and empty", "just before anything happens")
+THING_STATES = ("in sharp focus", "sharp and still", "alone in the picture", "half in shadow")
+# From the first picture to the last but one; the last passage lets it go or holds it out.
+HOLDS = ("hold", "turn", "close around", "carefully lift")
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,9 @@ class _Picture:
 
 def located(place: str) -> str:
     """The place with its preposition: "on a wooden pier", "in a small room"."""
-    own = words(place)
-    if own[:1] and own[0] in word_list("prepositions"):
+    if words(place)[:1] and words(place)[0] in word_list("prepositions"):
         return place
-    # The head of the phrase decides: what stands before "with", "of", "above", ...
-    head = own
-    for stop in word_list("after_head"):
-        head = head[: head.index(stop)] if stop in head[1:] else head
+    head = head_of(place)
     if head and head[-1] in word_list("at"):
         return f"at {place}"
     return f"on {place}" if head and head[-1] in word_list("on") else f"in {place}"
@@ -67,12 +66,13 @@ def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Sho
     shot.details = ", ".join(near)
     shot.character_ids.extend(character.id for character in picture.cast)
     opening = draw(NEAR[shot.framing], seed, "near", shot.index)
-    parts = [opening, f"{picture.subject} {picture.action}{picture.angle}"]
-    if setup.role is not Role.PLACE:
-        parts.append(located(scene.place))
-    parts += [f"with {joined(near)}"] if near and setup.role is Role.PLACE else near
-    parts += [shot.time_and_light, MOVES[shot.camera]]
-    shot.sentence = ", ".join(parts) + "."
+    if picture.cast:
+        parts = [opening, f"{picture.subject} {picture.action}{picture.angle}", located(scene.place)]
+    elif setup.role is Role.PLACE:
+        parts = [opening, picture.subject, picture.action]
+    else:
+        parts = [opening, picture.subject, picture.action, located(scene.place)]
+    shot.sentence = ", ".join([*parts, *near, shot.time_and_light, MOVES[shot.camera]]) + "."
 
 
 def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: int) -> _Picture:
@@ -81,29 +81,65 @@ def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: i
     strong = "strong" if ask.strong else "calm"
     match setup.role:
         case Role.PLACE:
-            return _Picture(scene.place, PLACE_STATES[(setup.take + ask.passage.index) % len(PLACE_STATES)])
+            states = ROOM_STATES if ask.inside else PLACE_STATES
+            return _Picture(scene.place, states[(setup.take + ask.passage.index) % len(states)])
         case Role.DETAIL:
-            thing = scene.details[setup.take % len(scene.details)]
-            return _Picture(thing, THING_STATES[index % len(THING_STATES)])
+            own = [part for part in scene.details if part not in ask.suggestion.details and fills_a_picture(part)]
+            things = [*own, *ask.things]
+            return _Picture(things[setup.take % len(things)], THING_STATES[index % len(THING_STATES)])
         case Role.MOTIF:
             return _Picture(ask.motif, THING_STATES[index % len(THING_STATES)])
         case Role.FACE:
-            return _Picture(who, _in_turn(table("people")["faces"][strong], ask, setup, seed), (lead,))
+            people = table("people")
+            faces = people["beasts"]["faces"] if is_beast(lead) else people["faces"][strong]
+            return _Picture(who, _in_turn(faces, ask, setup, seed), (lead,))
         case Role.HANDS:
-            held = HOLDS[(ask.passage.index + setup.take) % len(HOLDS)]
+            ways = table("people")["beasts"]["holds"] if is_beast(lead) else HOLDS
+            held = ways[(ask.passage.index + setup.take) % len(ways)]
             limbs = "paws" if set(words(who)) & word_list("pawed") else "hands"
             return _Picture(f"the {limbs} of {who}", f"{held} {ask.motif}", (lead,))
-        case Role.BACK:
-            return _Picture(who, scene.action, (lead,), ", seen from behind")
-        case Role.PAIR if other:
-            return _Picture(f"{who}, with {other.description} close by,", scene.action, (lead, other), angle)
         case Role.OTHER if other:
             reaction = _in_turn(table("people")["other_faces"][strong], ask, setup, seed)
             return _Picture(other.description, reaction, (other,))
-        case Role.THEN:
-            return _Picture(who, scene.then, (lead,), angle)
         case _:
-            return _Picture(who, scene.action, (lead,), angle)
+            subject, cast = _whoever(ask, setup.role)
+            turn = ", seen from behind" if setup.role is Role.BACK else angle
+            return _Picture(subject, _action(ask, scene, setup, index, seed), cast, turn)
+
+
+def _whoever(ask: SceneAsk, role: Role) -> tuple[str, tuple[script_pb2.Character, ...]]:
+    """Who acts: the lead, with the second character where the shot is of both, with all in the last one."""
+    both = role is Role.PAIR or (ask.together and role in {Role.ARRIVAL, Role.THEN, Role.BACK})
+    beside = ask.company if role is Role.CLOSING else (ask.other,) if both and ask.other else ()
+    if not beside:
+        return ask.lead.description, (ask.lead,)
+    with_whom = " and ".join(character.description for character in beside)
+    return f"{ask.lead.description}, with {with_whom} close by,", (ask.lead, *beside)
+
+
+def _action(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: int) -> str:
+    """What is done: the film's opening and closing have their own, the others share what the scene has, in turn."""
+    further = [more for more in ask.more if likeness(more, scene.action) < 0.5 and likeness(more, scene.then) < 0.5]
+    if setup.role is Role.CLOSING:
+        return ask.closing
+    if index == 0 and setup.role is Role.ARRIVAL:
+        people = table("people")
+        beast = is_beast(ask.lead)
+        options = people["beasts"]["opening"] if beast else people["opening"]["strong" if ask.strong else "calm"]
+        return str(draw(options, seed, "opening")).format(motif=ask.motif)
+    order = {
+        Role.ACTION: [scene.action, *further],
+        Role.PAIR: [scene.action, *further],
+        Role.THEN: [scene.then, *further],
+        Role.BACK: [*further[:1], scene.action],
+        Role.ARRIVAL: [*further[1:2], scene.then],
+    }[setup.role]
+    return order[setup.take % len(order)]
+
+
+def fills_a_picture(detail: str) -> bool:
+    """One thing by itself: "a bicycle against a wall", not "wind in the wheat"."""
+    return words(detail)[:1] in (["a"], ["an"], ["one"]) and not any(w.endswith("ing") for w in words(detail)[1:3])
 
 
 def _in_turn(options: list[str], ask: SceneAsk, setup: Setup, seed: int) -> str:

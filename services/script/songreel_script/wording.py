@@ -40,11 +40,14 @@ def has_phrase(text: str, phrase: str) -> bool:
     return bool(wanted) and any(found[i : i + len(wanted)] == wanted for i in range(len(found) - len(wanted) + 1))
 
 
+def head_of(phrase: str) -> list[str]:
+    """The words of a phrase that say what it is: those before "with", "of", "above" and the like."""
+    head = words(phrase)
+    for stop in word_list("after_head"):
+        head = head[: head.index(stop)] if stop in head[1:] else head
+    return head
+
+
 def slug(text: str) -> str:
     """Lower-case words and hyphens; empty when the text has no letters."""
     return "-".join(words(text))[:40].strip("-")
-
-
-def joined(parts: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

@@ -10,8 +10,9 @@ from songreel.script.v1 import script_pb2
 from songreel_script.assignment import read_request
 from songreel_script.colours import luminance
 from songreel_script.daylight import stages
+from songreel_script.phrases import is_verb_phrase
 from songreel_script.repertoire import journeys, palettes, place_sets, table
-from songreel_script.review import faults_of_words, is_verb_phrase
+from songreel_script.review import faults_of_words
 
 from tests.analyses import POP_SONG, Part, made_analysis
 from tests.unit.script.writing import parts_of, script_of
@@ -157,7 +158,8 @@ def test_every_table_entry_can_be_filmed() -> None:
         assert len(kind.details) >= 3
         for action in (*kind.calm, *kind.strong):
             assert is_verb_phrase(action), action
-            assert not faults_of_words(action, assignment), action
+            faults = [f for f in faults_of_words(action, assignment) if not f.startswith("copies the example:")]
+            assert not faults, action  # a table may have a stove, a model only where it was given one
     for way in journeys():
         assert len(way.sets) == 5
         assert set(way.sets) <= set(place_sets())
