@@ -86,7 +86,7 @@ def is_place(wording: str, assignment: Assignment) -> bool:
         and "," not in wording
         and not people_in_it(wording, None)
         and any(kind.named_in({*head, *(word.removesuffix("s") for word in head)}) for kind in place_sets().values())
-        and not set(words(wording)) & (word_list("abstract") | word_list("negations"))
+        and not set(words(wording)) & (word_list("abstract") | word_list("negations") | {"itself"})
         and not faults_of_words(wording, assignment)
     )
 

@@ -79,6 +79,8 @@ def is_light(part: str, ask: SceneAsk) -> bool:
     found = set(words(part))
     known = word_list("light") | word_list("light_words")
     shines = bool(found & word_list("light"))
+    if table("daylight")["stages"][ask.stage]["day"] == "night" and re.search(r"(?<!deep )(?<!dark )blue sky", part):
+        return False
     outdoors = OUTDOORS | {"sky", "skies", "clouds", "cloud", "wind", "horizon"}
     return shines and found <= known and fits(ask.stage, part) and not (ask.inside and found & outdoors)
 

@@ -53,7 +53,8 @@ def draw_premise(assignment: Assignment) -> Premise:
         drawn.append(wordings[taken.get(name, 0) % len(wordings)])
         taken[name] = taken.get(name, 0) + 1
     places = (tuple(narrative.places) + tuple(drawn))[:WAY_LENGTH]
-    quest = draw(quests(), seed, "quest")
+    # Two places are too few to come back to the first.
+    quest = draw([q for q in quests() if not q.home or len(assignment.passages) > 2], seed, "quest")
     return Premise(
         logline=_logline(assignment, lead.description, motif, quest),
         lead=lead,
@@ -146,7 +147,11 @@ def _cast(assignment: Assignment) -> tuple[script_pb2.Character, tuple[script_pb
 
 def _another(assignment: Assignment, lead: script_pb2.Character) -> script_pb2.Character:
     """Somebody who cannot be taken for the lead."""
-    apart = [row for row in table("people")["others"] if not set(colours_of(row["wardrobe"])) & set(lead.colours)]
+    apart = [
+        row
+        for row in table("people")["others"]
+        if not set(colours_of(row["wardrobe"])) & set(lead.colours) and not lead.description.startswith(row["who"])
+    ]
     return invented(**draw(apart, assignment.seed, "other"))
 
 

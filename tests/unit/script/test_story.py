@@ -70,6 +70,15 @@ async def test_no_shot_repeats_the_set_up_before_it() -> None:
         assert (one.subject, one.action) != (two.subject, two.action)
 
 
+@given(SONGS, st.integers(0, 2**64 - 1))
+@QUICK
+def test_a_new_passage_is_a_new_place(analysis: audio_pb2.SongAnalysis, seed: int) -> None:
+    """Also where a chorus follows a chorus."""
+    script = asyncio.run(script_of(analysis, seed=seed))
+    edges = [shot.index for shot in analysis.shots if shot.opens_section and shot.index]
+    assert all(script.shots[edge].place != script.shots[edge - 1].place for edge in edges)
+
+
 async def test_a_chorus_that_comes_back_shows_something_new() -> None:
     """Its actions are not those of the chorus before."""
     analysis = made_analysis()
