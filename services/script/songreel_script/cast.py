@@ -62,14 +62,15 @@ def invented(who: str, wardrobe: str, build: str = "", hair: str = "") -> script
 
 
 def dressed(who: str, wardrobe: str) -> script_pb2.Character:
-    """Somebody with the wardrobe, unless the wording has clothes already or an animal needs none."""
+    """Somebody with the wardrobe, unless the wording has clothes, a calling has its own or an animal needs none."""
     bare = set(words(who)) & word_list("bare")
     if WEARS.search(who) or (bare and colours_of(who)):
         return described(who)
     if bare:
         kind = min(bare)
         return described(who.replace(kind, f"{table('people')['coats'].get(kind, 'grey')} {kind}"))
-    return invented(who, wardrobe)
+    uniforms = table("people")["uniforms"]
+    return invented(who, next((uniforms[word] for word in reversed(words(who)) if word in uniforms), wardrobe))
 
 
 def described(description: str) -> script_pb2.Character:

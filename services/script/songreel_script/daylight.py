@@ -35,13 +35,21 @@ def stage_at(arc: str, position: float, seconds: float = math.inf) -> str:
     return steps[min(int(position * len(steps)), len(steps) - 1)]
 
 
-def light_for(stage: str, kind: PlaceSet, seed: int, purpose: object) -> str:
-    """A light that fits the stage and the place: under a roof, under the sky, with lamps or without."""
+def light_for(stage: str, kind: PlaceSet, weather: str, seed: int, purpose: object) -> str:
+    """A light that fits the stage and the place: under a roof, under the sky and its weather, with lamps or without."""
     entry = table("daylight")["stages"][stage]
     lights: list[str] = table("daylight")["inside"][entry["day"]] if kind.inside else list(entry["lights"])
     if kind.lit and not kind.inside:
         lights += entry["town"]
+    if weather and not kind.inside:
+        lights = table("daylight")["weather"][weather][entry["day"]]
     return draw(lights, seed, "light", purpose)
+
+
+def weather_in(theme: str) -> str:
+    """The weather that the theme asks for; empty where it asks for none."""
+    said = set(words(theme))
+    return next((name for name, row in table("daylight")["weather"].items() if said & set(row["also"].split())), "")
 
 
 def fits(stage: str, text: str) -> bool:

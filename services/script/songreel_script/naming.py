@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from songreel_script.cast import with_article
 from songreel_script.repertoire import table, word_list
-from songreel_script.wording import words
+from songreel_script.wording import content_words, words
 
 MOST_PEOPLE = 3
 # The rest is looked at, not taken: "a boy and the girl" has two openings.
@@ -36,7 +36,7 @@ def people_in(theme: str) -> Named:
         if who is None or who[1] in found:
             continue
         position, noun = who
-        phrase = " ".join([*nouns[:position], noun])
+        phrase = " ".join([*(word for word in nouns[:position] if word not in {"last", "first", "only"}), noun])
         start = match.start(2)
         end = start + len(" ".join(nouns[: position + 1]))
         clothes = WEARING.match(theme, end)
@@ -49,6 +49,47 @@ def people_in(theme: str) -> Named:
         end_before = clothes.end() if clothes else end
     people = [person for group in found.values() for person in group]
     return Named(tuple(people[:MOST_PEOPLE]), companions and len(people) > 1)
+
+
+def deed_in(theme: str) -> str:
+    """What the theme says is done, as "plays the piano"; empty where it says nothing that can be played.
+
+    "two sisters cross the desert to find their father" gives "crosses the desert".
+    """
+    for match in NAMED.finditer(theme):
+        nouns = _noun_phrase(match.group(2))
+        position = next((i for i, noun in enumerate(nouns) if _singular(noun)), None)
+        if position is None:
+            continue
+        start = match.start(2) + len(" ".join(nouns[: position + 1]))
+        clothes = WEARING.match(theme, start)
+        rest = re.split(r"[.;:!?]", theme[clothes.end() if clothes else start :])[0].strip()
+        verb, _, after = rest.partition(" ")
+        if people_in(theme).companions and verb.isalpha() and verb not in word_list("empty") and not verb.endswith("s"):
+            verb += "es" if verb.endswith(("sh", "ch", "x", "o")) else "s"
+        elif people_in(theme).companions and verb.endswith("ss"):
+            verb += "es"
+        whole = f"{verb} {after}"
+        cuts = [
+            whole[: cut.start()] for cut in re.finditer(r",| (?:to|in|on|at|and|while|with|through|across) ", whole)
+        ]
+        deed = next((deed for deed in [*cuts, whole] if _is_deed(deed)), "")
+        if deed:
+            return deed
+    return ""
+
+
+def _is_deed(phrase: str) -> bool:
+    found = words(phrase)
+    return (
+        3 <= len(found) <= 8
+        and len(content_words(phrase)) >= 2
+        and len(found[0]) > 3
+        and found[0].endswith("s")
+        and not found[0].endswith(("ss", "us"))
+        and not set(found) & (word_list("no_verbs") - {"the", "his", "her", "its"})
+        and not set(found) & (word_list("abstract") | word_list("negations"))
+    )
 
 
 def _noun_phrase(text: str) -> list[str]:

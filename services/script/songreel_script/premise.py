@@ -1,12 +1,13 @@
 """What the film is about, by rule: who, what they carry, where it leads, when. It is the language model's inspiration
 and, field by field, its net."""
 
+import re
 from dataclasses import dataclass
 
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment
-from songreel_script.cast import completed, described, dressed, invented, is_person
+from songreel_script.cast import completed, described, dressed, invented, is_person, with_article
 from songreel_script.colours import colours_of
 from songreel_script.daylight import arc_for
 from songreel_script.draws import dice, draw, draw_best
@@ -17,6 +18,7 @@ from songreel_script.wording import clean, words
 
 UNKNOWN = PlaceSet("", "", False, False, (), (), (), (), (), ())
 WAY_LENGTH = 5
+SAID_PLACE = re.compile(r"\b(?:in|at|on|through|across|over|into|to) ((?:an?|the) (?:[a-z-]+ ){0,2}[a-z-]+)")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def draw_premise(assignment: Assignment) -> Premise:
         wordings = sorted(place_sets()[name].places, key=lambda place: dice(seed, "place", place).random())
         drawn.append(wordings[taken.get(name, 0) % len(wordings)])
         taken[name] = taken.get(name, 0) + 1
+    if said := said_place(assignment.brief.text):
+        drawn[0] = said
     places = (tuple(narrative.places) + tuple(drawn))[:WAY_LENGTH]
     # Two places are too few to come back to the first.
     quest = draw([q for q in quests() if not q.home or len(assignment.passages) > 2], seed, "quest")
@@ -105,6 +109,17 @@ def named_sets(theme: str) -> list[PlaceSet]:
         if kind.named_in(set(said))
     }
     return [place_sets()[name] for name in sorted(firsts, key=lambda name: firsts[name])][:3]
+
+
+def said_place(text: str) -> str:
+    """The brief's own wording of its first place where it says more than the table does: "an empty church"."""
+    for match in SAID_PLACE.finditer(text.lower()):
+        said = match.group(1).split()
+        for kind in named_sets(text)[:1]:
+            end = next((i for i, word in enumerate(said) if kind.named_in({word})), 0)
+            if end > 1 or (end and kind.inside and said[end] != kind.name):
+                return with_article(" ".join(said[1 : end + 1])) if said[0] != "the" else " ".join(said[: end + 1])
+    return ""
 
 
 def set_of(place: str, otherwise: str) -> PlaceSet:

@@ -35,6 +35,7 @@ SHOP = re.compile(
     re.IGNORECASE,
 )
 TOO_ALIKE = 0.5
+WEATHER = {"rain", "snow"}
 
 
 @functools.cache
@@ -82,13 +83,19 @@ def reviewed(scene: SceneWords, ask: SceneAsk, earlier: Sequence[SceneWords], as
     return Verdict(
         SceneWords(
             place=scene.place,
-            light=", ".join(lights) or ask.suggestion.light,
+            light=", ".join(lights) if lights and weather_agrees(lights, ask) else ask.suggestion.light,
             action=kept[0],
             then=kept[1],
             details=tuple(dict.fromkeys([*details, *ask.suggestion.details]))[:4],
         ),
         tuple(faults),
     )
+
+
+def weather_agrees(lights: Sequence[str], ask: SceneAsk) -> bool:
+    """The lights have the weather that the rules' light has, and no other."""
+    wanted, said = set(words(ask.suggestion.light)) & WEATHER, set(words(" ".join(lights))) & WEATHER
+    return wanted <= said if wanted else True
 
 
 def faults_of_action(phrase: str, ask: SceneAsk, done: Sequence[str], assignment: Assignment) -> list[str]:

@@ -7,10 +7,11 @@ from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment, Passage
 from songreel_script.cast import is_beast
-from songreel_script.daylight import fits, light_for, stage_at
+from songreel_script.daylight import fits, light_for, stage_at, weather_in
 from songreel_script.draws import dice
 from songreel_script.mood import drive, mood_of, mood_word
-from songreel_script.premise import Premise, set_of
+from songreel_script.naming import deed_in
+from songreel_script.premise import Premise, named_sets, set_of
 from songreel_script.repertoire import PlaceSet, place_sets, table, word_list
 from songreel_script.wording import content_words, words
 
@@ -37,8 +38,11 @@ class Spot:
     place: str
     kind: PlaceSet
     stage: str
+    weather: str = ""
     unfit: frozenset[str] = frozenset()
     """Actions that the lead cannot do."""
+    deed: str = ""
+    """What the brief says is done there."""
 
 
 @dataclass(frozen=True)
@@ -102,12 +106,14 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     cues = list(assignment.brief.story_cues)
     last_chorus = max((p.index for p in passages if _kind(p) == "chorus" and p.index), default=len(passages) - 1)
     choruses = 0
+    theirs, named, weather = deed_in(assignment.brief.text), named_sets(assignment.theme), weather_in(assignment.theme)
     for passage, place in zip(passages, routes, strict=True):
         force = drive(assignment.analysis, passage.section)
         stage = stage_at(premise.arc, passage.position, assignment.seconds)
         kind = set_of(place, premise.sets[premise.places.index(place) % len(premise.sets)])
         place = _at_this_hour(place, kind, stage)
-        suggestion, more = suggest(passage, Spot(place, kind, stage, unfit), force, assignment, used)
+        deed = theirs if not named or kind in named[:1] else ""
+        suggestion, more = suggest(passage, Spot(place, kind, stage, weather, unfit, deed), force, assignment, used)
         used |= {suggestion.action, suggestion.then, *(more[:2] if len(passage.shots) > 4 else ())}
         choruses += _kind(passage) == "chorus"
         story = passage.heard or (cues[min(int(passage.position * len(cues)), len(cues) - 1)] if cues else "")
@@ -161,8 +167,10 @@ def suggest(
 
     first, second = order(spot.kind.strong, True), order(spot.kind.calm, False)
     pool = [*first, *second] if strong else [*second, *first]
+    if spot.deed and (spot.deed not in used or _kind(passage) == "chorus"):
+        pool.insert(0, spot.deed)
     details = sorted((d for d in spot.kind.details if fits(spot.stage, d)), key=lambda _: chance.random())
-    light = light_for(spot.stage, spot.kind, seed, (passage.section.letter, passage.index))
+    light = light_for(spot.stage, spot.kind, spot.weather, seed, (passage.section.letter, passage.index))
     return SceneWords(spot.place, light, pool[0], pool[1], tuple(details)), tuple(pool[2:5])
 
 

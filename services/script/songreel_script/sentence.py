@@ -99,7 +99,9 @@ def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: i
             limbs = "paws" if set(words(who)) & word_list("pawed") else "hands"
             return _Picture(f"the {limbs} of {who}", f"{held} {ask.motif}", (lead,))
         case Role.OTHER if other:
-            reaction = _in_turn(table("people")["other_faces"][strong], ask, setup, seed)
+            people = table("people")
+            faces = people["beasts"]["other_faces"] if is_beast(other) else people["other_faces"]
+            reaction = _in_turn(faces[strong], ask, setup, seed)
             return _Picture(other.description, reaction, (other,))
         case _:
             subject, cast = _whoever(ask, setup.role)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
+from songreel_script.cast import dressed
 from songreel_script.daylight import fits, light_for, stages
-from songreel_script.naming import people_in
+from songreel_script.naming import deed_in, people_in
 from songreel_script.premise import named_sets, set_of
 from songreel_script.repertoire import place_sets, table
 from songreel_script.sentence import located
@@ -139,6 +140,41 @@ def test_who_a_brief_names(theme: str, people: tuple[str, ...], companions: bool
     assert (named.people, named.companions) == (people, companions)
 
 
+@pytest.mark.parametrize(
+    ("theme", "deed"),
+    [
+        (SISTERS, "crosses the desert"),
+        ("a robot learns to dance", "learns to dance"),
+        ("a grandmother in a blue coat plays the piano in an empty church", "plays the piano"),
+        ("a boy and his dog run away to the sea", "runs away to the sea"),
+        ("a lighthouse keeper's last night", ""),
+        ("a man is lost", ""),
+        ("rain over the city", ""),
+    ],
+)
+def test_what_a_brief_says_is_done(theme: str, deed: str) -> None:
+    """Its verb becomes an action, in the third person, without what follows."""
+    assert deed_in(theme) == deed
+
+
+async def test_the_brief_s_deed_place_and_weather_are_filmed() -> None:
+    """As it words them."""
+    text = "a grandmother in a blue coat plays the piano in an empty church, rain outside"
+    script = await script_of(made_analysis(), script_pb2.Brief(text=text))
+    assert script.shots[0].place == "an empty church"
+    assert any(shot.action == "plays the piano" for shot in script.shots)
+    for shot in script.shots:
+        inside = set_of(shot.place, "").inside
+        assert ("rain" in shot.time_and_light) is not inside
+
+
+def test_a_calling_wears_its_own() -> None:
+    """And an animal nothing."""
+    assert dressed("an astronaut", "a red coat").description == "an astronaut in a white spacesuit"
+    assert dressed("a lost cat", "a red coat").description == "a lost grey cat"
+    assert dressed("a girl", "a red coat").description == "a girl in a red coat"
+
+
 def test_where_a_brief_names_places() -> None:
     """In its order."""
     assert [kind.name for kind in named_sets("from the desert to the sea")] == ["desert", "beach"]
@@ -160,7 +196,7 @@ def test_every_light_of_the_tables_fits_its_hour() -> None:
         for stage in (*stages(arc), *stages(arc, 30.0)):
             for kind in place_sets().values():
                 for seed in range(6):
-                    light = light_for(stage, kind, seed, "test")
+                    light = light_for(stage, kind, ("", "rain", "fog", "snow")[seed % 4], seed, "test")
                     assert fits(stage, light), (stage, light)
                     assert kind.lit or kind.inside or "lamp" not in light
 
