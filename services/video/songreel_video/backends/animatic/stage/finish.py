@@ -6,6 +6,7 @@ import skia
 from songreel.script.v1 import script_pb2
 
 from songreel_video.backends.animatic.stage.colours import BLACK, WHITE, Colour, Colours, ink, mix
+from songreel_video.backends.animatic.stage.pieces import Box, blocks_of, boxes_of
 from songreel_video.backends.animatic.stage.scenery import Moment
 from songreel_video.backends.animatic.stage.sheets import Canvas2D
 
@@ -46,6 +47,7 @@ class Finish:
         self._closes_film = closes_film
         self._bounds = skia.Rect.MakeWH(frame.width_pixels, frame.height_pixels)
         self._vignette = _vignette(colours, frame)
+        self._vignette_boxes = tuple(skia.Rect.MakeLTRB(*box) for box in _darkened(self._vignette))
         self._bloom = _bloom(mix(mix(colours.glow, colours.accent, 0.35), WHITE, 0.3), frame)
         self._bloom_left = 0 if colours.key_side < 0 else frame.width_pixels - self._bloom.width()
         self._label = _label_outline(frame) if label else None
@@ -55,7 +57,8 @@ class Finish:
         glow = 0.30 * moment.pulse * moment.energy + 0.10 * moment.onset * moment.energy
         if glow > 0.02:
             self._draw_bloom(canvas, glow)
-        canvas.drawImage(self._vignette, 0, 0)
+        for box in self._vignette_boxes:
+            canvas.drawImageRect(self._vignette, box, box, skia.SamplingOptions())
         self._draw_transition(canvas, moment.seconds)
         if self._closes_film and (left := self._seconds - moment.seconds) < LAST_FADE_SECONDS:
             self._veil(canvas, BLACK, (1 - left / LAST_FADE_SECONDS) ** 1.5)
@@ -115,6 +118,12 @@ def _vignette(colours: Colours, frame: Canvas2D) -> skia.Image:
     )
     surface.getCanvas().drawPaint(skia.Paint(Shader=shader, Dither=True))
     return surface.makeImageSnapshot()
+
+
+def _darkened(vignette: skia.Image) -> tuple[Box, ...]:
+    """Where the vignette is at all: not in the middle, a third of the frame."""
+    full, _ = blocks_of(vignette.toarray()[..., 3])
+    return boxes_of(full, (vignette.width(), vignette.height()))
 
 
 def _bloom(colour: Colour, frame: Canvas2D) -> skia.Image:

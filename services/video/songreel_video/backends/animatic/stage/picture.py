@@ -22,7 +22,7 @@ from songreel_video.backends.animatic.stage.places import SET_KINDS, build_set
 from songreel_video.backends.animatic.stage.reading import read_shot
 from songreel_video.backends.animatic.stage.rhythm import Rhythm
 from songreel_video.backends.animatic.stage.scenery import Moment, Scenery
-from songreel_video.backends.animatic.stage.sheets import LINEAR, Canvas2D, Sheet, make_sheet
+from songreel_video.backends.animatic.stage.sheets import NEAREST, Canvas2D, Sheet, Softener, make_sheet, trimmed
 from songreel_video.backends.animatic.stage.sky import SKY_DEPTH, cloud_banks, paint_clouds, paint_sky
 from songreel_video.backends.animatic.stage.weather import Weather
 from songreel_video.encoding import Frame
@@ -51,8 +51,11 @@ class Picture:
             self._rhythm.mean_energy, request.seed + shot.index, side, LOOK_DOWN if self._of_place else 0.0,
         )  # fmt: skip
         self._scenery = scenery
+        self._softener = Softener(self._frame)
         self._behind, self._before = self._painted(scenery, reading.hour, reading.place_seed)
-        self._lamps = tuple((lamp, _glow_sprite(lamp.colour)) for lamp in scenery.lamps)
+        self._lamps = tuple(
+            (lamp, _glow_sprite(lamp.colour, lamp.radius * self._frame.height_pixels)) for lamp in scenery.lamps
+        )
         weather = "clear" if scenery.indoors and reading.weather in ("rain", "snow", "leaves") else reading.weather
         self._weather = Weather(weather, self._colours, *_size(self._frame), reading.place_seed)
         self._cast = Cast(request, scenery, self._colours, self._rhythm, self._path, reading.hour, self._frame.aspect)
@@ -96,7 +99,7 @@ class Picture:
             canvas.scale(1.0 + abs(offset) * 2.2, 1.0)  # the sweep hides its edge
             canvas.translate(-max(0.0, offset) * self._frame.width_pixels, 0)
         for sheet in self._behind:
-            sheet.draw(canvas, view, self._frame, moment)
+            sheet.draw(canvas, view, self._frame, moment, self._softener)
         self._draw_lamps(canvas, view, moment)
         if self._prop:
             self._draw_prop(canvas, view, moment)
@@ -122,7 +125,7 @@ class Picture:
         )
         fore = [layer for layer in scenery.layers if layer.depth < 1] if self._wide else []
         before = [make_sheet(layer.depth, layer.paint, views, frame, move=layer.move, blur=0.006) for layer in fore]
-        return behind, before
+        return trimmed(behind, views[::2], frame), trimmed(before, views[::2], frame)
 
     def _sky(self, views: list[View], hour: str, seed: int, blur: float) -> list[Sheet]:
         """The sky with its far clouds, which hang still, and the near clouds, which drift."""
@@ -170,7 +173,7 @@ class Picture:
                 lamp.x - lamp.radius, lamp.y - lamp.radius, lamp.x + lamp.radius, lamp.y + lamp.radius
             )
             paint = skia.Paint(Alphaf=min(1.0, lit * breath * lamp.strength), BlendMode=skia.BlendMode.kPlus)
-            canvas.drawImageRect(sprite, area, LINEAR, paint)
+            canvas.drawImageRect(sprite, area, NEAREST, paint)
             canvas.restore()
 
 
@@ -178,11 +181,13 @@ def _size(frame: Canvas2D) -> tuple[int, int]:
     return frame.width_pixels, frame.height_pixels
 
 
-def _glow_sprite(colour: Colour) -> skia.Image:
-    surface = skia.Surface(64, 64)
+def _glow_sprite(colour: Colour, radius_pixels: float) -> skia.Image:
+    """As large as it will be seen: a soft picture needs no filter then."""
+    radius = min(256, max(8, round(radius_pixels)))
+    surface = skia.Surface(2 * radius, 2 * radius)
     shader = skia.GradientShader.MakeRadial(
-        center=skia.Point(32, 32),
-        radius=32,
+        center=skia.Point(radius, radius),
+        radius=radius,
         colors=[ink(colour, 0.62), ink(colour, 0.2), ink(colour, 0.05), ink(colour, 0)],
         positions=[0.0, 0.25, 0.6, 1.0],
     )
