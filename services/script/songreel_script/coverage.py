@@ -66,7 +66,7 @@ PATTERNS = {
     "strong": (R.THEN, R.FACE, R.ACTION, R.DETAIL, R.BACK, R.HANDS, R.ARRIVAL, R.FACE, R.MOTIF),
     "memory": (R.FACE, R.OTHER, R.ACTION, R.MOTIF, R.BACK, R.PLACE, R.THEN, R.OTHER, R.HANDS),
     "lonely": (R.PLACE, R.FACE, R.ACTION, R.MOTIF, R.BACK, R.DETAIL, R.THEN, R.HANDS, R.ARRIVAL),
-    "meeting": (R.PAIR, R.FACE, R.THEN, R.OTHER, R.ACTION, R.DETAIL, R.PAIR, R.FACE, R.MOTIF),
+    "meeting": (R.PAIR, R.FACE, R.THEN, R.OTHER, R.HANDS, R.ACTION, R.DETAIL, R.PAIR, R.FACE),
     "closing": (R.ACTION, R.HANDS, R.THEN, R.FACE, R.MOTIF, R.BACK, R.DETAIL, R.ARRIVAL, R.FACE),
     "reunion": (R.OTHER, R.THEN, R.HANDS, R.FACE, R.MOTIF, R.BACK, R.OTHER, R.DETAIL, R.FACE),
 }
@@ -127,7 +127,7 @@ def pattern_of(ask: SceneAsk, last: bool) -> str:
     if ask.other is not None and ask.kind != "outro":
         return "memory" if ask.kind == "bridge" and not ask.together else "meeting"
     if last or ask.kind == "outro":
-        return "closing" if ask.other is None or ask.together else "reunion"
+        return "closing" if ask.other is None or (ask.together and len(ask.company) < 2) else "reunion"
     if ask.kind in {"bridge", "break"}:
         return "lonely"
     return "strong" if ask.strong or ask.kind == "chorus" else "calm"

@@ -9,7 +9,7 @@ from songreel_script.daylight import fits
 from songreel_script.premise import set_of
 from songreel_script.repertoire import table, word_list
 from songreel_script.scene import SceneAsk
-from songreel_script.wording import content_words, words
+from songreel_script.wording import content_words, likeness, words
 
 # A finite verb after its noun: "the sand is warm", "a lantern flickers". "A" wants a singular, so its "s" is a verb's.
 FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|that|who|which|while|when|as if)\b")
@@ -61,6 +61,7 @@ def is_thing(part: str, ask: SceneAsk) -> bool:
         and fits(ask.stage, part)
         and not (ask.inside and set(found) & OUTDOORS and "window" not in part)
         and "'" not in part
+        and likeness(part, ask.place) < 0.5
     )
 
 

@@ -93,10 +93,10 @@ def draw_journey(assignment: Assignment) -> Journey:
         return drawn
     near = [name for kind in named for name in kind.near if name not in {other.name for other in named}]
     own = [kind.name for kind in named]
-    sets = tuple(
-        own[number // 2 % len(own)] if number % 2 == 0 else (own[1:2] or near or own)[0] if number == 1 else near[0]
-        for number in range(WAY_LENGTH)
-    )
+    first, second = (near * 2 or own * 2)[:2]
+    # One place comes back; of several, the first opens the film and the last ends it.
+    ways = {1: (own[0], first, own[0], second, own[0]), 2: (own[0], first, own[-1], second, own[-1])}
+    sets = ways.get(len(own), (*own, first, own[-1]))
     return Journey(f"to the {own[0]}", sets, drawn.tags, drawn.moods, drawn.arc)
 
 

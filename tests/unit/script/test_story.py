@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
+from songreel_script.assignment import read_request
 from songreel_script.cast import dressed
 from songreel_script.daylight import fits, light_for, stages
 from songreel_script.naming import deed_in, people_in
-from songreel_script.premise import named_sets, set_of
+from songreel_script.premise import draw_journey, named_sets, set_of
 from songreel_script.repertoire import place_sets, table
 from songreel_script.sentence import located
 
@@ -179,6 +180,14 @@ def test_where_a_brief_names_places() -> None:
     """In its order."""
     assert [kind.name for kind in named_sets("from the desert to the sea")] == ["desert", "beach"]
     assert not named_sets("a lost letter")
+    journey = draw_journey(
+        read_request(
+            script_pb2.WriteScriptRequest(
+                analysis=made_analysis(), brief=script_pb2.Brief(text="from the desert to the sea")
+            )
+        )
+    )
+    assert (journey.sets[0], journey.sets[-1]) == ("desert", "beach")
 
 
 def test_places_stand_with_their_preposition() -> None:
