@@ -22,6 +22,7 @@ paths = st.builds(
     energy=st.floats(0, 1),
     seed=st.integers(0, 2**64 + 2**31),
     side=st.sampled_from([-1, 1]),
+    aside=st.floats(-0.11, 0.11),
 )
 moments = st.tuples(st.floats(0, 1), st.floats(0, 1))
 depths = st.floats(NEAREST_DEPTH, 60)

@@ -54,6 +54,7 @@ class Cast:
         self._framing = request.shot.framing or script_pb2.FRAMING_WIDE
         self._scenery = scenery
         self._rhythm = rhythm
+        self._setup = path.setup
         self._tracked = path.move == script_pb2.CAMERA_MOVE_TRACK
         self._expression = EXPRESSIONS.get(request.shot.mood, "calm")
         self._rate = request.rate.numerator / request.rate.denominator
@@ -107,7 +108,7 @@ class Cast:
     ) -> None:
         height = self._height(actor)
         pose = self._pose(actor, moment, beats)
-        x = actor.x
+        x = actor.x + (0.0 if actor.furnished else self._setup)  # the set is shifted behind those who stand
         if actor.pose in WALKING:
             x += view.x if self._tracked else (actor.facing or 1) * self._covered(actor, pose.phase)
         y = self._scenery.ground_y - actor.lift
@@ -166,7 +167,7 @@ class Cast:
         pose = self._pose(actor, moment, beats)
         raised = RAISED.get(actor.pose, 0.0)
         seated = 0.30 * pixels if actor.seated or actor.pose in (*SEATED, "steer") else 0.0
-        foot_x = frame.width_pixels / 2 + (actor.x * 0.9 - 0.5 * view.x) * frame.height_pixels
+        foot_x = frame.width_pixels / 2 + (actor.x * 0.9 - 0.5 * (view.x - self._setup)) * frame.height_pixels
         foot_y = (0.50 - 0.5 * view.y) * frame.height_pixels + 0.82 * pixels - seated - raised * pixels
         tall = standing_height(actor.look)
         if actor.pose == "swing":  # the whole arc of the swing must be seen
@@ -185,7 +186,7 @@ class Cast:
     ) -> None:
         grown = view.place(1.0)[0] / view.lens
         pixels = BUST_HEAD * grown * frame.height_pixels
-        foot_x = frame.width_pixels / 2 + (actor.x - 0.35 * view.x) * frame.height_pixels
+        foot_x = frame.width_pixels / 2 + (actor.x - 0.35 * (view.x - self._setup)) * frame.height_pixels
         foot_y = (0.47 - 0.35 * view.y) * frame.height_pixels + 0.56 * pixels
         pose = self._pose(actor, moment, beats)
         draw_figure(

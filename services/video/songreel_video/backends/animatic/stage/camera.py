@@ -31,6 +31,7 @@ DEFOCUS = {  # radius of the blur on the set behind, in shares of the frame's he
 }
 
 
+SIDEWAYS = (script_pb2.CAMERA_MOVE_PAN_LEFT, script_pb2.CAMERA_MOVE_PAN_RIGHT, script_pb2.CAMERA_MOVE_TRACK)
 VIEWS_TRIED = 17
 """Moments of a move at which the camera's reach is measured before the sheets are painted."""
 
@@ -74,6 +75,8 @@ class Path:
     """-1 or 1: where it drifts."""
     look_down: float = 0.0
     """How far it is tilted all the while."""
+    aside: float = 0.0
+    """How far to the right it is set up, so that two shots in one place are not one picture."""
 
     def view(self, moment: Moment) -> View:
         """The camera at a moment, with the breath of the beat in it."""
@@ -103,8 +106,14 @@ class Path:
                 roll = 0.5 * wander(moment.seconds * 0.9, self.seed + 2)
             case _:
                 pass
+        x += self.setup
         breath = 0.012 * moment.pulse * self.energy
         return View(x, y, travel, self.lens * (1 + breath), roll, tilt + self.look_down)
+
+    @property
+    def setup(self) -> float:
+        """Where it is set up, in stage units to the right; a move sideways needs the middle."""
+        return 0.0 if self.move in SIDEWAYS else self.aside
 
     def survey(self) -> list[View]:
         """The camera at moments spread over the shot, between beats and on them."""

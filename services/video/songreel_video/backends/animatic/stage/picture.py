@@ -49,6 +49,7 @@ class Picture:
         self._path = Path(
             shot.camera, self._lens(scenery), self._frames / rate,
             self._rhythm.mean_energy, request.seed + shot.index, side, LOOK_DOWN if self._of_place else 0.0,
+            ((shot.index * 0.618 + reading.place_seed % 7 / 7) % 1 - 0.5) * (0.22 if self._wide else 0.5),
         )  # fmt: skip
         self._scenery = scenery
         self._softener = Softener(self._frame)
@@ -153,7 +154,7 @@ class Picture:
         width, height = _size(self._frame)
         draw_prop(
             canvas, self._prop,
-            centre_x=width / 2 - 0.4 * view.x * height, centre_y=height * (0.52 - 0.4 * view.y),
+            centre_x=width / 2 - 0.4 * (view.x - self._path.setup) * height, centre_y=height * (0.52 - 0.4 * view.y),
             size_pixels=height * 0.74 * grown,
             lighting=stage_light(self._colours, indoors=self._scenery.indoors, backlit=False),
             palette=[self._colours.accent, self._colours.second, self._colours.glow, self._colours.mid],
