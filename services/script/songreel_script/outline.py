@@ -83,6 +83,7 @@ def is_place(wording: str, assignment: Assignment) -> bool:
     return (
         len(content_words(wording)) >= 2
         and len(words(wording)) <= 10
+        and head[-1] not in {"sky", "stars", "space", "moon"}
         and "," not in wording
         and not people_in_it(wording, None)
         and any(kind.named_in({*head, *(word.removesuffix("s") for word in head)}) for kind in place_sets().values())

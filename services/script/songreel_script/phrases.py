@@ -72,6 +72,7 @@ def says_something(part: str) -> bool:
         FINITE.search(part.lower())
         or (FLICKERS.match(part.lower()) and not JOINTS & set(found))
         or (len(found) > 2 and found[-1].endswith("ly"))
+        or set(found[1:]) & word_list("states")
     )
 
 

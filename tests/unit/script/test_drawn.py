@@ -11,7 +11,7 @@ def test_every_place_names_a_set_of_the_stage() -> None:
     """So that none is painted by chance."""
     for kind in place_sets().values():
         for place in kind.places:
-            assert any(re.search(rf"\b(?:{pattern})\b", place) for pattern, _ in SETS), place
+            assert any(re.search(rf"\b(?:{pattern})\b", place.lower()) for pattern, _ in SETS), place
 
 
 def test_every_thing_that_fills_a_picture_has_a_prop() -> None:

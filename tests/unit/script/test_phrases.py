@@ -86,6 +86,7 @@ def test_a_thing_is_kept(part: str) -> None:
     [
         "the street is empty",
         "a lantern flickers",
+        "the counter fills with drinks",
         "the candle burns brightly",
         "walking along the wall",
         "a man in a doorway",
@@ -147,6 +148,8 @@ def test_places_of_an_outline_are_places() -> None:
     assert is_place("a desert road with cacti", assignment)
     assert not is_place("a tree with a red apple", assignment)
     assert not is_place("a street full of people", assignment)
+    assert not is_place("a stage with a band in the background", assignment)
+    assert not is_place("the sky above the sea", assignment)
 
 
 def test_a_motif_is_a_thing_for_two_hands() -> None:
