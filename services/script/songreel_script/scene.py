@@ -13,6 +13,7 @@ from songreel_script.mood import drive, mood_of, mood_word
 from songreel_script.naming import deed_in
 from songreel_script.premise import Premise, named_sets, set_of
 from songreel_script.repertoire import PlaceSet, place_sets, table, word_list
+from songreel_script.route import route_of
 from songreel_script.wording import content_words, words
 
 STRONG = 0.6
@@ -102,7 +103,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     used: set[str] = set()
     unfit = handy_actions() if is_beast(premise.lead) else frozenset()
     passages = assignment.passages
-    routes = _places(passages, premise)
+    routes = route_of(passages, premise)
     cues = list(assignment.brief.story_cues)
     last_chorus = max((p.index for p in passages if _kind(p) == "chorus" and p.index), default=len(passages) - 1)
     choruses = 0
@@ -211,31 +212,6 @@ def _kind(passage: Passage) -> str:
     if kind == audio_pb2.SECTION_KIND_UNSPECIFIED:
         return "chorus" if passage.section.energy >= 0.75 else "verse"
     return audio_pb2.SectionKind.Name(kind).removeprefix("SECTION_KIND_").lower().replace("_", "-")
-
-
-def _places(passages: tuple[Passage, ...], premise: Premise) -> list[str]:
-    """A place for each passage: sections that sound alike share one, in pairs, unless one follows the other at once.
-
-    The last passage ends the way, or goes back to its beginning.
-    """
-    places = premise.places
-    home: dict[tuple[str, int, int], str] = {}
-    route: list[str] = []
-    for passage in passages:
-        key = (passage.section.letter or str(passage.section.index), passage.occurrence // 2, passage.part)
-        if key not in home or route[-1:] == [home[key]]:
-            home[key] = next(place for place in _onwards(places, len(set(route))) if place not in route[-1:])
-        route.append(home[key])
-    ends = places[0] if premise.quest.home and len(passages) > 2 else places[-1] if len(passages) > len(places) else ""
-    if ends and ends not in route[-2:-1]:
-        route[-1] = ends
-    return route
-
-
-def _onwards(places: tuple[str, ...], number: int) -> list[str]:
-    """The places from that number on, round and round."""
-    turn = number % len(places)
-    return [*places[turn:], *places[:turn]]
 
 
 def _purpose(passage: Passage, premise: Premise, last_chorus: int, chorus: int) -> str:
