@@ -17,6 +17,7 @@ from songreel_video.backends.animatic.figures.held.carried import carry
 from songreel_video.backends.animatic.figures.ink.shading import Lighting
 from songreel_video.backends.animatic.figures.layers import draw_upper_body, draw_whole_body
 from songreel_video.backends.animatic.figures.look import FigureLook
+from songreel_video.backends.animatic.figures.poses.music import sung_mouth
 from songreel_video.backends.animatic.figures.poses.pose import STANCES, Moment, Pose
 from songreel_video.backends.animatic.figures.poses.seats import SEATED, on_seat
 
@@ -92,6 +93,8 @@ def draw_figure(
 
 
 def _near(pose: Pose) -> Pose:
-    """What of a pose is seen in a close-up: whoever runs, rides or sits is an upright head there."""
+    """What of a pose is seen in a close-up: whoever runs, rides or sits is an upright head, who shouts is a mouth."""
+    if pose.kind == "cheer":
+        return replace(pose, kind="stand", mouth=sung_mouth(pose.phase, 3))
     kind = pose.kind if pose.kind in _BUST_KINDS else "stand"
     return replace(pose, kind=kind)

@@ -86,7 +86,10 @@ def block(request: video_pb2.FilmShotRequest, scenery: Scenery, path: Path, aspe
         lead = replace(lead, x=-0.075, facing=0)
     if pose == "hug" and others:
         lead = replace(lead, x=-0.062 * facing)
-    actors = [_fitting(actor, scenery) for actor in (*reversed(others), lead)]
+    if scenery.driver:
+        actors = _in_car(others, lead, scenery.driver)
+    else:
+        actors = [_fitting(actor, scenery) for actor in (*reversed(others), lead)]
     return tuple(_seated(actors, scenery, room, wide=wide))
 
 
@@ -142,8 +145,6 @@ def _companion(lead: Actor, look: FigureLook, number: int, side: int, room: floa
 
 def _fitting(actor: Actor, scenery: Scenery) -> Actor:
     """The same doing what the place allows: no bicycle in a room, no boat on dry land, no stool in the grass."""
-    if scenery.driver:
-        return _in_car(actor, scenery.driver)
     pose = actor.pose
     if scenery.indoors:
         pose = INDOORS.get(pose, pose)
@@ -154,12 +155,16 @@ def _fitting(actor: Actor, scenery: Scenery) -> Actor:
     return replace(actor, pose=pose)
 
 
-def _in_car(actor: Actor, driver: Seat) -> Actor:
-    """The same inside a car: the one who drives is at the wheel, everybody sits."""
-    pose = "steer" if actor.pose == "drive" else actor.pose if actor.pose in IN_CAR else "sit"
-    if not actor.leads and pose == "steer":
-        pose = "sit"
-    return replace(actor, pose=pose, facing=0, seated=True, x=driver.x if pose == "steer" else -driver.x)
+def _in_car(others: list[Actor], lead: Actor, driver: Seat) -> list[Actor]:
+    """The same inside a car: the one who drives is at the wheel, all sit, each in a seat of his or her own."""
+    drives = lead.pose == "drive"
+    places = [driver.x, -driver.x, 0.0] if drives else [-driver.x, driver.x, 0.0]
+    seated = []
+    for number, actor in enumerate((lead, *others)):
+        pose = "steer" if drives and number == 0 else actor.pose if actor.pose in IN_CAR and number == 0 else "sit"
+        scale = 0.86 if number == 2 else 1.0  # on the back bench
+        seated.append(replace(actor, pose=pose, facing=0, seated=True, x=places[number], scale=scale, lift=0.0))
+    return seated[::-1]
 
 
 def _seated(actors: list[Actor], scenery: Scenery, room: float, *, wide: bool) -> list[Actor]:
@@ -171,8 +176,8 @@ def _seated(actors: list[Actor], scenery: Scenery, room: float, *, wide: bool) -
     for actor in sorted(actors, key=lambda actor: not actor.leads):
         if not (actor.pose in ("sit", "steer") or actor.seated):
             placed.append(actor)
-        elif not wide or not scenery.seats:
-            placed.append(replace(actor, furnished=wide or bool(scenery.driver is None)))
+        elif not wide or not scenery.seats or scenery.driver:
+            placed.append(replace(actor, furnished=wide or actor.pose != "steer"))
         elif free:
             at = actor.x
             seat = min(free, key=lambda seat: abs(seat.x - at))
