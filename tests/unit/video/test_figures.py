@@ -166,6 +166,8 @@ def test_the_same_words_give_the_same_look() -> None:
         ("He drops to the knees", "kneel"),
         ("She sings at the top of the voice", "cheer"),
         ("He raises a glass", "toast"),
+        ("She comes running with a letter", "run"),
+        ("He holds a lantern high with both arms", "cheer"),
         ("She hugs her friend", "hug"),
         ("She hugs her knees", "embrace_self"),
         ("He plays the violin", "play_violin"),

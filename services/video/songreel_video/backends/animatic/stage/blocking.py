@@ -70,6 +70,8 @@ def block(request: video_pb2.FilmShotRequest, scenery: Scenery, path: Path, aspe
     characters = list(request.characters)[: 1 if close else 3]
     looks = [read_figure_look(character) for character in characters]
     pose = _pose(request.shot.action or request.shot.sentence, len(looks))
+    if scenery.indoors and not scenery.driver:
+        pose = INDOORS.get(pose, pose)
     wide = framing in (script_pb2.FRAMING_WIDE, script_pb2.FRAMING_EXTREME_WIDE)
     room = room_beside(path, aspect) if wide else max(0.0, aspect / 2 - 0.20)
     side, tracked = path.side, path.move == script_pb2.CAMERA_MOVE_TRACK
@@ -146,9 +148,7 @@ def _companion(lead: Actor, look: FigureLook, number: int, side: int, room: floa
 def _fitting(actor: Actor, scenery: Scenery) -> Actor:
     """The same doing what the place allows: no bicycle in a room, no boat on dry land, no stool in the grass."""
     pose = actor.pose
-    if scenery.indoors:
-        pose = INDOORS.get(pose, pose)
-    elif pose == "sit" and scenery.seat_y is None:
+    if pose == "sit" and scenery.seat_y is None and not scenery.indoors:
         pose = "sit_low"
     if pose == "row" and scenery.water_y is None:
         pose = "sit" if scenery.indoors else "pull"

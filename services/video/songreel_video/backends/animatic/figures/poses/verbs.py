@@ -33,6 +33,7 @@ VERBS = {
     "cheer": (
         r"\brid(es|ing)\b .*(carousel|roller ?coaster|merry)|(opens|spreads|throws|raises|lifts|stretches|flings) "
         r"(out |up |wide )?(both |her |his |their |the )*arms|arms (spread|wide|out|up|open|raised)|fists in the air|"
+        r"holds (?!hands).* (high|aloft|over (her|his|their|the) head)\b|"
         r"shout(s|ing)\b|scream(s|ing)\b|yell(s|ing)\b|cheer(s|ing)\b|celebrat\w+|triumph\w*|top of (the|her|"
         r"his) voice|"
         r"sing(s|ing)? (along|out|to the|at the top)|splash(es|ing) both arms"
@@ -89,7 +90,7 @@ VERBS = {
     "run": (
         r"\brun(s|ning)?\b|\bran\b|sprint\w*|\brac(es|ing)\b|\bchas(es|ing|e)\b|\bflee(s|ing)?\b|jog(s|ging)?\b|"
         r"dash(es|ing)\b|rush(es|ing)?\b|hurr(y|ies|ying)|escap(es|ing)|\btears (along|down|through|up|across|over)|"
-        r"breaks through|bursts (out|in|through)"
+        r"breaks through|bursts (out|in|through)|comes (running|racing)"
     ),
     "jump": (
         r"\bjump(s|ed|ing)?\b|leap\w*|\bhop(s|ping)?\b|bounc(es|ing)|skip(s|ping)\b|\bflies\b|\bdiv(es|ing)\b|"
