@@ -6,8 +6,9 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brickwork import END, NEAR, SEAM, VANISH_Y, Alley, at, panel
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brickwork import END, NEAR, SEAM, VANISH_Y, Alley, at, panel
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Puff,
     Town,
     box,
@@ -17,8 +18,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shade,
     wires,
 )
-from songreel_video.backends.animatic.stage.places.signs import neon_signs
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.signs import neon_signs
 
 
 def alley(colours: Colours, seed: int, aspect: float) -> Scenery:

@@ -6,7 +6,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     below,
     box,
     fill,
@@ -17,9 +18,8 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     skyline,
     water,
 )
-from songreel_video.backends.animatic.stage.places.passing import Way, blend, halo
-from songreel_video.backends.animatic.stage.places.traffic import both_lanes
-from songreel_video.backends.animatic.stage.scenery import REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.passing import Way, blend, halo
+from songreel_video.backends.animatic.stage.workshop.traffic import both_lanes
 
 RAIL, KERB, FAR_RAIL = -0.62, 0.52, 1.75
 """Beside the way, at distance 1: the railing over the water, the kerb to the carriageway, the other railing."""

@@ -15,10 +15,10 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import Way, blend, far_land, paint_window_sky
-from songreel_video.backends.animatic.stage.places.traffic import falling_back
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.passing import Way, blend, far_land, paint_window_sky
+from songreel_video.backends.animatic.stage.workshop.traffic import falling_back
 
 HORIZON_Y = 0.425
 SEAT_Y = 0.745

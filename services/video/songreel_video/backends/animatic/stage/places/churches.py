@@ -7,13 +7,13 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
-from songreel_video.backends.animatic.stage.places.floors import EYE_Y, project, tiles
-from songreel_video.backends.animatic.stage.places.furniture import block, floor_shadow
-from songreel_video.backends.animatic.stage.places.glass import lancet, side_window
-from songreel_video.backends.animatic.stage.places.indoors import Tones, Window, at_hour, half_width, room_tones
-from songreel_video.backends.animatic.stage.places.lights import lit_lamps
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.floors import EYE_Y, project, tiles
+from songreel_video.backends.animatic.stage.workshop.furniture import block, floor_shadow
+from songreel_video.backends.animatic.stage.workshop.glass import lancet, side_window
+from songreel_video.backends.animatic.stage.workshop.indoors import Tones, Window, at_hour, half_width, room_tones
+from songreel_video.backends.animatic.stage.workshop.lights import lit_lamps
 
 BAYS = (3.0, 2.1, 1.47)
 """Depths of the arches over the nave."""

@@ -8,7 +8,9 @@ from itertools import pairwise
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.places.streets import asphalt, city_street
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Point,
     box,
     fill,
@@ -18,9 +20,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     wires,
     within,
 )
-from songreel_video.backends.animatic.stage.places.streets import asphalt, city_street
-from songreel_video.backends.animatic.stage.places.wheels import Wheel
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.wheels import Wheel
 
 
 def market(colours: Colours, seed: int, aspect: float) -> Scenery:

@@ -7,7 +7,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     SAND,
     Meadow,
@@ -22,7 +23,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tinted,
     tree,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
 
 
 def park(colours: Colours, seed: int, aspect: float) -> Scenery:

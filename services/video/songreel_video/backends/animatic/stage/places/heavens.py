@@ -7,7 +7,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     Meadow,
     Ridge,
@@ -23,7 +24,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tree,
     within,
 )
-from songreel_video.backends.animatic.stage.scenery import REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
 
 BAND_Y = 0.24
 """The middle of the Milky Way before it is turned."""

@@ -8,7 +8,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, mix, to_oklab
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     Ridge,
     below,
@@ -22,7 +23,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tinted,
     within,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 
 def range_tone(colours: Colours, share: float) -> Colour:

@@ -7,8 +7,9 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade
-from songreel_video.backends.animatic.stage.places.fittings import (
+from songreel_video.backends.animatic.stage.scenery import Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade
+from songreel_video.backends.animatic.stage.workshop.fittings import (
     cupboards,
     fridge,
     shelf,
@@ -18,8 +19,8 @@ from songreel_video.backends.animatic.stage.places.fittings import (
     stove,
     table,
 )
-from songreel_video.backends.animatic.stage.places.floors import boards, dust, fallen_light, shaft_area, tiles
-from songreel_video.backends.animatic.stage.places.furniture import (
+from songreel_video.backends.animatic.stage.workshop.floors import boards, dust, fallen_light, shaft_area, tiles
+from songreel_video.backends.animatic.stage.workshop.furniture import (
     bed,
     picture,
     plant,
@@ -27,7 +28,7 @@ from songreel_video.backends.animatic.stage.places.furniture import (
     sofa,
     stool,
 )
-from songreel_video.backends.animatic.stage.places.indoors import (
+from songreel_video.backends.animatic.stage.workshop.indoors import (
     Window,
     curtain,
     half_width,
@@ -36,13 +37,12 @@ from songreel_video.backends.animatic.stage.places.indoors import (
     wall_with_holes,
     window_frame,
 )
-from songreel_video.backends.animatic.stage.places.lights import (
+from songreel_video.backends.animatic.stage.workshop.lights import (
     floor_lamp,
     light_string,
     lit_lamps,
     pendant,
 )
-from songreel_video.backends.animatic.stage.scenery import Lamp, Layer, Moment, Scenery, Seat
 
 SEAT_Y = 0.785
 

@@ -6,7 +6,9 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, at_lightness, mix, to_oklab
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.places.shores import sun_x
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     STRAW,
     Meadow,
@@ -20,8 +22,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tinted,
     within,
 )
-from songreel_video.backends.animatic.stage.places.shores import sun_x
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Layer, Moment, Scenery
 
 SHORE_Y = 0.60
 """Where hills and their reflection meet."""

@@ -5,7 +5,8 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Town,
     box,
     fill,
@@ -15,7 +16,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shade,
     shape,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Scenery
 
 
 def parking_lot(colours: Colours, seed: int, aspect: float) -> Scenery:

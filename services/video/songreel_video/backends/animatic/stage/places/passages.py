@@ -7,10 +7,11 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
-from songreel_video.backends.animatic.stage.places.floors import EYE_Y, dust, project
-from songreel_video.backends.animatic.stage.places.furniture import plant
-from songreel_video.backends.animatic.stage.places.indoors import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.floors import EYE_Y, dust, project
+from songreel_video.backends.animatic.stage.workshop.furniture import plant
+from songreel_video.backends.animatic.stage.workshop.indoors import (
     Tones,
     Window,
     half_width,
@@ -19,8 +20,7 @@ from songreel_video.backends.animatic.stage.places.indoors import (
     wall_with_holes,
     window_frame,
 )
-from songreel_video.backends.animatic.stage.places.lights import lit_lamps
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.lights import lit_lamps
 
 FLOOR, CEILING = 0.40, -0.80
 """Of a corridor: down from the eye at depth 1."""

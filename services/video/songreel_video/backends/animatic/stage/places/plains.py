@@ -8,7 +8,8 @@ from itertools import pairwise
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, mix, to_oklab
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     SAND,
     STRAW,
@@ -25,7 +26,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tinted,
     tree,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
 
 
 def field(colours: Colours, seed: int, aspect: float) -> Scenery:

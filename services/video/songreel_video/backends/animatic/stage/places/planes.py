@@ -6,8 +6,6 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import Strip, blend, halo, make_strip, paint_window_sky
 from songreel_video.backends.animatic.stage.scenery import (
     BOTTOM_Y,
     REACH_X,
@@ -18,6 +16,8 @@ from songreel_video.backends.animatic.stage.scenery import (
     Scenery,
     facing_seats,
 )
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.passing import Strip, blend, halo, make_strip, paint_window_sky
 
 HORIZON_Y = 0.445
 PANES = tuple(0.31 * number for number in range(-6, 7))

@@ -7,8 +7,9 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.boats import moored, rock
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.boats import moored, rock
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     below,
     box,
     fill,
@@ -20,8 +21,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shape,
     water,
 )
-from songreel_video.backends.animatic.stage.places.passing import blend, halo
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.passing import blend, halo
 
 WATER_Y = 0.605
 QUAY_Y = 0.815

@@ -7,7 +7,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     STRAW,
     below,
@@ -24,8 +25,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     tree,
     wires,
 )
-from songreel_video.backends.animatic.stage.places.passing import Way, blend, halo
-from songreel_video.backends.animatic.stage.scenery import Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.passing import Way, blend, halo
 
 CREST_Y = 0.70
 """Where the road goes over a rise: beyond, it is seen again on the hill."""

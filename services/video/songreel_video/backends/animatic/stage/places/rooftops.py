@@ -7,7 +7,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Town,
     box,
     fill,
@@ -20,7 +21,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     water,
     wires,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 
 def rooftop(colours: Colours, seed: int, aspect: float) -> Scenery:

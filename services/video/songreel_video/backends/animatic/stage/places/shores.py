@@ -7,7 +7,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     SAND,
     below,
@@ -22,7 +23,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     water,
     within,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
 
 
 def sea(colours: Colours, seed: int, aspect: float) -> Scenery:

@@ -7,7 +7,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     below,
     box,
@@ -20,7 +21,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     skyline,
     tinted,
 )
-from songreel_video.backends.animatic.stage.places.canopies import (
+from songreel_video.backends.animatic.stage.workshop.canopies import (
     COLUMNS,
     EDGE,
     ROOF,
@@ -30,8 +31,7 @@ from songreel_video.backends.animatic.stage.places.canopies import (
     canopy,
     clock_case,
 )
-from songreel_video.backends.animatic.stage.places.passing import Way, blend, halo
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.passing import Way, blend, halo
 
 TRACKS = (-0.92, -1.62)
 BED = -0.10

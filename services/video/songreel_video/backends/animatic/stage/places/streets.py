@@ -6,7 +6,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Town,
     box,
     fill,
@@ -18,8 +19,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     skyline,
     wires,
 )
-from songreel_video.backends.animatic.stage.places.signs import neon_signs
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.signs import neon_signs
 
 
 def _tar(colours: Colours) -> Colour:

@@ -6,10 +6,11 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
-from songreel_video.backends.animatic.stage.places.floors import boards, fallen_light
-from songreel_video.backends.animatic.stage.places.furniture import block, picture, speaker, stool
-from songreel_video.backends.animatic.stage.places.indoors import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.floors import boards, fallen_light
+from songreel_video.backends.animatic.stage.workshop.furniture import block, picture, speaker, stool
+from songreel_video.backends.animatic.stage.workshop.indoors import (
     Tones,
     Window,
     half_width,
@@ -18,14 +19,13 @@ from songreel_video.backends.animatic.stage.places.indoors import (
     wall_with_holes,
     window_frame,
 )
-from songreel_video.backends.animatic.stage.places.instruments import (
+from songreel_video.backends.animatic.stage.workshop.instruments import (
     amplifier,
     boom_microphone,
     guitar,
     rack,
 )
-from songreel_video.backends.animatic.stage.places.lights import floor_lamp, lit_lamps
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.lights import floor_lamp, lit_lamps
 
 SEAT_Y = 0.785
 

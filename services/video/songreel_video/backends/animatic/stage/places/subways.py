@@ -7,10 +7,10 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import Strip, blend, halo, make_strip
-from songreel_video.backends.animatic.stage.places.tunnels import tunnel_wall
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.passing import Strip, blend, halo, make_strip
+from songreel_video.backends.animatic.stage.workshop.tunnels import tunnel_wall
 
 SEAT_Y = 0.79
 PLATFORM_Y = 0.80

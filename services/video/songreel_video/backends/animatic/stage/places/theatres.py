@@ -6,13 +6,13 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade
-from songreel_video.backends.animatic.stage.places.floors import boards
-from songreel_video.backends.animatic.stage.places.furniture import block
-from songreel_video.backends.animatic.stage.places.indoors import curtain, half_width, room_tones
-from songreel_video.backends.animatic.stage.places.lights import lamp_shade, lit_lamps
-from songreel_video.backends.animatic.stage.places.spotlights import Beam, after_dark
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade
+from songreel_video.backends.animatic.stage.workshop.floors import boards
+from songreel_video.backends.animatic.stage.workshop.furniture import block
+from songreel_video.backends.animatic.stage.workshop.indoors import curtain, half_width, room_tones
+from songreel_video.backends.animatic.stage.workshop.lights import lamp_shade, lit_lamps
+from songreel_video.backends.animatic.stage.workshop.spotlights import Beam, after_dark
 
 RISER_Y = 0.785
 

@@ -7,14 +7,6 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import (
-    blend,
-    far_land,
-    middle_land,
-    near_land,
-    paint_window_sky,
-)
 from songreel_video.backends.animatic.stage.scenery import (
     BOTTOM_Y,
     REACH_X,
@@ -24,6 +16,14 @@ from songreel_video.backends.animatic.stage.scenery import (
     Moment,
     Scenery,
     facing_seats,
+)
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.passing import (
+    blend,
+    far_land,
+    middle_land,
+    near_land,
+    paint_window_sky,
 )
 
 HORIZON_Y = 0.46

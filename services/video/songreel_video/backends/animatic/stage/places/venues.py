@@ -7,11 +7,12 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.fittings import bottles
-from songreel_video.backends.animatic.stage.places.floors import boards, fallen_light
-from songreel_video.backends.animatic.stage.places.furniture import block, picture, stool
-from songreel_video.backends.animatic.stage.places.indoors import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.fittings import bottles
+from songreel_video.backends.animatic.stage.workshop.floors import boards, fallen_light
+from songreel_video.backends.animatic.stage.workshop.furniture import block, picture, stool
+from songreel_video.backends.animatic.stage.workshop.indoors import (
     Tones,
     Window,
     half_width,
@@ -20,9 +21,8 @@ from songreel_video.backends.animatic.stage.places.indoors import (
     wall_with_holes,
     window_frame,
 )
-from songreel_video.backends.animatic.stage.places.lights import lit_lamps, pendant
-from songreel_video.backends.animatic.stage.places.spotlights import after_dark
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Lamp, Layer, Moment, Scenery, Seat
+from songreel_video.backends.animatic.stage.workshop.lights import lit_lamps, pendant
+from songreel_video.backends.animatic.stage.workshop.spotlights import after_dark
 
 SEAT_Y = 0.775
 

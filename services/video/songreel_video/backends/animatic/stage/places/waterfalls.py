@@ -8,7 +8,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     Point,
     Puff,
@@ -25,8 +26,7 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shape,
     tinted,
 )
-from songreel_video.backends.animatic.stage.places.rocks import stone, strata
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.rocks import stone, strata
 
 LIP_Y, LEDGE_Y, POOL_Y = 0.17, 0.47, 0.76
 """Where the water starts, where it breaks, where it lands."""

@@ -8,14 +8,15 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import Colours
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line
-from songreel_video.backends.animatic.stage.places.floors import boards, dust, fallen_light
-from songreel_video.backends.animatic.stage.places.furniture import (
+from songreel_video.backends.animatic.stage.scenery import REACH_X, Lamp, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line
+from songreel_video.backends.animatic.stage.workshop.floors import boards, dust, fallen_light
+from songreel_video.backends.animatic.stage.workshop.furniture import (
     block,
     cushion,
     plant,
 )
-from songreel_video.backends.animatic.stage.places.indoors import (
+from songreel_video.backends.animatic.stage.workshop.indoors import (
     Window,
     curtain,
     half_width,
@@ -24,11 +25,10 @@ from songreel_video.backends.animatic.stage.places.indoors import (
     wall_with_holes,
     window_frame,
 )
-from songreel_video.backends.animatic.stage.places.lights import (
+from songreel_video.backends.animatic.stage.workshop.lights import (
     lamp_shade,
     lit_lamps,
 )
-from songreel_video.backends.animatic.stage.scenery import REACH_X, Lamp, Layer, Moment, Scenery
 
 SEAT_Y = 0.785
 

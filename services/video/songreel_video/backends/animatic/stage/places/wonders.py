@@ -6,7 +6,8 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     SAND,
     below,
@@ -19,7 +20,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shape,
     tinted,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Layer, Moment, Scenery
 
 
 def underwater(colours: Colours, seed: int, aspect: float) -> Scenery:

@@ -7,7 +7,8 @@ from functools import partial
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Layer, Moment, Scenery
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     Meadow,
     box,
@@ -20,7 +21,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shape,
     tinted,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y, Layer, Moment, Scenery
 
 
 def forest(colours: Colours, seed: int, aspect: float) -> Scenery:

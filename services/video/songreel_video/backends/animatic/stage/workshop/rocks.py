@@ -6,7 +6,8 @@ from collections.abc import Callable
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import REACH_X
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Point,
     below,
     box,
@@ -14,7 +15,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shade,
     shape,
 )
-from songreel_video.backends.animatic.stage.scenery import REACH_X
 
 
 def strata(

@@ -7,14 +7,14 @@ from functools import cached_property
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import Moment
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Point,
     box,
     fill,
     glow,
     line,
 )
-from songreel_video.backends.animatic.stage.scenery import Moment
 
 
 @dataclass(frozen=True)

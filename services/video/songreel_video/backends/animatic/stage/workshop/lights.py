@@ -6,9 +6,9 @@ from dataclasses import replace
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.indoors import Tones
 from songreel_video.backends.animatic.stage.scenery import REACH_X, Lamp
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.indoors import Tones
 
 
 def lit_lamps(colours: Colours, *lamps: Lamp, by_day: float = 0.12) -> tuple[Lamp, ...]:

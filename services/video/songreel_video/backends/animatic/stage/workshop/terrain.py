@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.paints import Point, box, fill, line, shade, shape
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X
+from songreel_video.backends.animatic.stage.workshop.paints import Point, box, fill, line, shade, shape
 
 
 def ground_line(

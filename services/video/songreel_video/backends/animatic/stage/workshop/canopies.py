@@ -5,8 +5,8 @@ import math
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.passing import Way
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.passing import Way
 
 EDGE, WALL, ROOF = -0.50, 1.12, 0.98
 """Of the platform, of the station house, of the canopy over it; beside and above the way at distance 1."""

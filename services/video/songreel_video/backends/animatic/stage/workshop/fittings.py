@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.furniture import block, floor_shadow
-from songreel_video.backends.animatic.stage.places.indoors import Tones, Window
 from songreel_video.backends.animatic.stage.scenery import REACH_X
+from songreel_video.backends.animatic.stage.workshop.brushes import Point, box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.furniture import block, floor_shadow
+from songreel_video.backends.animatic.stage.workshop.indoors import Tones, Window
 
 WORKTOP_Y = 0.605
 

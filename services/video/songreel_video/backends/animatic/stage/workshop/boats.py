@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
 from songreel_video.backends.animatic.stage.scenery import Moment
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade, shape
 
 Painter = Callable[[skia.Canvas, Colours, Colour, int], None]
 """Draws a boat in a hull colour around its waterline at (0, 0); its bow points right for 1, left for -1."""

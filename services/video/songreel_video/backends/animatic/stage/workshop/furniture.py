@@ -5,8 +5,8 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
-from songreel_video.backends.animatic.stage.places.indoors import Tones
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.indoors import Tones
 
 
 def block(canvas: skia.Canvas, colours: Colours, area: skia.Rect, tone: Colour, *, lid: float = 0.012) -> None:

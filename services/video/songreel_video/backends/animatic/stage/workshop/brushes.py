@@ -1,7 +1,7 @@
 """What every place is painted with, in one import. All in stage units, all seeded."""
 
-from songreel_video.backends.animatic.stage.places.houses import Town, house, lamp_post, skyline, wires
-from songreel_video.backends.animatic.stage.places.paints import (
+from songreel_video.backends.animatic.stage.workshop.houses import Town, house, lamp_post, skyline, wires
+from songreel_video.backends.animatic.stage.workshop.paints import (
     LEAF,
     SAND,
     STRAW,
@@ -16,8 +16,8 @@ from songreel_video.backends.animatic.stage.places.paints import (
     tinted,
     within,
 )
-from songreel_video.backends.animatic.stage.places.plants import fern, foliage, grass_frame, pine, tree
-from songreel_video.backends.animatic.stage.places.terrain import Meadow, Ridge, below, ground_line, water
+from songreel_video.backends.animatic.stage.workshop.plants import fern, foliage, grass_frame, pine, tree
+from songreel_video.backends.animatic.stage.workshop.terrain import Meadow, Ridge, below, ground_line, water
 
 __all__ = [
     "LEAF",

@@ -6,7 +6,7 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.paints import Point, box, fill, line, shape
+from songreel_video.backends.animatic.stage.workshop.paints import Point, box, fill, line, shape
 
 
 def foliage(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, line
 from songreel_video.backends.animatic.stage.scenery import Moment
+from songreel_video.backends.animatic.stage.workshop.brushes import Point, box, fill, line
 
 TUBE = 0.0055
 """Width of the glass in stage units."""

@@ -11,8 +11,17 @@ from dataclasses import dataclass
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, foliage, glow, line, shade, shape, skyline
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y
+from songreel_video.backends.animatic.stage.workshop.brushes import (
+    box,
+    fill,
+    foliage,
+    glow,
+    line,
+    shade,
+    shape,
+    skyline,
+)
 
 FULL_WIDTH = 0.889
 

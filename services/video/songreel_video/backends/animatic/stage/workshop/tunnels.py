@@ -5,8 +5,8 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import BLACK, WHITE, Colour, Colours, at_lightness, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, glow, line, shade, shape
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, glow, line, shade, shape
 
 
 def tunnel_wall(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, at_lightness, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import Point, box, fill, line, shape
+from songreel_video.backends.animatic.stage.workshop.brushes import Point, box, fill, line, shape
 
 
 def after_dark(colours: Colours, least: float = 0.85) -> Colours:

@@ -3,9 +3,9 @@
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shape
-from songreel_video.backends.animatic.stage.places.floors import project
-from songreel_video.backends.animatic.stage.places.indoors import Window
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shape
+from songreel_video.backends.animatic.stage.workshop.floors import project
+from songreel_video.backends.animatic.stage.workshop.indoors import Window
 
 
 def lancet(canvas: skia.Canvas, colours: Colours, window: Window, hues: tuple[Colour, ...], seed: int) -> None:

@@ -5,9 +5,9 @@ import random
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade
-from songreel_video.backends.animatic.stage.places.furniture import block, floor_shadow
-from songreel_video.backends.animatic.stage.places.indoors import Tones
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade
+from songreel_video.backends.animatic.stage.workshop.furniture import block, floor_shadow
+from songreel_video.backends.animatic.stage.workshop.indoors import Tones
 
 
 def drums(canvas: skia.Canvas, colours: Colours, x: float, foot: float, hue: Colour, dark: Colour) -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     LEAF,
     Point,
     Puff,
@@ -22,7 +23,6 @@ from songreel_video.backends.animatic.stage.places.brushes import (
     shade,
     tinted,
 )
-from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, TOP_Y
 
 PIXELS_PER_UNIT = 560
 """Of a strip: it moves, so it may be softer than what stands still."""

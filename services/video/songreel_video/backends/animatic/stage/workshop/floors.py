@@ -8,9 +8,9 @@ from itertools import pairwise
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, ink, mix
-from songreel_video.backends.animatic.stage.places.brushes import box, fill, line, shade, shape
-from songreel_video.backends.animatic.stage.places.indoors import Window
 from songreel_video.backends.animatic.stage.scenery import BOTTOM_Y, REACH_X, Moment
+from songreel_video.backends.animatic.stage.workshop.brushes import box, fill, line, shade, shape
+from songreel_video.backends.animatic.stage.workshop.indoors import Window
 
 EYE_Y = 0.52
 """The vanishing point of floors and walls; the camera travels towards the same height."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours, mix
-from songreel_video.backends.animatic.stage.places.brushes import (
+from songreel_video.backends.animatic.stage.workshop.brushes import (
     Point,
     box,
     fill,

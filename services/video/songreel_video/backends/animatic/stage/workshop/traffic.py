@@ -5,9 +5,9 @@ from functools import lru_cache
 import skia
 
 from songreel_video.backends.animatic.stage.colours import WHITE, Colour, Colours
-from songreel_video.backends.animatic.stage.places.brushes import LEAF, Point, box, fill, line, shape, tinted
-from songreel_video.backends.animatic.stage.places.passing import Way, blend, faded, halo
 from songreel_video.backends.animatic.stage.scenery import Moment
+from songreel_video.backends.animatic.stage.workshop.brushes import LEAF, Point, box, fill, line, shape, tinted
+from songreel_video.backends.animatic.stage.workshop.passing import Way, blend, faded, halo
 
 LAPS_A_SECOND = 0.34
 """Of what falls back."""

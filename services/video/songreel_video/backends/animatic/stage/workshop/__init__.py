@@ -1,0 +1,1 @@
+"""What sets are built from: paints, plants, houses, land, furniture, lamps, traffic. Places choose and arrange."""
