@@ -8,6 +8,7 @@ A tempo is right within 4 %; a "ratio" is off by a half, double, two thirds or t
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Literal
 
 from songreel.audio.v1 import audio_pb2
 from songreel_audio.analysis import analyse
@@ -20,6 +21,7 @@ from tests.real_songs import RealSong, real_song, real_songs
 
 TOLERANCE = 0.04
 RATIOS = (2, 1 / 2, 3, 1 / 3, 3 / 2, 2 / 3, 4 / 3, 3 / 4)
+BEATS: tuple[Literal["beatnet", "librosa"], ...] = ("beatnet", "librosa")
 LIMITS = SongLimits(1200, 200_000_000)
 FLATS = {"Db": "C#", "Eb": "D#", "Gb": "F#", "Ab": "G#", "Bb": "A#"}
 
@@ -27,12 +29,11 @@ FLATS = {"Db": "C#", "Eb": "D#", "Gb": "F#", "Ab": "G#", "Bb": "A#"}
 def main() -> None:
     """Prints the table."""
     listeners = {
-        name: load_listener(AudioSettings(cache_folder=Path("~/.cache/songreel"), audio_backend=name))
-        for name in ("embedded", "librosa")
+        name: load_listener(AudioSettings(cache_folder=Path("~/.cache/songreel"), audio_beats=name)) for name in BEATS
     }
     counts = {name: Counter[str]() for name in listeners}
     keys, heard_seconds, spent = 0, 0.0, 0.0
-    print("| song | true BPM | embedded | librosa | true key | heard |\n| --- | --- | --- | --- | --- | --- |")
+    print("| song | true BPM | beatnet | librosa | true key | heard |\n| --- | --- | --- | --- | --- | --- |")
     for name, truth in real_songs().items():
         song = decode_song(real_song(name), LIMITS)
         cells = [name, f"{truth.bpm:g}"]
@@ -41,7 +42,7 @@ def main() -> None:
             verdict = judged(analysis.tempo.bpm, truth.bpm)
             counts[backend][verdict] += 1
             cells.append(f"{analysis.tempo.bpm:.2f} {verdict}")
-            if backend == "embedded":
+            if backend == "beatnet":
                 heard_seconds, spent = heard_seconds + song.duration_seconds, spent + seconds
                 key = spoken_key(analysis.key)
                 right = key == written_key(truth)
@@ -57,7 +58,7 @@ def main() -> None:
 def hear(song: Song, listener: Listener) -> tuple[audio_pb2.SongAnalysis, float]:
     """The analysis and the seconds it took."""
     started = time.perf_counter()
-    analysis = analyse(song, listener, audio_pb2.SuppliedLyrics())
+    analysis = analyse(song, listener, audio_pb2.HearSongRequest())
     return analysis, time.perf_counter() - started
 
 

@@ -30,7 +30,8 @@ def write_stand_ins(folder: Path) -> dict[str, str]:
         "PYTHONPATH": search,
         "SONGREEL_HOME": str(folder / "home"),
         "SONGREEL_CACHE_FOLDER": str(folder / "cache"),
-        "SONGREEL_AUDIO_BACKEND": "librosa",  # chosen, so nothing is fetched
+        "SONGREEL_AUDIO_BEATS": "librosa",  # chosen, so nothing is fetched
+        "SONGREEL_AUDIO_TAGS": "none",
         "SONGREEL_SCRIPT_BACKEND": "rules",
         "STAND_IN_SECONDS": "0.5",
     }
@@ -61,7 +62,8 @@ class SlowGateway(FakeGateway):
 
 def live(name: str) -> None:
     """Until it is killed."""
-    backends = {f"{each}_backend": os.environ.get(f"SONGREEL_{each.upper()}_BACKEND") for each in ("audio", "script")}
+    choices = ("audio_beats", "audio_tags", "script_backend")
+    backends = {each: os.environ.get(f"SONGREEL_{each.upper()}") for each in choices}
     sys.stdout.write(json.dumps({"event": "began", "name": name, "pid": os.getpid(), **backends}) + "\n")
     sys.stdout.flush()
     if name == os.environ.get("STAND_IN_THAT_DIES"):

@@ -26,20 +26,19 @@ from tests.songs import SongTruth, synthesise
 
 CACHE = Path("~/.cache/songreel")
 PLAN = audio_pb2.PlanOptions(rate=audio_pb2.FrameRate(numerator=24, denominator=1))
+LABELS = [audio_pb2.LabelSet(family="genre", template="This is {}.", labels=["rock"])]
 GOLDEN = Path(__file__).with_name("golden") / "analysis.txt"
 
 
-def settings(folder: Path, backend: str = "embedded") -> AudioSettings:
+def settings(folder: Path, **chosen: str) -> AudioSettings:
     """Settings with artifacts in the folder and the weights of this machine's cache."""
-    return AudioSettings(artifacts_url=f"file://{folder}", cache_folder=CACHE, audio_backend=backend)
+    return AudioSettings.model_validate({"artifacts_url": f"file://{folder}", "cache_folder": CACHE, **chosen})
 
 
 @asynccontextmanager
-async def audio_service(
-    folder: Path, backend: str = "embedded"
-) -> "AsyncIterator[audio_pb2_grpc.AudioServiceAsyncStub]":
+async def audio_service(folder: Path, **chosen: str) -> "AsyncIterator[audio_pb2_grpc.AudioServiceAsyncStub]":
     """A stub of the warmed-up service."""
-    service = build(settings(folder, backend))
+    service = build(settings(folder, **chosen))
     await service.warm_up()
     try:
         async with served(service.register) as channel:
@@ -156,9 +155,9 @@ def make_sound(path: Path, source: str, seconds: float) -> None:
     subprocess.run(command, check=True, timeout=60)
 
 
-async def test_the_librosa_backend_hears_beats_without_weights(tmp_path: Path, pop: SongTruth) -> None:
+async def test_librosa_hears_beats_without_weights(tmp_path: Path, pop: SongTruth) -> None:
     """Tempo and beats are there, tags are not, and the plan is as long as the song."""
-    async with audio_service(tmp_path, "librosa") as audio:
+    async with audio_service(tmp_path, audio_beats="librosa", audio_tags="none") as audio:
         request = audio_pb2.HearSongRequest(song_uri=await stored(tmp_path, pop.path), plan=PLAN)
         song = (await audio.HearSong(request)).analysis
     assert song.tempo.bpm == pytest.approx(pop.bpm, rel=0.02)
@@ -173,8 +172,9 @@ async def test_the_librosa_backend_hears_beats_without_weights(tmp_path: Path, p
         (audio_pb2.HearSongRequest(plan=PLAN, song_uri="../etc/passwd"), "INVALID_ARGUMENT", "", "artifact:songs/"),
         (audio_pb2.HearSongRequest(plan=PLAN, song_uri=f"artifact:songs/{'0' * 64}.mp3"), "NOT_FOUND", "", "Upload"),
         (audio_pb2.HearSongRequest(song_uri=f"artifact:songs/{'0' * 64}.mp3"), "INVALID_ARGUMENT", "plan.rate", "24/1"),
+        (audio_pb2.HearSongRequest(plan=PLAN, label_sets=LABELS), "FAILED_PRECONDITION", "label_sets", "AUDIO_TAGS"),
     ],
-    ids=["not a uri", "not stored", "no rate"],
+    ids=["not a uri", "not stored", "no rate", "labels that musicnn does not take"],
 )
 async def test_requests_that_cannot_succeed_say_why(
     tmp_path: Path, request_: audio_pb2.HearSongRequest, status: str, field: str, says: str

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import songreel_weights
 
-EMBEDDED = "embedded"
 Say = Callable[[str], None]
 OnProgress = Callable[[songreel_weights.Progress], None]
 
@@ -16,6 +15,8 @@ class Need:
     """Models that a service wants, and how it does without them."""
 
     models: tuple[str, ...]
+    backend: str
+    """The default backend, whose models they are."""
     override: tuple[str, str]
     """Environment variable and value."""
     consequence: str
@@ -30,12 +31,15 @@ class Need:
 
 NEEDS = (
     Need(
-        ("beatnet-1", "musicnn-msd"),
-        ("SONGREEL_AUDIO_BACKEND", "librosa"),
-        "the song is heard by signal processing alone: beats are rougher, and nothing is known of its genre or mood",
+        ("beatnet-1",),
+        "beatnet",
+        ("SONGREEL_AUDIO_BEATS", "librosa"),
+        "the song's beats are found by signal processing alone, and are rougher",
     ),
+    Need(("musicnn-msd",), "musicnn", ("SONGREEL_AUDIO_TAGS", "none"), "nothing is known of the song's genre or mood"),
     Need(
         ("qwen2.5-coder-1.5b-instruct-q4",),
+        "embedded",
         ("SONGREEL_SCRIPT_BACKEND", "rules"),
         "the script is put together by rules instead of being written by a language model",
         "SONGREEL_SCRIPT_MODEL",
@@ -59,7 +63,7 @@ def ensure_weights(
     overrides: dict[str, str] = {}
     for need in NEEDS:
         name, value = need.override
-        if environment.get(name, EMBEDDED) != EMBEDDED:
+        if environment.get(name, need.backend) != need.backend:
             continue
         try:
             for model in need.wanted(environment):

@@ -11,10 +11,10 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.curves import CURVE_RATE_HZ, Curves
-from songreel_audio.musicnn import TagPatches
 from songreel_audio.structure import section_edges
 from songreel_audio.tempo import Pulse
 from songreel_audio.units import TRUSTED, Stretch, sounding_stretches, unit_edges, unit_features
+from songreel_audio.windows import Windows
 
 ALIKE = 0.6
 """Sections whose mean features differ by less than this share of the usual difference between units sound alike."""
@@ -36,12 +36,12 @@ class _Part:
 
 
 def find_sections(
-    curves: Curves, pulse: Pulse, patches: TagPatches | None, duration_seconds: float
+    curves: Curves, pulse: Pulse, windows: Windows | None, duration_seconds: float
 ) -> list[audio_pb2.Section]:
     """Sections in order, without gaps, from 0 to the song's end; edges lie on downbeats where the beat is trusted."""
     stretches = sounding_stretches(curves, duration_seconds)
     edges = [unit_edges(stretch, pulse, curves.onset) for stretch in stretches]
-    features = unit_features(_all_edges(edges), curves, patches)
+    features = unit_features(_all_edges(edges), curves, windows)
     parts: list[_Part] = []
     first = 0
     for stretch, inner in zip(stretches, edges, strict=True):

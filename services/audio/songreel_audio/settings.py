@@ -9,9 +9,11 @@ from songreel_chassis.settings import ProcessSettings
 class AudioSettings(ProcessSettings):
     """Read once at start."""
 
-    audio_backend: Literal["embedded", "librosa"] = Field(
-        "embedded",
-        description="Who hears beats and tags: embedded (BeatNet and musicnn), librosa (no weights, no tags).",
+    audio_beats: Literal["beatnet", "librosa"] = Field(
+        "beatnet", description="Who finds the beat: beatnet, or librosa (no weights, rougher)."
+    )
+    audio_tags: Literal["musicnn", "none"] = Field(
+        "musicnn", description="Who tags genre, mood and the like: musicnn (fifty labels of its own) or none."
     )
     longest_song_seconds: float = Field(1200.0, gt=0, description="Longer songs are refused.")
     largest_song_bytes: int = Field(200_000_000, gt=0, description="Larger song files are refused.")

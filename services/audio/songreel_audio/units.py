@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songreel_audio.curves import CURVE_RATE_HZ, Curves
-from songreel_audio.musicnn import PATCH_SECONDS, TagPatches
 from songreel_audio.tempo import Pulse
+from songreel_audio.windows import Windows
 
 TRUSTED = 0.35
 """Less trust in the beat than this, and structure and cuts follow the phrase."""
@@ -75,8 +75,8 @@ def _strongest_onset(onset: NDArray[np.float32], seconds: float) -> float:
     return (first + int(window.argmax())) / CURVE_RATE_HZ if window.any() else seconds
 
 
-def unit_features(edges: Floats, curves: Curves, patches: TagPatches | None) -> Floats:
-    """(units, features): timbre, chroma, energy and musicnn's embedding, each group with its weight in variance."""
+def unit_features(edges: Floats, curves: Curves, windows: Windows | None) -> Floats:
+    """(units, features): timbre, chroma, energy and the tagger's embedding, each group with its weight in variance."""
     frames = [round(float(edge) * CURVE_RATE_HZ) for edge in edges]
     spans = [(a, max(a + 1, b)) for a, b in pairwise(frames)]
     last = len(curves.energy) - 1
@@ -89,10 +89,10 @@ def unit_features(edges: Floats, curves: Curves, patches: TagPatches | None) -> 
         (means(curves.chroma), CHROMA_WEIGHT),
         (means(curves.energy[:, None]), ENERGY_WEIGHT),
     ]
-    if patches is not None:
+    if windows is not None:
         centres = (edges[:-1] + edges[1:]) / 2
-        nearest = np.abs(patches.starts_seconds[None, :] + PATCH_SECONDS / 2 - centres[:, None]).argmin(1)
-        groups.append((_standard(patches.embeddings.astype(np.float64))[nearest], EMBEDDING_WEIGHT))
+        nearest = np.abs(windows.starts_seconds[None, :] + windows.seconds / 2 - centres[:, None]).argmin(1)
+        groups.append((_standard(windows.embeddings.astype(np.float64))[nearest], EMBEDDING_WEIGHT))
     return np.concatenate([_with_variance(values, weight) for values, weight in groups], axis=1)
 
 
