@@ -18,9 +18,7 @@ from songreel_audio.plan_check import find_faults
 from songreel_audio.settings import AudioSettings
 from songreel_audio.warm_up import warm_up_song
 
-NO_LABELS = (
-    "This service's tagger takes no labels. Leave label_sets empty, or choose another SONGREEL_AUDIO_TAGS."
-)
+NO_LABELS = "This service's tagger takes no labels. Leave label_sets empty, or choose another SONGREEL_AUDIO_TAGS."
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 
 
