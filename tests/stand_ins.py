@@ -32,6 +32,7 @@ def write_stand_ins(folder: Path) -> dict[str, str]:
         "SONGREEL_CACHE_FOLDER": str(folder / "cache"),
         "SONGREEL_AUDIO_BEATS": "librosa",  # chosen, so nothing is fetched
         "SONGREEL_AUDIO_TAGS": "none",
+        "SONGREEL_AUDIO_VOCALS": "none",
         "SONGREEL_SCRIPT_BACKEND": "rules",
         "STAND_IN_SECONDS": "0.5",
     }
@@ -62,7 +63,7 @@ class SlowGateway(FakeGateway):
 
 def live(name: str) -> None:
     """Until it is killed."""
-    choices = ("audio_beats", "audio_tags", "script_backend")
+    choices = ("audio_beats", "audio_tags", "audio_vocals", "script_backend")
     backends = {each: os.environ.get(f"SONGREEL_{each.upper()}") for each in choices}
     sys.stdout.write(json.dumps({"event": "began", "name": name, "pid": os.getpid(), **backends}) + "\n")
     sys.stdout.flush()

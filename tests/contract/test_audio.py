@@ -72,8 +72,8 @@ async def test_a_song_is_heard_as_it_was_written(tmp_path: Path, pop: SongTruth,
     assert share_found(pop.edges_seconds, [section.start_seconds for section in song.sections]) == 1
     assert song.frames == song.shots[-1].end_frame == round(song.duration_seconds * 24)
     assert song.duration_seconds == pytest.approx(pop.duration_seconds, abs=0.03)
-    assert {heard.task for heard in song.heard_by} == {"beats", "tags", "key", "sections"}
-    assert all(len(h.weights_sha256) == 64 and h.licence for h in song.heard_by if h.task in ("beats", "tags"))
+    assert {heard.task for heard in song.heard_by} == {"beats", "tags", "vocals", "key", "sections"}
+    assert all(len(h.weights_sha256) == 64 and h.licence for h in song.heard_by if h.task in ("beats", "tags", "vocals"))
     assert song.tags
     assert all(segment.tags for segment in song.segments)
     text = told(song)
@@ -157,7 +157,7 @@ def make_sound(path: Path, source: str, seconds: float) -> None:
 
 async def test_librosa_hears_beats_without_weights(tmp_path: Path, pop: SongTruth) -> None:
     """Tempo and beats are there, tags are not, and the plan is as long as the song."""
-    async with audio_service(tmp_path, audio_beats="librosa", audio_tags="none") as audio:
+    async with audio_service(tmp_path, audio_beats="librosa", audio_tags="none", audio_vocals="none") as audio:
         request = audio_pb2.HearSongRequest(song_uri=await stored(tmp_path, pop.path), plan=PLAN)
         song = (await audio.HearSong(request)).analysis
     assert song.tempo.bpm == pytest.approx(pop.bpm, rel=0.02)
@@ -212,6 +212,7 @@ async def test_a_process_serves_only_after_it_warmed_up_and_ends_on_sigterm(shor
     """Health says NOT_SERVING, then SERVING, and SIGTERM ends the process with status 0."""
     fetch("beatnet-1", cache_folder=CACHE)
     fetch("musicnn-msd", cache_folder=CACHE)
+    fetch("spleeter-2stems", cache_folder=CACHE)
     listen = f"unix:{short_folder}/audio.sock"
     environment = os.environ | {
         "SONGREEL_LISTEN": listen,

@@ -368,14 +368,16 @@ def test_without_a_network_the_stack_starts_with_what_it_has(desk: Desk) -> None
     backends = {
         "SONGREEL_AUDIO_BEATS": "beatnet",
         "SONGREEL_AUDIO_TAGS": "musicnn",
+        "SONGREEL_AUDIO_VOCALS": "spleeter",
         "SONGREEL_SCRIPT_BACKEND": "embedded",
     }
     status, _, err = desk.run("make", str(desk.song), **proxies, **indexes, **backends, NO_PROXY="")
     assert status == 0, err
-    assert err.count("Going on without") == 3
+    assert err.count("Going on without") == 4
     said = (desk.home / "logs" / "audio.log").read_text() + (desk.home / "logs" / "script.log").read_text()
     assert '"audio_beats": "librosa"' in said
     assert '"audio_tags": "none"' in said
+    assert '"audio_vocals": "none"' in said
     assert '"script_backend": "rules"' in said
 
 

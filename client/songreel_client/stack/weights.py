@@ -38,6 +38,12 @@ NEEDS = (
     ),
     Need(("musicnn-msd",), "musicnn", ("SONGREEL_AUDIO_TAGS", "none"), "nothing is known of the song's genre or mood"),
     Need(
+        ("spleeter-2stems",),
+        "spleeter",
+        ("SONGREEL_AUDIO_VOCALS", "none"),
+        "nobody hears where the song is sung",
+    ),
+    Need(
         ("qwen2.5-coder-1.5b-instruct-q4",),
         "embedded",
         ("SONGREEL_SCRIPT_BACKEND", "rules"),

@@ -12,6 +12,7 @@ from songreel_audio.sections import find_sections
 from songreel_audio.song import Song
 from songreel_audio.tags import cut_segments, tag_spans
 from songreel_audio.tempo import Pulse
+from songreel_audio.voice import mark_sections
 
 MODES = {True: audio_pb2.MODE_MINOR, False: audio_pb2.MODE_MAJOR}
 OWN_METHODS = (
@@ -26,6 +27,9 @@ def analyse(song: Song, listener: Listener, request: audio_pb2.HearSongRequest) 
     pulse = listener.beats.track(song, curves)
     windows = listener.tagger.listen(song) if listener.tagger else None
     sections = find_sections(curves, pulse, windows, song.duration_seconds)
+    voice = listener.vocals.listen(song) if listener.vocals else None
+    if voice:
+        mark_sections(sections, voice)
     key = find_key(curves.chroma)
     analysis = audio_pb2.SongAnalysis(
         song_sha256=song.sha256,
@@ -41,6 +45,7 @@ def analyse(song: Song, listener: Listener, request: audio_pb2.HearSongRequest) 
         ),
         energy=_curve(curves.energy),
         onset=_curve(curves.onset),
+        vocal=_curve(voice.curve) if voice else None,
         sections=sections,
         segments=cut_segments(sections, pulse.grid.seconds[pulse.grid.positions == 1]),
         lyrics=read_lyrics(request.lyrics, song.duration_seconds),

@@ -15,5 +15,13 @@ class AudioSettings(ProcessSettings):
     audio_tags: Literal["musicnn", "none"] = Field(
         "musicnn", description="Who tags genre, mood and the like: musicnn (fifty labels of its own) or none."
     )
+    audio_vocals: Literal["spleeter", "none"] = Field(
+        "spleeter", description="Who hears whether somebody sings: spleeter, or none (sections do not say it)."
+    )
+    audio_lyrics: Literal["none", "faster_whisper"] = Field(
+        "none",
+        description="Who writes down what is sung, or finds the times of supplied words: none or faster_whisper "
+        "(needs songreel-audio[lyrics]).",
+    )
     longest_song_seconds: float = Field(1200.0, gt=0, description="Longer songs are refused.")
     largest_song_bytes: int = Field(200_000_000, gt=0, description="Larger song files are refused.")
