@@ -7,7 +7,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel_audio.backends import Listener
 from songreel_audio.curves import CURVE_RATE_HZ, draw_curves
 from songreel_audio.key import find_key
-from songreel_audio.lyrics import read_lyrics
+from songreel_audio.lyrics.finding import find_lyrics
 from songreel_audio.sections import find_sections
 from songreel_audio.song import Song
 from songreel_audio.tags import cut_segments, tag_spans
@@ -48,7 +48,7 @@ def analyse(song: Song, listener: Listener, request: audio_pb2.HearSongRequest) 
         vocal=_curve(voice.curve) if voice else None,
         sections=sections,
         segments=cut_segments(sections, pulse.grid.seconds[pulse.grid.positions == 1]),
-        lyrics=read_lyrics(request.lyrics, song.duration_seconds),
+        lyrics=find_lyrics(request.lyrics, song, voice, listener.transcriber),
         heard_by=[*listener.heard_by, *OWN_METHODS],
     )
     if listener.tagger and windows:

@@ -23,7 +23,7 @@ BREATH_SECONDS = 0.3
 """Shorter pauses are part of the singing, shorter sounds are none."""
 SILENT_POWER = 1e-3
 
-SUNG_SONG = 0.2
+SUNG_SONG = 0.25
 """A song of which less is sung is an instrumental: what sounds like a voice in it may be a guitar."""
 UNSUNG_SECTION = 0.1
 

@@ -1,38 +1,16 @@
-"""What the service says in words: lyric lines, tags, and the reasons of cuts."""
+"""What the service says in words: tags, and the reasons of cuts."""
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
 from songreel_audio.backends.tags.musicnn import MusicnnTagger
-from songreel_audio.lyrics import read_lyrics
 from songreel_audio.msd_tags import MSD_TAGS
 from songreel_audio.musicnn import PATCH_SECONDS, Musicnn
 from songreel_audio.plan.moments import Moment
 from songreel_audio.tags import cut_segments, tag_spans
 from songreel_audio.windows import Windows
 from songreel_audio.wording import cut_sentence
-
-LRC = "[ti:Song]\n[00:12.50]First line\n[00:15.00][01:02.00]Twice sung\n[00:18.00]\n[09:00.00]after the end\n"
-SRT = "1\n00:00:01,000 --> 00:00:02,500\nHello\nworld\n\n2\n00:00:03,000 --> 00:00:04,000\nagain\n"
-
-
-def lines(text: str) -> list[tuple[str, float, float]]:
-    """The lines that are read from a text, for a song of two minutes."""
-    lyrics = read_lyrics(audio_pb2.SuppliedLyrics(text=text, language="en"), 120)
-    assert lyrics.supplied == bool(lyrics.lines)
-    return [(line.text, line.start_seconds, line.end_seconds) for line in lyrics.lines]
-
-
-def test_timed_lyrics_keep_their_times() -> None:
-    """LRC lines last until the next one, also when a line has two times; SRT lines have ends of their own."""
-    assert lines(LRC) == [("First line", 12.5, 15.0), ("Twice sung", 15.0, 18.0), ("Twice sung", 62.0, 72.0)]
-    assert lines(SRT.replace("\n", "\r\n")) == [("Hello world", 1.0, 2.5), ("again", 3.0, 4.0)]
-
-
-def test_plain_lyrics_give_no_lines_yet() -> None:
-    """They are left out rather than given invented times."""
-    assert lines("just words\nand more words") == []
 
 
 class Told(Musicnn):

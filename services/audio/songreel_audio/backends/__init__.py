@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.backends.beats import BeatTracker, load_beat_tracker
+from songreel_audio.backends.lyrics import Transcriber, load_transcriber
 from songreel_audio.backends.tags import Tagger, load_tagger
 from songreel_audio.backends.vocals import VocalEar, load_vocal_ear
 from songreel_audio.settings import AudioSettings
@@ -18,11 +19,12 @@ class Listener:
     beats: BeatTracker
     tagger: Tagger | None = None
     vocals: VocalEar | None = None
+    transcriber: Transcriber | None = None
 
     @property
     def heard_by(self) -> Sequence[audio_pb2.HeardBy]:
         """Credits for all of them."""
-        return [kind.heard_by for kind in (self.beats, self.tagger, self.vocals) if kind]
+        return [kind.heard_by for kind in (self.beats, self.tagger, self.vocals, self.transcriber) if kind]
 
 
 def load_listener(settings: AudioSettings) -> Listener:
@@ -31,4 +33,5 @@ def load_listener(settings: AudioSettings) -> Listener:
         beats=load_beat_tracker(settings),
         tagger=load_tagger(settings),
         vocals=load_vocal_ear(settings),
+        transcriber=load_transcriber(settings),
     )
