@@ -7,13 +7,14 @@ from statistics import median
 from songreel.audio.v1 import audio_pb2
 
 from songreel_client.reporting import columns
-from songreel_client.texts import clock, printable
+from songreel_client.texts import clock, finite, printable
 
 SongAnalysis = audio_pb2.SongAnalysis
 
 TAGS_OF_SECTION, TAGS_OF_FAMILY = 3, 6
 SURE = 0.5  # a grid or a key below this is told as doubtful
 CLEAR_KEY = 0.05
+LONGEST_SECONDS = 1e9
 BY_RULE = {
     audio_pb2.CUT_REASON_LENGTH_LIMIT: "at the length limit",
     audio_pb2.CUT_REASON_STRATEGY: "by the strategy alone",
@@ -146,5 +147,5 @@ def counted(count: int, noun: str) -> str:
 
 def precise_clock(seconds: float) -> str:
     """1:05.3 for 65.3 seconds."""
-    tenths = max(0, round(10 * seconds))
+    tenths = round(10 * min(max(0.0, finite(seconds)), LONGEST_SECONDS))
     return f"{clock(tenths // 10)}.{tenths % 10}"

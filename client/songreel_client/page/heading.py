@@ -9,8 +9,8 @@ from songreel_client.heard import CLEAR_KEY, counted, precise_clock, tag_familie
 from songreel_client.page.fonts import Style, measure
 from songreel_client.page.ink import FAINT, HAIR, INK, QUIET
 from songreel_client.page.paper import Paper
-from songreel_client.page.reading import finite, read
-from songreel_client.texts import printable
+from songreel_client.page.reading import Heard
+from songreel_client.texts import finite, printable
 
 HEIGHT, SOUNDS_HEIGHT = 152, 26
 TITLE_SIZE, SMALLEST_TITLE = 31, 18
@@ -27,7 +27,7 @@ def height(analysis: audio_pb2.SongAnalysis) -> int:
     return HEIGHT + (SOUNDS_HEIGHT if analysis.tags else 0)
 
 
-def draw(paper: Paper, analysis: audio_pb2.SongAnalysis, title: str, left: float, right: float) -> None:
+def draw(paper: Paper, analysis: audio_pb2.SongAnalysis, heard: Heard, title: str, left: float, right: float) -> None:
     """From the top of the page down."""
     mark = paper.text((right, 58), "songreel hear", LABEL, FAINT, align=1.0)
     room = right - left - mark - 24
@@ -35,7 +35,7 @@ def draw(paper: Paper, analysis: audio_pb2.SongAnalysis, title: str, left: float
     style = next((style for style in sizes if measure(title, style) <= room), Style(SMALLEST_TITLE, TITLE.weight))
     paper.text((left - 1.5, 62), title, style, INK, room=room)
     paper.line((left, 80), (right, 80), HAIR)
-    for number, (label, value, unit) in enumerate(facts(analysis)):
+    for number, (label, value, unit) in enumerate(facts(analysis, heard)):
         x = left + FACT_WIDTH * number
         paper.text((x, 100), label, LABEL, QUIET)
         width = paper.text((x - 0.8, 124), value, VALUE, INK, room=FACT_WIDTH - 12)
@@ -43,9 +43,9 @@ def draw(paper: Paper, analysis: audio_pb2.SongAnalysis, title: str, left: float
     sounds(paper, analysis, left, right)
 
 
-def facts(analysis: audio_pb2.SongAnalysis) -> Iterable[Fact]:
+def facts(analysis: audio_pb2.SongAnalysis, heard: Heard) -> Iterable[Fact]:
     """Label, value, unit or note."""
-    heard, tempo, key = read(analysis), analysis.tempo, analysis.key
+    tempo, key = analysis.tempo, analysis.key
     yield "Length", precise_clock(heard.duration), ""
     if finite(tempo.bpm) > 0:
         yield "Tempo", f"{tempo.bpm:.1f}", f"bpm, trust {finite(tempo.trust):.2f}"

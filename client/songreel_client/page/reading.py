@@ -1,15 +1,15 @@
 """What the page shows, read from an analysis that may be empty, odd or hostile: finite, in order, within the song."""
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from songreel.audio.v1 import audio_pb2
 
 from songreel_client.heard import kind_name
-from songreel_client.texts import printable
+from songreel_client.texts import finite, printable
 
-LONGEST_SECONDS = 86_400.0
+SHORTEST_SECONDS, LONGEST_SECONDS = 0.01, 86_400.0
+HIGHEST_RATE_HZ = 1e6
 BEAT_SLACK_SECONDS = 0.05  # a downbeat this little before a section's edge opens the section
 
 
@@ -94,9 +94,12 @@ def read(analysis: audio_pb2.SongAnalysis) -> Heard:
     def moment(seconds: float) -> float:
         return min(max(finite(seconds), 0.0), duration)
 
+    def span(start: float, end: float) -> tuple[float, float]:
+        return moment(start), max(moment(start), moment(end))
+
     downbeats = [moment(beat.seconds) for beat in analysis.beats if beat.bar_position == 1]
     sections = tuple(
-        section(each, moment(each.start_seconds), moment(each.end_seconds), downbeats) for each in analysis.sections
+        section(each, *span(each.start_seconds, each.end_seconds), downbeats) for each in analysis.sections
     )
     return Heard(
         duration=duration,
@@ -106,37 +109,35 @@ def read(analysis: audio_pb2.SongAnalysis) -> Heard:
         sections=sections,
         beats=tuple(beats(analysis.beats, sections, duration)),
         segments=tuple(
-            Segment(moment(each.start_seconds), moment(each.end_seconds), scores(each.tags))
-            for each in analysis.segments
+            Segment(*span(each.start_seconds, each.end_seconds), scores(each.tags)) for each in analysis.segments
         ),
         lines=tuple(
-            Line(moment(each.start_seconds), moment(each.end_seconds), printable(each.text).strip())
+            Line(*span(each.start_seconds, each.end_seconds), printable(each.text).strip())
             for each in sorted(analysis.lyrics.lines, key=lambda line: finite(line.start_seconds))
             if each.text.strip()
         ),
         shots=tuple(
-            Shot(moment(each.start_frame / rate), moment(each.end_frame / rate), each.cut.reason)
-            for each in analysis.shots
+            Shot(*span(each.start_frame / rate, each.end_frame / rate), each.cut.reason) for each in analysis.shots
         ),
     )
 
 
 def length(analysis: audio_pb2.SongAnalysis, rate: float) -> float:
-    """The song's length, or the best that can be said of it: above 0, at most a day."""
+    """The song's length, or the best that can be said of it: a hundredth of a second to a day."""
     said = (
         analysis.duration_seconds,
         analysis.frames / rate,
         *(section.end_seconds for section in analysis.sections),
         1.0,
     )
-    return min(next(found for found in map(finite, said) if found > 0), LONGEST_SECONDS)
+    return min(next(found for found in map(finite, said) if found >= SHORTEST_SECONDS), LONGEST_SECONDS)
 
 
 def section(found: audio_pb2.Section, start: float, end: float, downbeats: Sequence[float]) -> Section:
     """One section; its bars are the downbeats in it."""
     bars = sum(start - BEAT_SLACK_SECONDS <= at < end - BEAT_SLACK_SECONDS for at in downbeats)
     letter = printable(found.letter)[:3]
-    return Section(start, max(start, end), kind_name(found.kind), letter, bars, share(found.beat_trust))
+    return Section(start, end, kind_name(found.kind), letter, bars, share(found.beat_trust))
 
 
 def beats(found: Iterable[audio_pb2.Beat], sections: Sequence[Section], duration: float) -> Iterable[Beat]:
@@ -157,14 +158,9 @@ def scores(tags: Iterable[audio_pb2.Tag]) -> dict[tuple[str, str], float]:
 
 
 def curve(found: audio_pb2.Curve) -> Curve:
-    """The curve, empty when it has no rate."""
+    """The curve, empty when it has no rate that a curve could have."""
     rate = finite(found.rate_hz)
-    return Curve(rate, tuple(map(share, found.values))) if rate > 0 else Curve(1.0, ())
-
-
-def finite(value: float, otherwise: float = 0.0) -> float:
-    """The value, or the other one for infinities and what is no number."""
-    return value if math.isfinite(value) else otherwise
+    return Curve(rate, tuple(map(share, found.values))) if 0 < rate < HIGHEST_RATE_HZ else Curve(1.0, ())
 
 
 def share(value: float) -> float:

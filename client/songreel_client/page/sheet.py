@@ -42,7 +42,7 @@ class Sheet:
 
     def draw(self, paper: Paper) -> None:
         """Everything on the paper, whose size is `width` by `height`."""
-        heading.draw(paper, self._analysis, self.title, MARGIN, WIDTH - MARGIN)
+        heading.draw(paper, self._analysis, self._heard, self.title, MARGIN, WIDTH - MARGIN)
         top = float(heading.height(self._analysis) + AXIS_HEIGHT)
         bottom = top + sum(row.room + GAP for row in self._rows) - GAP
         self._draw_axis(paper, top - 8, top - 4)
