@@ -6,11 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songreel_audio.bar_pointer import (
+    ANY_METRE,
     ANY_TEMPO,
     FRAMES_PER_SECOND,
     NO_BEATS,
+    NO_METRE,
     SLOWEST_BPM,
     BeatGrid,
+    Metres,
     TempoRange,
     track_beats,
 )
@@ -31,10 +34,13 @@ Floats = NDArray[np.float32]
 def find_pulse(probabilities: Floats, curves: Curves) -> Pulse:
     """The pulse from (frames, 2) probabilities of beat and downbeat, and the song's onsets and harmony."""
     tracker = _Tracker(probabilities, _playing(curves, len(probabilities)))
-    pulse = tracker.pulse(ANY_TEMPO)
+    # The level is heard with the bars' help. Where a bar begins is settled last: a tracker held to bars by the network
+    # alone adds and drops beats to keep them.
+    pulse = tracker.pulse(ANY_TEMPO, ANY_METRE)
     if _changes_level(pulse):
-        pulse = tracker.around(pulse.bpm)
-    pulse = settle_level(pulse, curves, tracker.around)
+        pulse = tracker.around(pulse.bpm, ANY_METRE)
+    level = settle_level(pulse, curves, lambda bpm: tracker.around(bpm, ANY_METRE))
+    pulse = tracker.around(level.bpm, NO_METRE) if level.bpm else level
     grid = place_downbeats(pulse.grid, probabilities, curves.chroma, compound=compound(pulse, curves))
     return replace(pulse, grid=grid)
 
@@ -52,25 +58,24 @@ class _Tracker:
     probabilities: Floats
     playing: list[tuple[int, int]]
 
-    def pulse(self, tempi: TempoRange) -> Pulse:
-        """The pulse within a range of tempi."""
-        parts = [(first, track_beats(self.probabilities[first:end], tempi)) for first, end in self.playing]
+    def pulse(self, tempi: TempoRange, metres: Metres) -> Pulse:
+        """The pulse within a range of tempi, in bars of those metres."""
+        heard = self.probabilities
+        if metres is NO_METRE:
+            heard = np.stack([np.zeros(len(heard), np.float32), heard.sum(1)], axis=1)
+        parts = [(first, track_beats(heard[first:end], tempi, metres)) for first, end in self.playing]
         found = [(first / FRAMES_PER_SECOND, part) for first, part in parts if len(part.seconds) >= LEAST_BEATS]
         if not found:
             return feel_pulse(NO_BEATS, np.zeros(0))
+        seconds = np.concatenate([part.seconds + start for start, part in found])
         longest = max((part for _, part in found), key=lambda part: len(part.seconds))
-        grid = BeatGrid(
-            np.concatenate([part.seconds + start for start, part in found]),
-            np.concatenate([part.positions for _, part in found]),
-            longest.beats_per_bar,
-        )
-        frames = np.round(grid.seconds * FRAMES_PER_SECOND).astype(int)
-        clarity = self.probabilities.max(1)[np.minimum(frames, len(self.probabilities) - 1)].astype(np.float64)
-        return feel_pulse(grid, clarity)
+        grid = BeatGrid(seconds, np.concatenate([part.positions for _, part in found]), longest.beats_per_bar)
+        frames = np.minimum(np.round(seconds * FRAMES_PER_SECOND).astype(int), len(heard) - 1)
+        return feel_pulse(grid, self.probabilities[frames].max(1).astype(np.float64))
 
-    def around(self, bpm: float) -> Pulse:
+    def around(self, bpm: float, metres: Metres) -> Pulse:
         """The pulse at about that tempo."""
-        return self.pulse(TempoRange(max(SLOWEST_BPM, bpm) * (1 - TEMPO_DRIFT), bpm * (1 + TEMPO_DRIFT)))
+        return self.pulse(TempoRange(max(SLOWEST_BPM, bpm) * (1 - TEMPO_DRIFT), bpm * (1 + TEMPO_DRIFT)), metres)
 
 
 def _changes_level(pulse: Pulse) -> bool:
