@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MODEL = "whisper-base"
 RATE_HZ = 16000
+TEMPERATURES = (0.0, 0.4)
+"""One more try where the first one loops; six, as is usual, took a minute to find no words in a guitar solo of one."""
 PADDING_SECONDS = 0.5
 """A word begins before the voice is loud."""
 PAUSE_SECONDS = 5.0
@@ -44,6 +46,7 @@ class WhisperTranscriber:
             soxr.resample(song.samples, HEARING_RATE_HZ, RATE_HZ),
             language=chosen if chosen in self._languages else None,
             word_timestamps=True,
+            temperature=TEMPERATURES,
             condition_on_previous_text=False,  # a mistake would feed the next one
             clip_timestamps=_clips(voice, song.duration_seconds),
         )
