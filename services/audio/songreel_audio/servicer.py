@@ -12,6 +12,7 @@ from songreel_chassis.worker import ModelThread
 from songreel_audio.analysis import analyse
 from songreel_audio.backends import Listener, load_listener
 from songreel_audio.decoding import SongLimits, decode_song
+from songreel_audio.labels import read_label_sets
 from songreel_audio.plan import plan_shots
 from songreel_audio.plan.options import read_rate
 from songreel_audio.plan_check import find_faults
@@ -46,6 +47,7 @@ class AudioServicer(audio_pb2_grpc.AudioServiceServicer):
         listener = self._ready_listener()
         if request.label_sets and not (listener.tagger and listener.tagger.takes_labels):
             raise LabelsNotTaken(NO_LABELS, field="label_sets")
+        read_label_sets(request.label_sets)  # so are labels that cannot be scored
         path = await self._store.local_path(request.song_uri)
         song = await self._thread.run(decode_song, path, self._limits)
         analysis = await self._thread.run(analyse, song, listener, request)

@@ -12,8 +12,15 @@ class AudioSettings(ProcessSettings):
     audio_beats: Literal["beatnet", "librosa"] = Field(
         "beatnet", description="Who finds the beat: beatnet, or librosa (no weights, rougher)."
     )
-    audio_tags: Literal["musicnn", "none"] = Field(
-        "musicnn", description="Who tags genre, mood and the like: musicnn (fifty labels of its own) or none."
+    audio_tags: Literal["musicnn", "transformers_clap", "laion_clap", "none"] = Field(
+        "musicnn",
+        description="Who tags genre, mood and the like: musicnn (fifty labels of its own), transformers_clap or "
+        "laion_clap (any labels; each needs the extra of its name), or none.",
+    )
+    audio_clap_folder: str = Field(
+        "",
+        description="Folder with laion-clap-music's files or, for transformers_clap, with a ClapModel in safetensors; "
+        "empty to fetch laion-clap-music.",
     )
     audio_vocals: Literal["spleeter", "none"] = Field(
         "spleeter", description="Who hears whether somebody sings: spleeter, or none (sections do not say it)."
