@@ -47,6 +47,19 @@ class SlowGateway(FakeGateway):
         self.memory, self.film_seconds = data / "ordered.json", film_seconds
         self.ordered_at: dict[str, float] = {}
 
+    def missing(self) -> list[str]:
+        """Those whose socket is not there; a stack may be one without some."""
+        sockets = {
+            name: Path(os.environ[f"SONGREEL_{name.upper()}_ADDRESS"].removeprefix("unix:")) for name in NAMES[:-1]
+        }
+        return [name for name, socket in sockets.items() if not socket.exists()]
+
+    def hearing(self) -> dict[str, Any]:
+        started = self.ordered_at.setdefault("hearing", time.monotonic())
+        seconds = float(os.environ.get("STAND_IN_HEARS_SECONDS", "0"))
+        self.hearing_states = ["completed" if time.monotonic() - started >= seconds else "hearing"]
+        return super().hearing()
+
     def order(self, key: str) -> str:
         orders: dict[str, str] = json.loads(self.memory.read_text()) if self.memory.exists() else {}
         video_id = orders.setdefault(key, f"v{len(orders) + 1}")
@@ -70,6 +83,7 @@ def live(name: str) -> None:
     if name == os.environ.get("STAND_IN_THAT_DIES"):
         sys.exit("No such library: libEGL.so.1")
     if name != "gateway":
+        Path(os.environ["SONGREEL_LISTEN"].removeprefix("unix:")).touch()
         signal.pause()
     data, port = Path(os.environ["SONGREEL_DATA_FOLDER"]), int(os.environ["SONGREEL_HTTP_PORT"])
     SlowGateway(port, data, float(os.environ["STAND_IN_SECONDS"])).serve_forever()
