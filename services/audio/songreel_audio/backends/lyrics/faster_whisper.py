@@ -25,6 +25,8 @@ MODEL = "whisper-base"
 RATE_HZ = 16000
 TEMPERATURES = (0.0, 0.4)
 """One more try where the first one loops; six, as is usual, took a minute to find no words in a guitar solo of one."""
+MOST_TOKENS = 200
+"""In 30 s; nobody sings as many, and a loop ends sooner."""
 PADDING_SECONDS = 0.5
 """A word begins before the voice is loud."""
 PAUSE_SECONDS = 5.0
@@ -47,6 +49,7 @@ class WhisperTranscriber:
             language=chosen if chosen in self._languages else None,
             word_timestamps=True,
             temperature=TEMPERATURES,
+            max_new_tokens=MOST_TOKENS,
             condition_on_previous_text=False,  # a mistake would feed the next one
             clip_timestamps=_clips(voice, song.duration_seconds),
         )
