@@ -16,8 +16,9 @@ Floats = NDArray[np.float32]
 def voice_of(*parts: tuple[float, float], mix: float = 1e4) -> Voice:
     """The voice of a mix in which it is so many dB loud for so many seconds, part by part."""
     level = np.concatenate([np.full(round(seconds * RATE_HZ), decibels) for decibels, seconds in parts])
-    power = np.full(len(level), mix)
-    return find_voice(power * 10 ** (level / 10), power, RATE_HZ, round(len(level) / RATE_HZ * 50))
+    power = np.full(len(level), mix, np.float32)
+    vocals = (power * 10 ** (level / 10)).astype(np.float32)
+    return find_voice(vocals, power, RATE_HZ, round(len(level) / RATE_HZ * 50))
 
 
 def test_a_voice_is_heard_from_when_it_is_clear_until_it_is_gone() -> None:

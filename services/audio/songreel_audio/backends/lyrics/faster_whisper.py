@@ -25,6 +25,8 @@ MODEL = "whisper-base"
 RATE_HZ = 16000
 TEMPERATURES = (0.0, 0.4)
 """One more try where the first one loops; six, as is usual, took a minute to find no words in a guitar solo of one."""
+LANGUAGE_WINDOWS = 4
+"""Of 30 s: a song may begin with a scream."""
 MOST_TOKENS = 200
 """In 30 s; nobody sings as many, and a loop ends sooner."""
 PADDING_SECONDS = 0.5
@@ -47,6 +49,7 @@ class WhisperTranscriber:
         segments, info = self._model.transcribe(
             soxr.resample(song.samples, HEARING_RATE_HZ, RATE_HZ),
             language=chosen if chosen in self._languages else None,
+            language_detection_segments=LANGUAGE_WINDOWS,
             word_timestamps=True,
             temperature=TEMPERATURES,
             max_new_tokens=MOST_TOKENS,
