@@ -23,7 +23,7 @@ from songreel_audio.clap.tagger import ClapTagger, Encoder
 from songreel_audio.clap.tokens import load_tokenizer
 from songreel_audio.warm_up import warm_up_song
 from songreel_chassis.artifacts import file_sha256
-from transformers import RobertaModel, RobertaTokenizer
+from transformers import ClapFeatureExtractor, RobertaModel, RobertaTokenizer
 
 from tests.models.clap_weights import NOBODY, Checkpoint, sounds
 
@@ -154,8 +154,12 @@ def test_a_tokenizer_without_words_is_refused(copy: Path) -> None:
         load_tokenizer(copy)
 
 
-def test_the_library_s_default_ears_are_refused(copy: Path, encoders: dict[str, Encoder]) -> None:
+def test_the_library_s_default_ears_are_refused(copy: Path) -> None:
     """ClapFeatureExtractor's lowest frequency is 0 by default, CLAP was trained with 50: the embeddings are others."""
+    default = ClapFeatureExtractor(truncation="rand_trunc")
+    trained = load_feature_extractor(copy)
+    heard = [extractor(sounds()[0], sampling_rate=48000)["input_features"] for extractor in (trained, default)]
+    assert np.abs(np.subtract(*heard)).max() > 1
     config = json.loads((copy / "preprocessor_config.json").read_text())
     assert config["frequency_min"] == 50
     (copy / "preprocessor_config.json").write_text(json.dumps(config | {"frequency_min": 0}))

@@ -1,6 +1,8 @@
 """Label sets, the windows that CLAP hears, and how likenesses become tags; the encoder is a stand-in."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,15 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
+from songreel_audio.backends.tags import load_tagger
 from songreel_audio.clap.cutting import HOP_SAMPLES, WINDOW_SAMPLES, cut_windows, window_starts
+from songreel_audio.clap.keeping import place_of
 from songreel_audio.clap.tagger import BEST_LABELS, ClapTagger
 from songreel_audio.labels import MOST_LABELS, MOST_SETS, own_families, read_label_sets
 from songreel_audio.msd_tags import MSD_TAGS
+from songreel_audio.settings import AudioSettings
 from songreel_audio.windows import Windows
-from songreel_chassis.errors import InvalidInput
+from songreel_chassis.errors import InvalidInput, NotConfigured
 
 LabelSet = audio_pb2.LabelSet
 WORDS = ("rock", "jazz", "rain")
+OWN_SENTENCES = sum(len(family.labels) * len(family.templates) for family in own_families())
 
 
 def labels(family: str = "genre", template: str = "This is {}.", *words: str) -> LabelSet:
@@ -94,12 +100,23 @@ def test_no_samples_are_refused_before_a_model_divides_by_them() -> None:
         window_starts(0)
 
 
+@pytest.mark.skipif(find_spec("torch") is not None, reason="torch is here")
+@pytest.mark.parametrize("backend", ["transformers_clap", "laion_clap"])
+def test_a_tagger_whose_libraries_are_missing_says_what_to_install(backend: str) -> None:
+    """By the extra of its name."""
+    settings = AudioSettings.model_validate({"audio_tags": backend})
+    with pytest.raises(NotConfigured, match=rf"torch.*songreel-audio\[{backend.replace('_', '-')}\]"):
+        load_tagger(settings)
+
+
 class Words:
     """An encoder in whose space each word of WORDS is an axis."""
 
-    heard_by = audio_pb2.HeardBy()
     logit_scale = 10.0
-    sentences = 0
+
+    def __init__(self) -> None:
+        self.heard_by = audio_pb2.HeardBy()
+        self.sentences = 0
 
     def embed_windows(self, windows: NDArray[np.float32]) -> NDArray[np.float32]:
         raise NotImplementedError
@@ -140,11 +157,28 @@ def test_labels_are_embedded_once_and_the_best_of_a_family_are_given() -> None:
     assert encoder.sentences == 20
 
 
-def test_without_label_sets_the_service_s_own_families_are_scored() -> None:
-    """And preparing embeds all of them, in all their sentences."""
+def test_without_label_sets_the_service_s_own_families_are_scored(tmp_path: Path) -> None:
+    """Preparing embeds all of them, in all their sentences, so that a song costs none."""
     encoder = Words()
     tagger = ClapTagger(encoder)
-    tagger.prepare()
-    assert encoder.sentences == sum(len(family.labels) * len(family.templates) for family in own_families())
+    tagger.prepare(tmp_path)
+    assert encoder.sentences == OWN_SENTENCES
     (tags,) = tagged(tagger, [], (0, 5))
     assert {family for _, family, _ in tags} == {family.name for family in own_families()}
+    assert encoder.sentences == OWN_SENTENCES
+
+
+def test_the_service_s_own_labels_are_embedded_at_the_first_start_only(tmp_path: Path) -> None:
+    """The next start finds them, other weights do not, and a file that broke off is made anew."""
+    ClapTagger(Words()).prepare(tmp_path)
+    again, other = Words(), Words()
+    ClapTagger(again).prepare(tmp_path)
+    assert again.sentences == 0
+    other.heard_by = audio_pb2.HeardBy(weights_sha256="0" * 64)
+    ClapTagger(other).prepare(tmp_path)
+    assert other.sentences == OWN_SENTENCES
+    era = own_families()[1]
+    path = place_of(era, "", tmp_path)
+    path.write_bytes(path.read_bytes()[:200])
+    ClapTagger(again).prepare(tmp_path)
+    assert again.sentences == len(era.labels) * len(era.templates)

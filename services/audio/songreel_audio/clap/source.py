@@ -9,6 +9,8 @@ from songreel_weights import fetch, load_catalogue
 from songreel_audio.clap.checkpoint import CheckpointRefused
 
 MODEL = "laion-clap-music"
+LABELS_FOLDER = "labels"
+"""In the cache folder: what the text tower makes of the service's own labels."""
 
 
 @dataclass(frozen=True)

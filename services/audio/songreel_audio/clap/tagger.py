@@ -7,6 +7,8 @@ microsoft/CLAP, README). It is a share of belief within the family, not a probab
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.clap.cutting import HOP_SECONDS, RATE_HZ, WINDOW_SECONDS, cut_windows
+from songreel_audio.clap.keeping import kept, place_of
 from songreel_audio.labels import Family, own_families, read_label_sets
 from songreel_audio.recording import recording
 from songreel_audio.song import Samples, Song
@@ -61,7 +64,7 @@ class ClapTagger:
         self.heard_by = encoder.heard_by
 
     def listen(self, song: Song) -> Windows:
-        """Windows of ten seconds, one every five: on two cores about five seconds for each minute of a song."""
+        """Windows of ten seconds, one every five: on two cores about six seconds for each minute of a song."""
         samples = recording(song, RATE_HZ, 1)[0]
         batches = cut_windows(samples, WINDOWS_AT_ONCE)
         embeddings = np.concatenate([self._encoder.embed_windows(batch) for batch in batches])
@@ -81,20 +84,25 @@ class ClapTagger:
                 tags += [audio_pb2.Tag(label=family.labels[i], family=family.name, score=row[i]) for i in best]
         return [sorted(tags, key=lambda tag: -tag.score) for tags in out]
 
-    def prepare(self) -> None:
-        """Embeds the service's own labels, so that the first song need not wait for them."""
+    def prepare(self, folder: Path) -> None:
+        """Embeds the service's own labels, or finds them in the folder, so that the first song need not wait."""
         for family in own_families():
-            self._label_embeddings(family)
+            path = place_of(family, self.heard_by.weights_sha256, folder)
+            self._kept[family] = kept(path, len(family.labels), partial(self._embedded, family))
 
     def _label_embeddings(self, family: Family) -> Floats:
-        """(labels, numbers) of unit length: the mean over the family's templates. Kept for the next song."""
+        """As `_embedded`, kept in memory for the next song."""
         if family not in self._kept:
-            each = [self._sentence_embeddings(family.sentences(template)) for template in family.templates]
-            self._kept[family] = _unit(np.mean(each, axis=0))
+            self._kept[family] = self._embedded(family)
         self._kept.move_to_end(family)
         while len(self._kept) > MOST_FAMILIES_KEPT:
             self._kept.popitem(last=False)
         return self._kept[family]
+
+    def _embedded(self, family: Family) -> Floats:
+        """(labels, numbers) of unit length: the mean over the family's templates."""
+        each = [self._sentence_embeddings(family.sentences(template)) for template in family.templates]
+        return _unit(np.mean(each, axis=0))
 
     def _sentence_embeddings(self, sentences: Sequence[str]) -> Floats:
         starts = range(0, len(sentences), SENTENCES_AT_ONCE)

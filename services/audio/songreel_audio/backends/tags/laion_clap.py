@@ -18,7 +18,7 @@ from transformers import BartTokenizer, BertTokenizer, RobertaConfig, RobertaMod
 
 from songreel_audio.clap.checkpoint import CheckpointRefused, audio_tower, read_checkpoint
 from songreel_audio.clap.cutting import WINDOW_SAMPLES
-from songreel_audio.clap.source import LaionFiles, laion_files
+from songreel_audio.clap.source import LABELS_FOLDER, LaionFiles, laion_files
 from songreel_audio.clap.tagger import ClapTagger
 from songreel_audio.clap.tokens import load_tokenizer, tokenised
 from songreel_audio.song import Samples
@@ -124,5 +124,5 @@ def load_laion_clap(cache_folder: Path, folder: Path | None) -> ClapTagger:
     Raises songreel_weights.WeightsError.
     """
     tagger = ClapTagger(LaionClap(laion_files(cache_folder, folder)))
-    tagger.prepare()
+    tagger.prepare(cache_folder.expanduser() / LABELS_FOLDER)
     return tagger

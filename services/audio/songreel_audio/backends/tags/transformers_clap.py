@@ -15,7 +15,7 @@ from transformers.utils.logging import disable_progress_bar
 from songreel_audio.clap.checkpoint import CheckpointRefused, read_checkpoint
 from songreel_audio.clap.conversion import LOWEST_HZ, convert
 from songreel_audio.clap.cutting import RATE_HZ, WINDOW_SAMPLES
-from songreel_audio.clap.source import MODEL, LaionFiles, laion_files
+from songreel_audio.clap.source import LABELS_FOLDER, MODEL, LaionFiles, laion_files
 from songreel_audio.clap.tagger import ClapTagger
 from songreel_audio.clap.tokens import load_tokenizer, tokenised
 from songreel_audio.song import Samples
@@ -105,7 +105,7 @@ def load_transformers_clap(cache_folder: Path, folder: Path | None) -> ClapTagge
     else:
         files = laion_files(cache_folder, folder)
         tagger = ClapTagger(TransformersClap(converted_folder(files, cache_folder), files.heard_by))
-    tagger.prepare()
+    tagger.prepare(cache_folder.expanduser() / LABELS_FOLDER)
     return tagger
 
 
