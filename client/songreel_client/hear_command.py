@@ -91,7 +91,8 @@ def require_drawing() -> None:
     except ImportError as error:
         raise BadInput(
             f"A page is drawn with libraries that are not here ({error}). Install them with "
-            "`pip install 'songreel-client[page]'`, or add --json to have the analysis alone."
+            "`pip install 'songreel-client[page]'` (`songreel doctor` tells what else they need), or add --json to "
+            "have the analysis alone."
         ) from error
 
 

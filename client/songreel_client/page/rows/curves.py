@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from songreel_client.page.ink import FAINT, HAIR, ONSET, VOCAL
+from songreel_client.page.ink import FAINT, HAIR, ONSET, QUIET, VOCAL
 from songreel_client.page.paper import Paper, Point
 from songreel_client.page.reading import Curve, Heard
-from songreel_client.page.rows import Row
+from songreel_client.page.rows import NOTHING, Row
 from songreel_client.page.scale import Scale
 
 PER_UNIT = 2  # places on the page in one unit: what a PNG has pixels for
+SUNG = 0.1  # a voice that is less sure than this all along is none
 
 Reduce = Callable[[Sequence[float]], float]
 
@@ -86,3 +87,9 @@ class Singing(Area):
     def curve(self) -> Curve:
         """Of the voice."""
         return self.heard.vocal
+
+    def draw(self, paper: Paper, top: float) -> None:
+        """The curve, or that there is none."""
+        super().draw(paper, top)
+        if max(self.heard.vocal.values) < SUNG:
+            paper.text((self.scale.left, top + 20), "nobody sings", NOTHING, QUIET)
