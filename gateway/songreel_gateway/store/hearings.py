@@ -65,7 +65,10 @@ class Hearings:
                 again = {"run": row.run + 1, "updated_at": now, **begun}
                 connection.execute(sa.update(HEARINGS).where(mine).values(again))
 
-        await self._database.write(ask)
+        try:
+            await self._database.write(ask)
+        except sa.exc.IntegrityError:  # another gateway was asked at the same moment, and was first
+            await self._database.write(ask)
         return await self.get(hearing_id)
 
     async def find(self, hearing_id: str) -> Hearing | None:
