@@ -17,7 +17,7 @@ TITLE_SIZE, SMALLEST_TITLE = 31, 18
 TITLE, VALUE, UNIT, LABEL = Style(TITLE_SIZE, 600), Style(22, 500), Style(12), Style(11)
 SOUND, SOUND_FAMILY = Style(13), Style(13, 400)
 FACT_WIDTH = 184
-TAGS_OF_FAMILY = 4
+TAGS, TAGS_OF_FAMILY = 12, 4
 
 Fact = tuple[str, str, str]
 
@@ -64,9 +64,9 @@ def facts(analysis: audio_pb2.SongAnalysis, heard: Heard) -> Iterable[Fact]:
 
 def sounds(paper: Paper, analysis: audio_pb2.SongAnalysis, left: float, right: float) -> None:
     """The track's own tags in one line, families in grey."""
-    x = left
-    for family, tags in tag_families(analysis.tags).items():
-        labels = ", ".join(printable(tag.label) for tag in tags[:TAGS_OF_FAMILY])
+    x, families = left, tag_families(analysis.tags)
+    for family, tags in families.items():
+        labels = ", ".join(printable(tag.label) for tag in tags[: max(1, min(TAGS_OF_FAMILY, TAGS // len(families)))])
         x += paper.text((x, 152), printable(family), SOUND_FAMILY, QUIET, room=right - x) + 6
         x += paper.text((x, 152), labels, SOUND, INK, room=right - x) + 20
         if x > right - 40:

@@ -15,6 +15,8 @@ from songreel_client.page import ink
 from songreel_client.page.files import PNG_SCALE, pdf, png, svg, write_page
 from songreel_client.page.fonts import Style, fit, font, measure, runs
 from songreel_client.page.paper import Mark, Paper
+from songreel_client.page.reading import read
+from songreel_client.page.rows.tags import LABELS, chosen
 from songreel_client.page.scale import Scale
 from songreel_client.page.sheet import Sheet
 
@@ -151,6 +153,18 @@ def test_hostile_names_are_only_shown(name: str, tmp_path: Path) -> None:
         write_page(whole_analysis(), name, tmp_path / f"page{suffix}")
     parsed((tmp_path / "page.svg").read_bytes())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["page.pdf", "page.png", "page.svg"]
+
+
+def test_every_family_of_tags_has_a_line() -> None:
+    """The strongest label of each, however weak beside those of others, and no more lines than fit."""
+    analysis = whole_analysis()
+    for number in range(30):
+        analysis.segments[0].tags.add(family="genre", label=f"loud {number}", score=1.0)
+    analysis.segments[1].tags.add(family="era", label="oldies", score=0.01)
+    keys = chosen(read(analysis))
+    assert {family for family, _ in keys} == {"genre", "mood", "voice", "era"}
+    assert ("era", "oldies") in keys
+    assert len(keys) <= LABELS
 
 
 def test_type_comes_from_our_own_font() -> None:

@@ -55,16 +55,19 @@ class Tags(Row):
 
 
 def chosen(heard: Heard) -> list[Key]:
-    """Family and label of each line: the strongest over the whole song, families together, the strongest first."""
+    """Family and label of each line: the strongest of every family, then the strongest of all over the whole song;
+    families together, the strongest first."""
     weights: defaultdict[Key, float] = defaultdict(float)
     for segment in heard.segments:
         for key, score in segment.scores.items():
             weights[key] += score * (segment.end - segment.start)
+    ranked = sorted((key for key in weights if weights[key] > 0), key=lambda each: (-weights[each], each))
     families: dict[str, list[Key]] = {}
-    count = 0
-    for key in sorted(weights, key=lambda each: (-weights[each], each)):
-        kin = families.setdefault(key[0], [])
-        if count < LABELS and len(kin) < LABELS_OF_FAMILY and weights[key] > 0:
+    for key in ranked:
+        if len(families) < LABELS:
+            families.setdefault(key[0], [key])
+    for key in ranked:
+        kin, count = families.get(key[0], []), sum(map(len, families.values()))
+        if key not in kin and count < LABELS and len(kin) < LABELS_OF_FAMILY:
             kin.append(key)
-            count += 1
     return [key for kin in families.values() for key in kin]
