@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import maximum_filter1d
 
 from songreel_audio.bar_pointer import (
     ANY_METRE,
@@ -17,7 +18,7 @@ from songreel_audio.bar_pointer import (
     TempoRange,
     track_beats,
 )
-from songreel_audio.curves import Curves
+from songreel_audio.curves import CURVE_RATE_HZ, Curves
 from songreel_audio.downbeats import place_downbeats
 from songreel_audio.hush import find_hushes
 from songreel_audio.levels import compound, settle_level
@@ -25,6 +26,9 @@ from songreel_audio.tempo import Pulse, feel_pulse
 
 TEMPO_DRIFT = 0.15
 """How far a band strays from its tempo."""
+UNSTRUCK = 0.5
+"""What the network's word weighs where nothing is struck, against where something is: in 6/8 it takes a third of the
+beat for the beat."""
 LEAST_BEATS = 4
 """Fewer make no pulse."""
 
@@ -33,7 +37,7 @@ Floats = NDArray[np.float32]
 
 def find_pulse(probabilities: Floats, curves: Curves) -> Pulse:
     """The pulse from (frames, 2) probabilities of beat and downbeat, and the song's onsets and harmony."""
-    tracker = _Tracker(probabilities, _playing(curves, len(probabilities)))
+    tracker = _Tracker(probabilities, _struck(curves.onset, len(probabilities)), _playing(curves, len(probabilities)))
     # The level is heard with the bars' help. Where a bar begins is settled last: a tracker held to bars by the network
     # alone adds and drops beats to keep them.
     pulse = tracker.pulse(ANY_TEMPO, ANY_METRE)
@@ -51,18 +55,27 @@ def _playing(curves: Curves, frames: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
 
 
+def _struck(onset: Floats, frames: int) -> Floats:
+    """(frames,) the onset strength about each network frame."""
+    times = np.minimum(np.arange(frames) * CURVE_RATE_HZ // FRAMES_PER_SECOND, len(onset) - 1)
+    return maximum_filter1d(onset, 3)[times]
+
+
 @dataclass(frozen=True)
 class _Tracker:
     """Tracks the stretches of a song each by itself."""
 
     probabilities: Floats
+    struck: Floats
+    """(frames,) in [0, 1]: how hard something is struck there."""
     playing: list[tuple[int, int]]
 
     def pulse(self, tempi: TempoRange, metres: Metres) -> Pulse:
         """The pulse within a range of tempi, in bars of those metres."""
         heard = self.probabilities
         if metres is NO_METRE:
-            heard = np.stack([np.zeros(len(heard), np.float32), heard.sum(1)], axis=1)
+            beats = heard.sum(1) * (UNSTRUCK + (1 - UNSTRUCK) * self.struck)
+            heard = np.stack([np.zeros(len(heard), np.float32), beats], axis=1)
         parts = [(first, track_beats(heard[first:end], tempi, metres)) for first, end in self.playing]
         found = [(first / FRAMES_PER_SECOND, part) for first, part in parts if len(part.seconds) >= LEAST_BEATS]
         if not found:
