@@ -71,7 +71,9 @@ def test_supplied_words_take_the_times_of_the_spoken_ones(ears: "tuple[VocalEar,
     assert lyrics.supplied
 
 
-@pytest.mark.parametrize("name", ["calm_acoustic_1", "energetic_acoustic_s522", "nostalgic_electronic_s411"])
+@pytest.mark.parametrize(
+    "name", ["calm_acoustic_1", "energetic_acoustic_s522", "nostalgic_electronic_s411", "nostalgic_acoustic_s411"]
+)
 def test_instrumentals_have_no_lyrics(ears: "tuple[VocalEar, Transcriber]", name: str) -> None:
     """Neither one in which no voice is heard nor one in which something sounds like a voice."""
     assert not lyrics_of(decode_song(real_song(name), LIMITS), ears).lines

@@ -39,7 +39,7 @@ class Parrot:
         self.lines = lines
         self.asked: list[str] = []
 
-    def transcribe(self, song: Song, voice: Voice | None, language: str) -> Transcript:
+    def transcribe(self, song: Song, voice: Voice | None, language: str, *, sung: bool) -> Transcript:
         self.asked.append(language)
         return Transcript("en", self.lines)
 
@@ -152,24 +152,27 @@ def test_too_long_a_text_is_refused() -> None:
 
 
 def test_what_recognisers_make_up_is_dropped() -> None:
-    """Stock lines, unsure lines, loops, and lines where nobody sings; a sung line stays."""
+    """Stock lines, unsure lines, loops, no words, and lines nobody sings; a sung line stays, three words do not."""
     sung = heard("hold the line tonight", 20)
     lines = (
         heard("you", 5),
         heard("Thank you.", 6),
         heard("some words of doubt", 21, sureness=-1.3),
+        heard("1 0 1 1", 22),
+        heard("ʘʘʘ ʘʘʘ", 23),
         heard("where nobody sings", 60),
         HeardLine(heard("na na na na", 22).words, -0.2, 0.1, 4.0),
         sung,
     )
     kept = sung_lines(Transcript("en", lines), [(4, 8), (19, 26)])
     assert [line.text for line in kept] == ["hold the line tonight"]
+    assert not sung_lines(Transcript("en", (heard("just three words", 20),)), [(19, 26)])
 
 
 def test_without_an_ear_for_voices_the_recogniser_must_be_sure() -> None:
     """An instrumental's line is dropped by its own doubt, a clearly spoken one stays."""
-    lines = (heard("a ghost of words", 5, sureness=-0.95, no_speech=0.7), heard("clearly spoken words", 9))
-    assert [line.text for line in sung_lines(Transcript("en", lines), None)] == ["clearly spoken words"]
+    lines = (heard("a ghost of words", 5, sureness=-0.95, no_speech=0.7), heard("four clearly spoken words", 9))
+    assert [line.text for line in sung_lines(Transcript("en", lines), None)] == ["four clearly spoken words"]
 
 
 def test_what_is_sung_is_written_down() -> None:

@@ -9,13 +9,11 @@ from songreel_audio.backends.lyrics import Transcriber
 from songreel_audio.lyrics.forced import force_align
 from songreel_audio.lyrics.texts import SuppliedLine, read_text
 from songreel_audio.lyrics.timeline import TimedLine, TimedWord, in_order
-from songreel_audio.lyrics.transcript import Transcript, sung_lines
+from songreel_audio.lyrics.transcript import NOTHING_HEARD, sung_lines
 from songreel_audio.song import Song
 from songreel_audio.voice import Voice
 
 log = structlog.get_logger()
-
-NOTHING = Transcript("", ())
 
 
 def find_lyrics(
@@ -27,9 +25,9 @@ def find_lyrics(
     so, when there is neither a transcriber nor a voice to place them by. Raises InvalidInput for too long a text.
     """
     lines = [line for line in read_text(supplied.text) if (line.start_seconds or 0.0) < song.duration_seconds]
-    transcript = NOTHING
+    transcript = NOTHING_HEARD
     if transcriber and (voice is None or voice.stretches()) and not _all_timed(lines):
-        transcript = transcriber.transcribe(song, voice, supplied.language)
+        transcript = transcriber.transcribe(song, voice, supplied.language, sung=bool(lines))
     stretches = voice.stretches() if voice else None
     if not lines:
         found = sung_lines(transcript, stretches)

@@ -19,6 +19,8 @@ UNHEARD_SURE = -0.8
 """Where nobody listens for voices, the recogniser itself has to be this sure, and surer than this that it is speech."""
 MOST_REPETITIVE = 2.4
 """Whisper's own bound of compressed length: above, it loops."""
+FEWEST_WORDS = 4
+"""Nobody sings fewer in a song; a recogniser that finds fewer made them up."""
 INVENTED = frozenset(
     bare(line)
     for line in (
@@ -77,20 +79,33 @@ class Transcript:
     lines: tuple[HeardLine, ...]
 
 
+NOTHING_HEARD = Transcript("", ())
+
+
 def sung_lines(transcript: Transcript, stretches: Sequence[tuple[float, float]] | None) -> list[TimedLine]:
     """The lines that were really sung; `stretches` says where a voice is heard, None when nobody listens for it."""
-    return [
+    kept = [
         TimedLine(line.text, line.words, line.words[0].start_seconds, line.words[-1].end_seconds)
         for line in transcript.lines
         if line.words and _believed(line, stretches)
     ]
+    return kept if sum(len(line.words) for line in kept) >= FEWEST_WORDS else []
 
 
 def _believed(line: HeardLine, stretches: Sequence[tuple[float, float]] | None) -> bool:
     if bare(line.text) in INVENTED or line.sureness < LEAST_SURE or line.repetition > MOST_REPETITIVE:
+        return False
+    if not _of_letters(line.text):
         return False
     if stretches is None:
         return line.sureness >= UNHEARD_SURE and line.no_speech < UNHEARD_SPEECH
     start, end = line.words[0].start_seconds, line.words[-1].end_seconds
     sung = sum(max(0.0, min(b, end) - max(a, start)) for a, b in stretches)
     return sung >= LEAST_SUNG * (end - start) and sung > 0
+
+
+def _of_letters(text: str) -> bool:
+    """Whether most signs are letters, and not all the same: no digits or clicks without end."""
+    signs = [sign for sign in text.casefold() if not sign.isspace()]
+    letters = [sign for sign in signs if sign.isalpha()]
+    return 2 * len(letters) > len(signs) and len(set(letters)) > 1

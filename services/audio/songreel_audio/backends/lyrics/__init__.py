@@ -20,10 +20,11 @@ class Transcriber(Protocol):
         """What the certificate says of it."""
         ...
 
-    def transcribe(self, song: Song, voice: Voice | None, language: str) -> Transcript:
+    def transcribe(self, song: Song, voice: Voice | None, language: str, *, sung: bool) -> Transcript:
         """The words of a song, in BCP 47 `language` or, if that is empty, in the one that is detected.
 
-        Only where the voice is heard, if it is listened for. Blocking; one call at a time.
+        Only where the voice is heard, if it is listened for. Unless it is certain that the song is `sung`, there are no
+        words in it when no language is recognised. Blocking; one call at a time.
         """
         ...
 
