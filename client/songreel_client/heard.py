@@ -116,7 +116,7 @@ def cut_facts(analysis: SongAnalysis) -> Iterable[str]:
     rate = analysis.rate.numerator / max(1, analysis.rate.denominator) or 1.0
     lengths = [(shot.end_frame - shot.start_frame) / rate for shot in analysis.shots]
     spread = f"{min(lengths):.1f} to {max(lengths):.1f} s (median {median(lengths):.1f})"
-    yield f"{counted(len(lengths), 'shot')} of {spread}"
+    yield f"{len(lengths)} shots of {spread}" if len(lengths) > 1 else f"1 shot of {lengths[0]:.1f} s"
     reasons = Counter(shot.cut.reason for shot in analysis.shots[1:])
     for reason, count in reasons.most_common():
         yield counted_reason(count, reason)

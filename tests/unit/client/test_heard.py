@@ -41,6 +41,13 @@ def test_what_was_not_heard_is_said() -> None:
     assert told(doubtful).count("doubtful") == 2
 
 
+def test_a_song_of_one_shot_has_no_spread() -> None:
+    """Nor a median."""
+    shot = audio_pb2.TimedShot(end_frame=36)
+    rate = audio_pb2.FrameRate(numerator=24, denominator=1)
+    assert told(audio_pb2.SongAnalysis(rate=rate, shots=[shot])).endswith("1 shot of 1.5 s")
+
+
 def test_reasons_are_counted_in_plain_words() -> None:
     """One and many."""
     counted = heard.counted_reason
