@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -193,6 +194,20 @@ def test_a_hearing_beside_a_running_stack_uses_it(desk: Desk) -> None:
     assert (len(desk.began("gateway")), len(desk.began("audio"))) == (1, 1)
     up.send_signal(signal.SIGTERM)
     up.communicate(timeout=30)
+
+
+def test_a_hearing_goes_on_when_the_stack_it_uses_goes_away(desk: Desk) -> None:
+    """Two commands, one stack; its owner is interrupted, the other one starts a stack itself and gets its answer."""
+    owner = desk.start("hear", str(desk.song), "--json", STAND_IN_HEARS_SECONDS="1000")
+    wait_until(lambda: len(desk.began("gateway")) == 1, 60, "the stack")
+    user = desk.start("hear", str(desk.song), "--json", "--seed", "2")
+    time.sleep(3)  # by then it waits for the same gateway, or is about to
+    owner.send_signal(signal.SIGINT)
+    assert owner.wait(30) == 130
+    out, err = user.communicate(timeout=90)
+    assert user.returncode == 0, err
+    assert json.loads(out)["tempo"]["bpm"] == 120.0
+    assert len(desk.began("gateway")) == 2
 
 
 def test_models_of_services_that_do_not_start_are_not_fetched(tmp_path: Path) -> None:
