@@ -12,6 +12,7 @@ from songreel_audio.sections import find_sections
 from songreel_audio.song import Song
 from songreel_audio.tags import cut_segments, tag_spans
 from songreel_audio.tempo import Pulse
+from songreel_audio.turns import find_turns
 from songreel_audio.voice import mark_sections
 
 MODES = {True: audio_pb2.MODE_MINOR, False: audio_pb2.MODE_MAJOR}
@@ -50,6 +51,7 @@ def analyse(song: Song, listener: Listener, request: audio_pb2.HearSongRequest) 
         segments=cut_segments(sections, pulse.grid.seconds[pulse.grid.positions == 1]),
         lyrics=find_lyrics(request.lyrics, song, voice, listener.transcriber),
         heard_by=[*listener.heard_by, *OWN_METHODS],
+        turns=[audio_pb2.Turn(seconds=turn.seconds, change=turn.change) for turn in find_turns(curves, pulse)],
     )
     if listener.tagger and windows:
         tag_spans(listener.tagger, windows, analysis, request.label_sets)

@@ -58,7 +58,8 @@ def _playing(curves: Curves, frames: int) -> list[tuple[int, int]]:
 def _struck(onset: Floats, frames: int) -> Floats:
     """(frames,) the onset strength about each network frame."""
     times = np.minimum(np.arange(frames) * CURVE_RATE_HZ // FRAMES_PER_SECOND, len(onset) - 1)
-    return maximum_filter1d(onset, 3)[times]
+    struck: Floats = maximum_filter1d(onset, 3)[times]
+    return struck
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from songreel_audio.hush import find_hushes
 from songreel_audio.levels import compound, settle_level
 from songreel_audio.sections import find_sections
 from songreel_audio.tempo import Pulse
+from songreel_audio.turns import find_turns
 
 from tests.band import SectionPlan
 from tests.songs import SongTruth, synthesise
@@ -100,6 +101,16 @@ def test_a_pause_has_no_beats_and_is_a_section_that_ends_on_one(tmp_path: Path, 
     assert [(s.start_seconds, s.end_seconds) for s in silences] == [
         pytest.approx((quiet.start_seconds, quiet.end_seconds), abs=0.05)
     ]
+
+
+def test_a_song_surges_into_its_choruses_and_drops_out_of_them(tmp_path: Path) -> None:
+    """Each is found once, on the downbeat where it was written, and a song of one level has none."""
+    truth, curves = heard(tmp_path / "song.wav", bpm=120, sections=(*SECTIONS, *SECTIONS[1:]))
+    turns = find_turns(curves, pulse_of(truth.beats_seconds, 120))
+    assert [turn.seconds for turn in turns] == pytest.approx(truth.edges_seconds.tolist())
+    assert [turn.change > 0 for turn in turns] == [True, False, True, False]
+    truth, curves = heard(tmp_path / "even.wav", bpm=120, sections=(("chorus", 16, 0.9),))
+    assert find_turns(curves, pulse_of(truth.beats_seconds, 120)) == []
 
 
 def test_a_tracker_without_metre_finds_the_beat_alone() -> None:
