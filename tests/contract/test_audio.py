@@ -73,7 +73,8 @@ async def test_a_song_is_heard_as_it_was_written(tmp_path: Path, pop: SongTruth,
     assert song.frames == song.shots[-1].end_frame == round(song.duration_seconds * 24)
     assert song.duration_seconds == pytest.approx(pop.duration_seconds, abs=0.03)
     assert {heard.task for heard in song.heard_by} == {"beats", "tags", "vocals", "key", "sections"}
-    assert all(len(h.weights_sha256) == 64 and h.licence for h in song.heard_by if h.task in ("beats", "tags", "vocals"))
+    weighed = [heard for heard in song.heard_by if heard.task in ("beats", "tags", "vocals")]
+    assert all(len(heard.weights_sha256) == 64 and heard.licence for heard in weighed)
     assert song.tags
     assert all(segment.tags for segment in song.segments)
     text = told(song)
