@@ -35,6 +35,8 @@ def whole_analysis(parts: tuple[Part, ...] = POP_SONG) -> audio_pb2.SongAnalysis
     for shot in analysis.shots:
         shot.cut.reason = REASONS[shot.index % len(REASONS)] if shot.index else audio_pb2.CUT_REASON_SONG_START
         shot.cut.moment_seconds = shot.start_frame / 24
+    analysis.turns.add(seconds=42.0, change=0.4)
+    analysis.turns.add(seconds=64.0, change=-0.4)
     analysis.heard_by.add(task="beats", model="beatnet-1")
     return analysis
 
@@ -82,6 +84,7 @@ odd_analyses = st.builds(
         max_size=4,
     ),
     tags=st.lists(tags, max_size=5),
+    turns=st.lists(st.builds(audio_pb2.Turn, seconds=numbers, change=numbers), max_size=3),
     lyrics=st.builds(
         audio_pb2.Lyrics,
         language=words,

@@ -28,6 +28,8 @@ def lines(analysis: SongAnalysis, name: str) -> Iterable[str]:
     if analysis.sections:
         yield "Sections"
         yield from (f"  {line}" for line in columns(section_rows(analysis)))
+    if analysis.turns:
+        yield f"Turns     {', '.join(map(turn_fact, analysis.turns))}"
     families = tag_families(analysis.tags)
     for number, (family, tags) in enumerate(families.items()):
         shown = ", ".join(f"{printable(tag.label)} {tag.score:.2f}" for tag in tags[:TAGS_OF_FAMILY])
@@ -82,6 +84,11 @@ def section_row(analysis: SongAnalysis, section: audio_pb2.Section) -> tuple[str
         f"{section.beat_trust:.2f}",
         ", ".join(printable(tag) for tag in tags[:TAGS_OF_SECTION]),
     )
+
+
+def turn_fact(turn: audio_pb2.Turn) -> str:
+    """`surge at 0:26`."""
+    return f"{'surge' if turn.change > 0 else 'drop'} at {clock(turn.seconds)}"
 
 
 def section_tags(analysis: SongAnalysis, section: audio_pb2.Section) -> list[str]:

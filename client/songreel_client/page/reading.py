@@ -43,6 +43,14 @@ class Beat:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """A moment at which the song surges, or drops."""
+
+    at: float
+    surge: bool
+
+
+@dataclass(frozen=True)
 class Segment:
     """A stretch with tags of its own: (family, label) to score."""
 
@@ -81,6 +89,7 @@ class Heard:
     sections: tuple[Section, ...]
     beats: tuple[Beat, ...]
     segments: tuple[Segment, ...]
+    turns: tuple[Turn, ...]
     lines: tuple[Line, ...]
     shots: tuple[Shot, ...]
 
@@ -111,6 +120,7 @@ def read(analysis: audio_pb2.SongAnalysis) -> Heard:
         segments=tuple(
             Segment(*span(each.start_seconds, each.end_seconds), scores(each.tags)) for each in analysis.segments
         ),
+        turns=tuple(Turn(moment(each.seconds), each.change > 0) for each in analysis.turns),
         lines=tuple(
             Line(*span(each.start_seconds, each.end_seconds), printable(each.text).strip())
             for each in sorted(analysis.lyrics.lines, key=lambda line: finite(line.start_seconds))

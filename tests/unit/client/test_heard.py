@@ -19,6 +19,7 @@ def test_the_summary_tells_everything_an_editor_asks_for() -> None:
     assert "A minor" in text
     rows = [line.split() for line in text.splitlines() if line.startswith("  ")]
     assert [row[1] for row in rows if row and row[0] in ("0:08", "0:42")] == ["verse", "chorus"]
+    assert "Turns     surge at 0:42, drop at 1:04" in text
     assert "genre: electronic 0.50, pop 0.30" in text
     assert "0:09.0  Paper lanterns on the water" in text
     assert f"{len(analysis.shots)} shots of" in text

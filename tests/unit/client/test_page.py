@@ -60,6 +60,7 @@ def test_every_section_and_cut_is_on_the_page() -> None:
     sheet = Sheet(analysis, "Paper Lanterns")
     blocks, cuts, shots = (marks(sheet, kind) for kind in ("section", "cut", "shot"))
     assert (len(blocks), len(cuts), len(shots)) == (len(analysis.sections), len(analysis.shots), len(analysis.shots))
+    assert len(marks(sheet, "turn")) == len(analysis.turns)
     scale = Scale(blocks[0].left, blocks[-1].right, analysis.duration_seconds)
     for block, section in zip(blocks, analysis.sections, strict=True):
         assert block.left == pytest.approx(scale.x(section.start_seconds))
@@ -133,6 +134,9 @@ def test_whatever_was_heard_gives_a_sane_page(analysis: audio_pb2.SongAnalysis) 
     assert counts["section"] == len(analysis.sections)
     assert counts["cut"] == counts["shot"] == len(analysis.shots)
     assert all(0 <= mark.left <= mark.right <= sheet.width for mark in found)
+    assert counts["turn"] == (
+        len(analysis.turns) if analysis.energy.values and 0 < analysis.energy.rate_hz < 1e6 else 0
+    )
 
 
 @pytest.mark.parametrize("seconds", [0.5, 1.0, 1200.0, 14400.0])

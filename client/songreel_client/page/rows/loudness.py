@@ -20,6 +20,7 @@ class Loudness(Row):
     def __init__(self, heard: Heard, scale: Scale) -> None:
         super().__init__(heard, scale)
         self.height = 118.0 if heard.energy.values else 0.0
+        self.notes = (*self.notes, *(["arrows: surges, drops"] if heard.turns else []))
         self.name_baseline = self.height / 2
 
     def draw(self, paper: Paper, top: float) -> None:
@@ -31,6 +32,14 @@ class Loudness(Row):
         for start, end, colour in parts or [(0.0, self.heard.duration, ONSET)]:
             for reduce, tone in ((max, mix(colour, PAPER, PALE)), (mean, mix(colour, INK, 0.06))):
                 self._mirror(paper, sampled(self.heard.energy, self.scale, start, end, reduce), middle, tone)
+
+        for turn in self.heard.turns:
+            self._arrow(paper, self.scale.x(turn.at), top - 7, -1 if turn.surge else 1)
+
+    @staticmethod
+    def _arrow(paper: Paper, x: float, y: float, down: int) -> None:
+        paper.shape([(x - 4, y - 3 * down), (x + 4, y - 3 * down), (x, y + 4 * down)], INK)
+        paper.note("turn", x - 4, y - 4, x + 4, y + 4, INK)
 
     def _mirror(self, paper: Paper, points: list[Point], middle: float, colour: int) -> None:
         half = self.height / 2
