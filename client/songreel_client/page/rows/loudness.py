@@ -15,7 +15,7 @@ class Loudness(Row):
     """The energy curve: its peaks pale, its mean full. It is no waveform, and does not claim to be one."""
 
     name = "Loudness"
-    notes = ("mean, mirrored; peaks pale",)
+    notes: tuple[str, ...] = ("mean, mirrored; peaks pale",)
 
     def __init__(self, heard: Heard, scale: Scale) -> None:
         super().__init__(heard, scale)
