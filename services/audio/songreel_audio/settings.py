@@ -9,8 +9,13 @@ from songreel_chassis.settings import ProcessSettings
 class AudioSettings(ProcessSettings):
     """Read once at start."""
 
-    audio_beats: Literal["beatnet", "librosa"] = Field(
-        "beatnet", description="Who finds the beat: beatnet, or librosa (no weights, rougher)."
+    audio_beats: Literal["beatnet", "beat_this", "librosa"] = Field(
+        "beatnet",
+        description="Who finds the beat: beatnet, beat_this (needs songreel-audio[beat-this] and a checkpoint), or "
+        "librosa (no weights, rougher).",
+    )
+    audio_beat_this_checkpoint: str = Field(
+        "", description="Checkpoint of Beat This!, such as final0.ckpt; beat_this needs it."
     )
     audio_tags: Literal["musicnn", "transformers_clap", "laion_clap", "none"] = Field(
         "musicnn",
