@@ -7,9 +7,15 @@ LOCK := requirements/development.txt
 DISTRIBUTIONS := protos chassis weights client gateway $(patsubst %/pyproject.toml,%,$(wildcard services/*/pyproject.toml))
 PROTOS := $(wildcard protos/songreel/*/v1/*.proto)
 CHECKED := $(filter-out protos,$(DISTRIBUTIONS)) tests benchmarks
+MODELS_VENV := .venv-models
+MODELS_LOCK := requirements/models.txt
+MODELS_DISTRIBUTIONS := protos chassis weights services/audio
+# uv does not read pip's settings. Where they name a folder of wheels, torch comes from there, else from its own CPU index.
+WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.find-links 2>/dev/null))
+TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test check lint types walls protos golden bench lock clean
+.PHONY: help setup demo up test test-models check lint types walls protos golden bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -30,8 +36,18 @@ demo: setup  ## SONG=song.mp3 [OUT=film.mp4]: a song into a film, on this machin
 up: setup  ## start the whole system on this machine and keep it running
 	$(BIN)/songreel up
 
-test: setup  ## run the tests
+$(MODELS_VENV)/.ready: $(VENV)/.ready $(MODELS_LOCK) $(MODELS_DISTRIBUTIONS:=/pyproject.toml)
+	test -x $(MODELS_VENV)/bin/python || $(PYTHON) -m venv --without-pip $(MODELS_VENV)
+	$(BIN)/uv pip sync -q --python $(MODELS_VENV)/bin/python $(TORCH_FROM) $(MODELS_LOCK)
+	$(BIN)/uv pip install -q --python $(MODELS_VENV)/bin/python --no-deps --no-build-isolation \
+		$(MODELS_DISTRIBUTIONS:%=-e %)
+	@touch $@
+
+test: setup test-models  ## run the tests
 	$(BIN)/pytest
+
+test-models: $(MODELS_VENV)/.ready  ## run the tests that need torch, in an environment of their own
+	$(MODELS_VENV)/bin/pytest tests/models
 
 check: lint types walls protos test  ## what CI runs: every check, the tests, and a short demo
 	$(BIN)/python -m tests.demo_check
@@ -59,7 +75,9 @@ bench: setup  ## measure; prints tables and writes them to benchmarks/results
 lock: setup  ## compile the locks anew; never with a find-links of this machine
 	env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile -q --python-version 3.11 --no-emit-find-links \
 		--output-file $(LOCK) requirements/development.in
+	env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile -q --python-version 3.11 --no-emit-find-links \
+		--excludes requirements/models-without.txt --output-file $(MODELS_LOCK) requirements/models.in
 
 clean:  ## remove the environment and everything that was built; caches of downloads stay
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find . -name '*_pb2*.py*' -not -path './.venv/*' -delete
+	rm -rf $(VENV) $(MODELS_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name '*_pb2*.py*' -not -path './.venv*' -delete

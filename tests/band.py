@@ -1,30 +1,34 @@
-"""The band that plays the synthesised songs: sounds from sines and noise, arrangements by kind of section."""
+"""The band that plays the synthesised songs: an arrangement for each kind of section, on the beats of a clock."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-Part = NDArray[np.float32]
-"""(samples, 2) float32."""
-Mono = NDArray[np.float32]
-"""(samples,) float32."""
+from tests.instruments import Instruments, Mono, Part
+from tests.timing import Clock, Feel
 
 PITCH_CLASSES = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 SCALES = {"major": (0, 2, 4, 5, 7, 9, 11), "minor": (0, 2, 3, 5, 7, 8, 10)}
 RING_SECONDS = 1.5
 """How long a section's last notes sound into the next one."""
 
+Drums = Literal["straight", "half", "double"]
 
-@dataclass(frozen=True)
-class SectionPlan:
+
+class SectionPlan(NamedTuple):
     """What the band is asked to play."""
 
     kind: str
-    bars: int
+    """intro, verse, pre-chorus, chorus, bridge, solo, outro, or silence."""
+    bars: float
+    """Whole but for silence."""
     energy: float
+    drums: Drums = "straight"
+    """Half-time and double-time drums under the same beats, chords and tune."""
 
 
 @dataclass(frozen=True)
@@ -59,164 +63,126 @@ STYLES = {
 
 
 class Band:
-    """Plays sections at one tempo in one key. The same plan gives the same samples."""
+    """Plays sections in one key. The same plan at the same tempo gives the same samples."""
 
-    def __init__(self, bpm: float, beats_per_bar: int, sample_rate: int, tonic: int, mode: str, seed: int) -> None:
-        self._beat_seconds = 60.0 / bpm
-        self._beats_per_bar = beats_per_bar
+    def __init__(self, clock: Clock, feel: Feel, sample_rate: int, key: str, seed: int) -> None:
+        """`key` is "A minor", with flats."""
+        tonic, _, mode = key.partition(" ")
+        self._clock, self._feel = clock, feel
         self._rate = sample_rate
-        self._tonic = tonic
+        self._tonic = PITCH_CLASSES.index(tonic)
         self._scale = SCALES[mode]
         self._seed = seed
-        self._room = self._make_room()
+        self._sounds = Instruments(sample_rate, seed)
 
-    def play(self, plan: SectionPlan) -> Part:
-        """The section, with `RING_SECONDS` after its end in which its last notes ring out."""
-        style = STYLES[plan.kind]
-        seconds = plan.bars * self._beats_per_bar * self._beat_seconds
+    def play(self, plan: SectionPlan, first_beat: float = 0.0) -> Part:
+        """The section that begins on that beat, with `RING_SECONDS` after its end in which its last notes ring out."""
+        opened = self._clock.seconds(first_beat)
+        seconds = self._clock.seconds(first_beat + plan.bars * self._feel.beats_per_bar) - opened
         dry = np.zeros((round((seconds + RING_SECONDS) * self._rate), 2), np.float32)
+        if plan.kind == "silence":
+            return dry
+        style = STYLES[plan.kind]
         rng = np.random.default_rng([self._seed, zlib.crc32(plan.kind.encode())])
         melody = rng.permutation([0, 1, 2, 4, 4, 5, 2, 0])
         gain = 0.35 + 0.65 * plan.energy
-        for bar in range(plan.bars):
+        for bar in range(int(plan.bars)):
+            bar_beat = bar * self._feel.beats_per_bar
+
+            def at(beat: float, bar_beat: int = bar_beat) -> float:
+                return self._clock.seconds(first_beat + bar_beat + self._feel.swung(beat)) - opened
+
             root = style.degrees[bar % len(style.degrees)]
-            self._drums(dry, style, bar, plan, gain)
-            self._harmony(dry, style, bar, root, gain)
-            self._tune(dry, style, bar, melody, gain)
-        return self._in_room(dry)
+            score = _Bar(dry, style, at, gain)
+            self._drums(score, bar, plan)
+            self._harmony(score, root)
+            self._tune(score, bar, melody)
+        return self._sounds.in_room(dry)
 
-    def _drums(self, out: Part, style: Style, bar: int, plan: SectionPlan, gain: float) -> None:
+    def _drums(self, score: "_Bar", bar: int, plan: SectionPlan) -> None:
+        style, beats = score.style, self._feel.beats_per_bar
         if bar == 0 and plan.energy > 0.7:
-            self._put(out, bar, 0, self._burst(1.2, 4000, 0.35) * 0.35 * gain, 0.3)
-        for beat in range(self._beats_per_bar):
-            down = beat == 0
-            middle = self._beats_per_bar % 2 == 0 and beat == self._beats_per_bar // 2
-            if style.kick and (down or middle):
-                self._put(out, bar, beat, self._kick() * style.kick * gain * (1.0 if down else 0.8))
-            if style.snare and not down and not middle:
-                self._put(out, bar, beat, self._snare() * style.snare * gain * 0.6, 0.1)
-            for tick in range(style.hats_per_beat):
-                level = style.hat * gain * (0.8 if tick == 0 else 0.3)
-                self._put(out, bar, beat + tick / style.hats_per_beat, self._burst(0.12, 6000, 0.03) * level, -0.3)
+            self._put(score, 0, self._sounds.burst(1.2, 4000, 0.35) * 0.35, 0.3)
+        for beat, kick, snare in drum_pattern(beats, plan.drums):
+            if style.kick and kick:
+                self._put(score, beat, self._sounds.kick() * style.kick * kick)
+            if style.snare and snare:
+                self._put(score, beat, self._sounds.snare() * style.snare * snare * 0.6, 0.1)
+        ticks = {1: 1, 2: self._feel.division, 4: 2 * self._feel.division}[style.hats_per_beat]
+        for beat in range(beats):
+            for tick in range(ticks):
+                level = style.hat * (0.8 if tick == 0 else 0.3)
+                self._put(score, beat + tick / ticks, self._sounds.burst(0.12, 6000, 0.03) * level, -0.3)
 
-    def _harmony(self, out: Part, style: Style, bar: int, root: int, gain: float) -> None:
-        bar_seconds = self._beats_per_bar * self._beat_seconds
+    def _harmony(self, score: "_Bar", root: int) -> None:
+        style, beats = score.style, self._feel.beats_per_bar
         chord = [self._note(root + step, 4) for step in (0, 2, 4)]
         if style.bass:
-            length = self._beat_seconds / style.bass_per_beat
-            for tick in range(self._beats_per_bar * style.bass_per_beat):
-                sound = self._tone(self._note(root, 2), length * 0.95, 6, 0.35) * (0.4 * style.bass * gain)
-                self._put(out, bar, tick / style.bass_per_beat, sound)
+            per_beat = 1 if style.bass_per_beat == 1 else self._feel.division
+            for tick in range(beats * per_beat):
+                length = (score.at((tick + 1) / per_beat) - score.at(tick / per_beat)) * 0.95
+                self._put(
+                    score, tick / per_beat, self._sounds.tone(self._note(root, 2), length, 6, 0.35) * 0.4 * style.bass
+                )
         if style.pad:
+            length = score.at(beats) - score.at(0)
             for i, note in enumerate(chord):
-                sound = self._swell(note + 12 * style.octave, bar_seconds) * (0.13 * style.pad * gain)
-                self._put(out, bar, 0, sound, (i - 1) * 0.6)
+                self._put(
+                    score, 0, self._sounds.swell(note + 12 * style.octave, length) * 0.13 * style.pad, (i - 1) * 0.6
+                )
         if style.pluck:
-            for eighth in range(self._beats_per_bar * 2):
-                note = (*chord, chord[1])[eighth % 4] + 12
-                level = 0.22 * style.pluck * gain * (1.0 if eighth % 2 == 0 else 0.55)
-                self._put(out, bar, eighth / 2, self._tone(note, 0.7, 5, 0.18) * level, 0.5)
+            division = self._feel.division
+            for part in range(beats * division):
+                note = (*chord, chord[1])[part % 4] + 12 if division == 2 else chord[part % 3] + 12
+                level = 0.22 * style.pluck * (1.0 if part % division == 0 else 0.55)
+                self._put(score, part / division, self._sounds.tone(note, 0.7, 5, 0.18) * level, 0.5)
 
-    def _tune(self, out: Part, style: Style, bar: int, melody: NDArray[np.int64], gain: float) -> None:
+    def _tune(self, score: "_Bar", bar: int, melody: NDArray[np.int64]) -> None:
+        style, beats = score.style, self._feel.beats_per_bar
         if not style.lead:
             return
-        for beat in range(self._beats_per_bar):
-            step = int(melody[(bar * self._beats_per_bar + beat) % len(melody)])
-            sound = self._voice(self._note(step, 4 + style.octave), self._beat_seconds * 0.9)
-            self._put(out, bar, beat, sound * (0.22 * style.lead * gain), -0.1)
+        for beat in range(beats):
+            step = int(melody[(bar * beats + beat) % len(melody)])
+            length = (score.at(beat + 1) - score.at(beat)) * 0.9
+            sound = self._sounds.voice(self._note(step, 4 + style.octave), length)
+            self._put(score, beat, sound * (0.22 * style.lead), -0.1)
 
-    def _put(self, out: Part, bar: int, beat: float, sound: Mono, pan: float = 0.0) -> None:
+    def _put(self, score: "_Bar", beat: float, sound: Mono, pan: float = 0.0) -> None:
         """Adds `sound` at that beat of the bar; `pan` is -1 for left, 1 for right."""
-        at = round((bar * self._beats_per_bar + beat) * self._beat_seconds * self._rate)
-        sound = sound[: len(out) - at]
-        out[at : at + len(sound), 0] += sound * np.float32(min(1.0, 1 - pan))
-        out[at : at + len(sound), 1] += sound * np.float32(min(1.0, 1 + pan))
+        at = round(score.at(beat) * self._rate)
+        sound = sound[: len(score.out) - at] * np.float32(score.gain)
+        score.out[at : at + len(sound), 0] += sound * np.float32(min(1.0, 1 - pan))
+        score.out[at : at + len(sound), 1] += sound * np.float32(min(1.0, 1 + pan))
 
     def _note(self, degree: int, octave: int) -> int:
         """MIDI number of a scale degree (0 the tonic) in that octave."""
         return 12 * (octave + 1 + degree // 7) + self._tonic + self._scale[degree % 7]
 
-    def _time(self, seconds: float) -> Mono:
-        return np.arange(round(seconds * self._rate), dtype=np.float32) / np.float32(self._rate)
 
-    @lru_cache(maxsize=512)  # noqa: B019  # a band lives as long as one song
-    def _tone(self, note: int, seconds: float, harmonics: int, decay_seconds: float) -> Mono:
-        """A plucked string: harmonics that fall off, the higher the faster."""
-        time, hz = self._time(seconds), _hz(note)
-        sound: Mono = np.zeros(len(time), np.float32)
-        for n in range(1, harmonics + 1):
-            if n * hz < self._rate * 0.45:
-                sound += np.sin(2 * np.pi * n * hz * time) * np.exp(-time * n**0.5 / decay_seconds) / n
-        return self._soften(sound, 0.003, 0.02)
+@dataclass(frozen=True)
+class _Bar:
+    """One bar to be filled."""
 
-    @lru_cache(maxsize=512)  # noqa: B019  # a band lives as long as one song
-    def _swell(self, note: int, seconds: float) -> Mono:
-        """A pad: three voices a little apart in pitch."""
-        time = self._time(seconds)
-        sound: Mono = np.zeros(len(time), np.float32)
-        for cents in (-7, 0, 6):
-            hz = _hz(note + cents / 100)
-            for n in range(1, 6):
-                if n * hz < self._rate * 0.45:
-                    sound += np.sin(2 * np.pi * n * hz * time + cents) / n**1.4
-        sound /= 2
-        return self._soften(sound, 0.03, 0.08)
-
-    @lru_cache(maxsize=512)  # noqa: B019  # a band lives as long as one song
-    def _voice(self, note: int, seconds: float) -> Mono:
-        """A sung 'ah': vibrato, and harmonics under the formants of that vowel (730, 1090, 2440 Hz)."""
-        time, hz = self._time(seconds), _hz(note)
-        phase = 2 * np.pi * hz * time + 0.25 * np.sin(2 * np.pi * 5.5 * time) * np.minimum(1, time / 0.2)
-        sound: Mono = np.zeros(len(time), np.float32)
-        for n in range(1, 24):
-            if n * hz < self._rate * 0.45:
-                formants = sum(np.exp(-(((n * hz - f) / 180) ** 2)) for f in (730, 1090, 2440))
-                sound += np.sin(n * phase) * np.float32((0.15 + formants) / n**0.5)
-        return self._soften(sound, 0.02, 0.05)
-
-    @lru_cache(maxsize=1)  # noqa: B019  # a band lives as long as one song
-    def _kick(self) -> Mono:
-        time = self._time(0.35)
-        fall = 2 * np.pi * (48 * time + 90 * 0.03 * (1 - np.exp(-time / 0.03)))
-        return np.asarray(np.sin(fall) * np.exp(-time / 0.09) * 0.9, np.float32)
-
-    @lru_cache(maxsize=1)  # noqa: B019  # a band lives as long as one song
-    def _snare(self) -> Mono:
-        time = self._time(0.25)
-        body = np.sin(2 * np.pi * 190 * time) * np.exp(-time / 0.05) * 0.5
-        return np.asarray(body + self._burst(0.25, 1500, 0.07)[: len(time)], np.float32)
-
-    @lru_cache(maxsize=8)  # noqa: B019  # a band lives as long as one song
-    def _burst(self, seconds: float, above_hz: float, decay_seconds: float) -> Mono:
-        """Noise above a frequency, dying away."""
-        time = self._time(seconds)
-        spectrum = np.fft.rfft(np.random.default_rng(self._seed + 1).standard_normal(len(time)))
-        spectrum[np.fft.rfftfreq(len(time), 1 / self._rate) < min(above_hz, self._rate * 0.3)] = 0
-        noise = np.fft.irfft(spectrum, len(time))
-        return np.asarray(noise / np.abs(noise).max() * np.exp(-time / decay_seconds), np.float32)
-
-    def _soften(self, sound: Mono, attack_seconds: float, release_seconds: float) -> Mono:
-        """The sound without clicks at its ends."""
-        attack = min(len(sound), max(1, round(attack_seconds * self._rate)))
-        release = min(len(sound), max(1, round(release_seconds * self._rate)))
-        sound[:attack] *= np.linspace(0, 1, attack, dtype=np.float32)
-        sound[-release:] *= np.linspace(1, 0, release, dtype=np.float32)
-        return sound
-
-    def _make_room(self) -> Part:
-        """Impulse response of a small room: the direct sound, then 0.4 s of falling noise, left and right apart."""
-        time = self._time(0.4)
-        noise = np.random.default_rng(self._seed + 2).standard_normal((len(time), 2)) * np.exp(-time / 0.1)[:, None]
-        room: Part = np.asarray(noise * 0.012 * (44_100 / self._rate) ** 0.5, np.float32)
-        room[0] = 1.0
-        return room
-
-    def _in_room(self, dry: Part) -> Part:
-        size = 1 << (len(dry) + len(self._room) - 1).bit_length()
-        wet = np.fft.irfft(np.fft.rfft(dry, size, axis=0) * np.fft.rfft(self._room, size, axis=0), size, axis=0)
-        return np.asarray(wet[: len(dry)], np.float32)
+    out: Part
+    style: Style
+    at: Callable[[float], float]
+    """Seconds in the section of a place in the bar, in beats."""
+    gain: float
 
 
-def _hz(note: float) -> float:
-    """Frequency of a MIDI number (A4 = 69 = 440 Hz)."""
-    return float(440.0 * 2 ** ((note - 69) / 12))
+def drum_pattern(beats: int, drums: Drums) -> list[tuple[float, float, float]]:
+    """(beat, kick, snare) levels of a bar.
+
+    straight: kick on the first beat and the middle one, snare on the others; half: kick on the first, snare in the
+    middle; double: kick on every beat, snare between them.
+    """
+    middle = beats // 2 if beats % 2 == 0 else None
+    if drums == "double":
+        return [(beat / 2, float(beat % 2 == 0), float(beat % 2)) for beat in range(2 * beats)]
+    if drums == "half":
+        return [(0, 1.0, 0.0), (middle or beats - 1, 0.0, 1.0)]
+    if beats == 2:  # 6/8: the backbeat is the second dotted quarter
+        return [(0, 1.0, 0.0), (1, 0.0, 1.0)]
+    return [
+        (beat, 1.0 if beat == 0 else 0.8 * (beat == middle), float(beat not in (0, middle))) for beat in range(beats)
+    ]

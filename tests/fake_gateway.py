@@ -34,6 +34,9 @@ class FakeGateway(ThreadingHTTPServer):
         self.unready: list[str] = []
         self.orders: dict[str, str] = {}
         """Video ids by idempotency key."""
+        self.hearing_states = ["completed"]
+        """The hearing's state at each reading; the last one stays."""
+        self.analysis: dict[str, Any] = {"durationSeconds": 2.0, "tempo": {"bpm": 120.0}, "newer": 1}
 
     @property
     def url(self) -> str:
@@ -66,6 +69,23 @@ class FakeGateway(ThreadingHTTPServer):
             "film": film if state == "completed" else None,
         }
 
+    def missing(self) -> list[str]:
+        """Services that do not serve."""
+        return self.unready
+
+    def hearing(self) -> dict[str, Any]:
+        states = self.hearing_states
+        state = states.pop(0) if len(states) > 1 else states[0]
+        waiting = {"service": "audio", "reason": "UNAVAILABLE", "message": "It does not answer."}
+        return {
+            "id": "hearing-1",
+            "song_id": "song-1",
+            "state": state,
+            "updated_at": "2026-05-01T10:20:30Z",
+            "waiting_for": waiting if state == "queued" else None,
+            "error": self.error if state == "failed" else None,
+        }
+
     def order(self, key: str) -> str:
         return self.orders.setdefault(key, f"v{len(self.orders) + 1}")
 
@@ -96,6 +116,8 @@ class Handler(BaseHTTPRequestHandler):
             return
         if self.path == "/v1/songs":
             self._json(201, {"id": "song-1", "name": "song.mp3", "sha256": "00", "size_bytes": len(body)})
+        elif self.path == "/v1/hearings":
+            self._json(202, self.server.hearing())
         elif self.path == "/v1/videos":
             key = self.headers["idempotency-key"]
             self._json(202, self.server.video(self.server.order(key)))
@@ -110,9 +132,13 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/v1/videos":
             self._json(200, {"videos": [self.server.video("v1") | {"shots": []}], "next_cursor": None})
         elif path == "/readyz":
-            self._json(503 if self.server.unready else 200, {})
+            self._json(503 if self.server.missing() else 200, {})
         elif path == "/v1/health/backends":
-            self._json(200, {"backends": [{"name": n, "status": "NOT_SERVING"} for n in self.server.unready]})
+            self._json(200, {"backends": [{"name": n, "status": "NOT_SERVING"} for n in self.server.missing()]})
+        elif last == "analysis":
+            self._json(200, self.server.analysis)
+        elif path.startswith("/v1/hearings/"):
+            self._json(200, self.server.hearing())
         elif last == "events":
             self._events(int(self.headers.get("last-event-id", 0)))
         elif last == "film":

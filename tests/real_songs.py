@@ -9,6 +9,8 @@ from songreel_weights import Cupboard, read_catalogue
 
 SOURCES = Path(__file__).with_name("song_sources.toml")
 PACKAGE = "immich-memories-music"
+SPEECH = "inaugural-address-1961"
+SPOKEN = "And so my fellow Americans ask not what your country can do for you ask what you can do for your country"
 CACHE = Path("~/.cache/songreel")
 
 
@@ -31,3 +33,9 @@ def real_songs() -> dict[str, RealSong]:
 def real_song(name: str) -> Path:
     """The Opus file of that song, from the cache or, the first time, from the package index."""
     return Cupboard(read_catalogue(SOURCES), CACHE).fetch(PACKAGE).files[name]
+
+
+@cache
+def speech() -> Path:
+    """A WAV file of 11 s, mono at 16 kHz, in which the words SPOKEN are said from 0.3 s on."""
+    return Cupboard(read_catalogue(SOURCES), CACHE).fetch(SPEECH).files["speech"]

@@ -1,12 +1,12 @@
 """Songs to test with: synthesised ones of which everything is known, and real ones of which the tempo is known.
 
-A synthesised song is a small pop arrangement (drums, bass, chords, lead) on a strict grid:
+A synthesised song is a small pop arrangement (drums, bass, chords, lead) on a grid that is known exactly:
 
-    | lead-in |  intro   |  verse         |  chorus        | ... | tail |
-    0         first downbeat = start of the first section          end
+    | lead-in |  intro   |  verse         |  silence  |  chorus        | ... | tail |
+    0         first downbeat = start of the first section                       end
 
-Each kind of section has its own harmony and instruments, so the structure can be heard; the same section played
-again is the same samples.
+Each kind of section has its own harmony and instruments, so the structure can be heard; at a steady tempo the same
+section played again is the same samples. In silence there are no beats.
 """
 
 import subprocess
@@ -20,8 +20,10 @@ import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.band import PITCH_CLASSES, Band, Part, SectionPlan
+from tests.band import Band, SectionPlan
+from tests.instruments import Part
 from tests.real_songs import RealSong, real_song, real_songs
+from tests.timing import Clock, Feel
 
 __all__ = ["POP_SONG", "RealSong", "SectionTruth", "SongTruth", "real_song", "real_songs", "synthesise", "write_sound"]
 
@@ -76,54 +78,74 @@ def synthesise(
     path: Path,
     *,
     bpm: float = 120.0,
+    end_bpm: float | None = None,
     beats_per_bar: int = 4,
-    sections: Sequence[tuple[str, int, float]] = POP_SONG,
+    division: int = 2,
+    swing: float = 0.5,
+    sections: Sequence[tuple[str, float, float] | SectionPlan] = POP_SONG,
     sample_rate: int = 44_100,
     seed: int = 0,
     key: str = "C major",
     channels: int = 2,
     lead_in_seconds: float = 0.0,
     tail_seconds: float = 1.0,
+    noise_db: float | None = None,
 ) -> SongTruth:
     """A song written to `path` (by its suffix wav, mp3, m4a, flac, ogg or opus) and the truth about it.
 
-    `sections` are (kind, bars, energy in [0, 1]); kinds are intro, verse, pre-chorus, chorus, bridge, solo, outro.
+    `sections` are (kind, bars, energy in [0, 1]) or `SectionPlan`s; kinds are intro, verse, pre-chorus, chorus, bridge,
+    solo, outro and silence. The tempo goes evenly from `bpm` to `end_bpm`. In 6/8 a bar has two beats of `division` 3.
+    `swing` is where the second eighth of a beat falls. `noise_db` is the level of the music above an added hiss.
     """
-    bar_seconds = beats_per_bar * 60.0 / bpm
-    starts = lead_in_seconds + bar_seconds * np.cumsum([0, *(bars for _, bars, _ in sections)])
+    plans = [SectionPlan(*section) for section in sections]
+    feel = Feel(beats_per_bar, division, swing)
+    opens = np.cumsum([0.0, *(plan.bars * beats_per_bar for plan in plans)])
+    clock = Clock(bpm, end_bpm or bpm, float(opens[-1]))
+    starts = lead_in_seconds + np.array([clock.seconds(float(beat)) for beat in opens])
     total = round((float(starts[-1]) + tail_seconds) * sample_rate)
     mix = np.zeros((total, 2), np.float32)
-    tonic, _, mode = key.partition(" ")
-    band = Band(bpm, beats_per_bar, sample_rate, PITCH_CLASSES.index(tonic), mode, seed)
-    takes: dict[SectionPlan, Part] = {}
-    for (kind, bars, energy), start in zip(sections, starts, strict=False):
-        plan = SectionPlan(kind, bars, energy)
-        if plan not in takes:
-            takes[plan] = band.play(plan)
+    band = Band(clock, feel, sample_rate, key, seed)
+    takes: dict[tuple[SectionPlan, float], Part] = {}
+    for plan, opened, start in zip(plans, opens, starts, strict=False):
+        take = plan, 0.0 if clock.steady else float(opened)
+        if take not in takes:
+            takes[take] = band.play(*take)
         at = round(float(start) * sample_rate)
-        heard = takes[plan][: total - at]
+        heard = takes[take][: total - at]
         mix[at : at + len(heard)] += heard
     fade = min(total, round(tail_seconds * sample_rate))
     if fade:
         mix[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)[:, None]
+    if noise_db is not None:
+        mix += _hiss(total, seed) * float(mix.std()) * np.float32(10 ** (-noise_db / 20))
     mix *= 0.89 / max(float(np.abs(mix).max()), 1e-9)
     write_sound(path, mix, sample_rate, channels)
-    beats = sum(bars for _, bars, _ in sections) * beats_per_bar
-    beats_seconds = (lead_in_seconds + np.arange(beats) * 60.0 / bpm).astype(np.float64)
+    places = [
+        (clock.seconds(float(opened) + beat) + lead_in_seconds, beat % beats_per_bar == 0)
+        for plan, opened in zip(plans, opens, strict=False)
+        for beat in range(0 if plan.kind == "silence" else int(plan.bars) * beats_per_bar)
+    ]
     return SongTruth(
         path=path,
-        bpm=bpm,
+        bpm=60 / float(np.median(np.diff([seconds for seconds, _ in places]))) if end_bpm else bpm,
         beats_per_bar=beats_per_bar,
         key=key,
         sample_rate=sample_rate,
         duration_samples=total,
-        beats_seconds=beats_seconds,
-        downbeats_seconds=beats_seconds[::beats_per_bar],
+        beats_seconds=np.array([seconds for seconds, _ in places]),
+        downbeats_seconds=np.array([seconds for seconds, down in places if down]),
         sections=tuple(
-            SectionTruth(kind, float(starts[i]), float(starts[i + 1]), energy)
-            for i, (kind, _, energy) in enumerate(sections)
+            SectionTruth(plan.kind, float(starts[i]), float(starts[i + 1]), plan.energy) for i, plan in enumerate(plans)
         ),
     )
+
+
+def _hiss(samples: int, seed: int) -> Part:
+    """(samples, 2) noise of unit level whose power falls 3 dB an octave."""
+    spectrum = np.fft.rfft(np.random.default_rng([seed, 1]).standard_normal((samples, 2)), axis=0)
+    spectrum[1:] /= np.sqrt(np.arange(1, len(spectrum)))[:, None]
+    noise = np.fft.irfft(spectrum, samples, axis=0)
+    return np.asarray(noise / noise.std(), np.float32)
 
 
 def write_sound(path: Path, sound: NDArray[np.float32], sample_rate: int, channels: int = 2) -> None:

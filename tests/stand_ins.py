@@ -30,7 +30,9 @@ def write_stand_ins(folder: Path) -> dict[str, str]:
         "PYTHONPATH": search,
         "SONGREEL_HOME": str(folder / "home"),
         "SONGREEL_CACHE_FOLDER": str(folder / "cache"),
-        "SONGREEL_AUDIO_BACKEND": "librosa",  # chosen, so nothing is fetched
+        "SONGREEL_AUDIO_BEATS": "librosa",  # chosen, so nothing is fetched
+        "SONGREEL_AUDIO_TAGS": "none",
+        "SONGREEL_AUDIO_VOCALS": "none",
         "SONGREEL_SCRIPT_BACKEND": "rules",
         "STAND_IN_SECONDS": "0.5",
     }
@@ -44,6 +46,19 @@ class SlowGateway(FakeGateway):
         super().__init__(port)
         self.memory, self.film_seconds = data / "ordered.json", film_seconds
         self.ordered_at: dict[str, float] = {}
+
+    def missing(self) -> list[str]:
+        """Those whose socket is not there; a stack may be one without some."""
+        sockets = {
+            name: Path(os.environ[f"SONGREEL_{name.upper()}_ADDRESS"].removeprefix("unix:")) for name in NAMES[:-1]
+        }
+        return [name for name, socket in sockets.items() if not socket.exists()]
+
+    def hearing(self) -> dict[str, Any]:
+        started = self.ordered_at.setdefault("hearing", time.monotonic())
+        seconds = float(os.environ.get("STAND_IN_HEARS_SECONDS", "0"))
+        self.hearing_states = ["completed" if time.monotonic() - started >= seconds else "hearing"]
+        return super().hearing()
 
     def order(self, key: str) -> str:
         orders: dict[str, str] = json.loads(self.memory.read_text()) if self.memory.exists() else {}
@@ -61,12 +76,14 @@ class SlowGateway(FakeGateway):
 
 def live(name: str) -> None:
     """Until it is killed."""
-    backends = {f"{each}_backend": os.environ.get(f"SONGREEL_{each.upper()}_BACKEND") for each in ("audio", "script")}
+    choices = ("audio_beats", "audio_tags", "audio_vocals", "script_backend")
+    backends = {each: os.environ.get(f"SONGREEL_{each.upper()}") for each in choices}
     sys.stdout.write(json.dumps({"event": "began", "name": name, "pid": os.getpid(), **backends}) + "\n")
     sys.stdout.flush()
     if name == os.environ.get("STAND_IN_THAT_DIES"):
         sys.exit("No such library: libEGL.so.1")
     if name != "gateway":
+        Path(os.environ["SONGREEL_LISTEN"].removeprefix("unix:")).touch()
         signal.pause()
     data, port = Path(os.environ["SONGREEL_DATA_FOLDER"]), int(os.environ["SONGREEL_HTTP_PORT"])
     SlowGateway(port, data, float(os.environ["STAND_IN_SECONDS"])).serve_forever()

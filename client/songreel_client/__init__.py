@@ -4,21 +4,24 @@ with Songreel("http://127.0.0.1:8080") as songreel:
     song = songreel.songs.upload(Path("song.mp3"))
     video = songreel.videos.create(song.id, brief=Brief(text="a lighthouse keeper's last night"))
     video.wait().download(Path("song.film.mp4"))
+    analysis = songreel.hear(Path("song.mp3"))  # the song alone: beats, sections, tags, cuts
 """
 
-from songreel_client.client import Songreel, Songs, Videos
+from songreel_client.client import Hearings, Songreel, Songs, Videos
 from songreel_client.errors import (
     ApiError,
     BadInput,
     CannotRead,
     CannotWrite,
+    HearingFailed,
     SongreelError,
     StackFailed,
     Unreachable,
     VideoFailed,
 )
 from songreel_client.events import Event
-from songreel_client.orders import Brief, Character, Lyrics, Order
+from songreel_client.hearing import Hearing
+from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order
 from songreel_client.resources import Progress, Shot, Song, Wait
 from songreel_client.video import Video
 
@@ -30,6 +33,10 @@ __all__ = [
     "CannotWrite",
     "Character",
     "Event",
+    "Hearing",
+    "HearingFailed",
+    "HearingOrder",
+    "Hearings",
     "Lyrics",
     "Order",
     "Progress",

@@ -1,14 +1,17 @@
-"""The SDK's entrance: songs and videos of one gateway."""
+"""The SDK's entrance: songs, hearings and videos of one gateway."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 from urllib.parse import quote
 
+from songreel.audio.v1 import audio_pb2
+
 from songreel_client.errors import CannotRead
-from songreel_client.orders import Brief, Lyrics, Order, body
+from songreel_client.hearing import Hearing
+from songreel_client.orders import Brief, HearingOrder, Lyrics, Order, body, hearing_body
 from songreel_client.resources import Song, read
 from songreel_client.transport import Transport
 from songreel_client.video import Video
@@ -46,6 +49,26 @@ class Songs:
     def get(self, song_id: str) -> Song:
         """A song that was uploaded."""
         return read(Song, self._transport.call("GET", f"/v1/songs/{quote(song_id, safe='')}"))
+
+
+class Hearings:
+    """Songs that a gateway hears by themselves."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create(
+        self, song_id: str, *, order: HearingOrder | None = None, lyrics: Lyrics | None = None, anew: bool = False
+    ) -> Hearing:
+        """The hearing of a song. The same song, order and lyrics are one hearing; `anew` listens again to what was
+        heard before. Raises ApiError, Unreachable."""
+        document = hearing_body(song_id, order or HearingOrder(), lyrics, anew)
+        return Hearing.of(self._transport.call("POST", "/v1/hearings", json=document), self._transport)
+
+    def get(self, hearing_id: str) -> Hearing:
+        """A hearing."""
+        made = self._transport.call("GET", f"/v1/hearings/{quote(hearing_id, safe='')}")
+        return Hearing.of(made, self._transport)
 
 
 class Videos:
@@ -87,18 +110,28 @@ class Songreel:
         """`base_url` as in http://127.0.0.1:8080. Raises BadInput; connects when first used."""
         self.transport = Transport(base_url)
         self.songs = Songs(self.transport)
+        self.hearings = Hearings(self.transport)
         self.videos = Videos(self.transport)
+
+    def hear(
+        self, song: Path, *, order: HearingOrder | None = None, lyrics: Lyrics | None = None
+    ) -> audio_pb2.SongAnalysis:
+        """What is heard in a song. Raises HearingFailed, CannotRead, ApiError, Unreachable."""
+        hearing = self.hearings.create(self.songs.upload(song).id, order=order, lyrics=lyrics)
+        return hearing.wait().analysis()
 
     def alive(self) -> None:
         """Nothing, or Unreachable when no Songreel gateway answers."""
         self.transport.call("GET", "/v1/videos", params={"limit": 1})
 
-    def unready(self) -> list[str]:
-        """Names of the services that do not serve yet; empty when the gateway can make films."""
+    def unready(self, services: Sequence[str] = ()) -> list[str]:
+        """Names of the services that do not serve yet; empty when the gateway can make films, or when those named do
+        serve."""
         if self.transport.answers("/readyz")[0] == 200:
             return []
         backends = self.transport.call("GET", "/v1/health/backends")["backends"]
-        return [backend["name"] for backend in backends if backend["status"] != "SERVING"] or ["database"]
+        missing = [backend["name"] for backend in backends if backend["status"] != "SERVING"]
+        return [name for name in missing if name in services] if services else missing or ["database"]
 
     def close(self) -> None:
         """Ends the connections."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from songreel_client import making, model_commands, stack_commands, video_commands
+from songreel_client import hear_command, making, model_commands, stack_commands, video_commands
 from songreel_client.connection import Connection, Place
 from songreel_client.inputs import check_song, choose_output, read_brief, read_lyrics
 from songreel_client.options import (
@@ -37,6 +37,7 @@ HELP = """A song in, a music video out.
     songreel make song.mp3 -o film.mp4 --brief "a lighthouse keeper's last night" --style watercolour
     songreel make song.mp3 --brief-file brief.toml --aspect 9:16 --seed 7
     songreel make song.mp3 --json | jq .certificate.filmFrames
+    songreel hear song.mp3                                     what is heard in it, told and drawn on a page
 
 Everything runs on this machine unless --gateway names another one. Progress goes to standard error, results to
 standard output.
@@ -105,6 +106,7 @@ def make(
         screen.close()
 
 
+APP.add_typer(hear_command.APP)
 APP.add_typer(video_commands.APP)
 APP.add_typer(stack_commands.APP)
 APP.add_typer(model_commands.APP, name="models")

@@ -1,6 +1,7 @@
 """The gateway that a command talks to: the one that was named, or the local stack's."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +11,7 @@ from songreel_client.errors import Unreachable
 from songreel_client.screens import Screen
 from songreel_client.stack.folders import Folders
 from songreel_client.stack.local import LocalStack
+from songreel_client.stack.plans import SERVICES
 
 PATIENCE_SECONDS = 120.0
 PAUSE_SECONDS = 1.0
@@ -32,8 +34,8 @@ class Place:
 class Connection:
     """An open connection. Leaving it stops the local stack, if we started it."""
 
-    def __init__(self, place: Place, screen: Screen, *, services: bool = True, port: int = 0) -> None:
-        """Without services, the local stack is the gateway alone: enough to read and to cancel."""
+    def __init__(self, place: Place, screen: Screen, *, services: Sequence[str] = SERVICES, port: int = 0) -> None:
+        """`services` are those that a local stack starts; none are enough to read and to cancel."""
         self._place = place
         self._screen = screen
         self._stack = None if place.gateway else LocalStack(place.folders, screen, port, services)

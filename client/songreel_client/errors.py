@@ -66,14 +66,11 @@ class ApiError(SongreelError):
         return BadInput.exit_status if self.status < 500 else Unreachable.exit_status
 
 
-class VideoFailed(SongreelError):
-    """The video ended without a film."""
+class JobFailed(SongreelError):
+    """A video or a hearing ended without its result."""
 
-    def __init__(self, video_id: str, state: str, problem: dict[str, Any]) -> None:
-        super().__init__(problem.get("detail") or f"The video {video_id} was {state}.")
-        self.video_id = video_id
-        self.state = state
-        """failed or cancelled."""
+    def __init__(self, message: str, problem: dict[str, Any]) -> None:
+        super().__init__(problem.get("detail") or message)
         self.problem = problem
         """RFC 9457 problem details; empty when it was cancelled."""
 
@@ -84,6 +81,24 @@ class VideoFailed(SongreelError):
         if status == STORAGE_FULL:
             return CannotWrite.exit_status
         return BadInput.exit_status if 400 <= status < 500 else SongreelError.exit_status
+
+
+class VideoFailed(JobFailed):
+    """The video ended without a film."""
+
+    def __init__(self, video_id: str, state: str, problem: dict[str, Any]) -> None:
+        super().__init__(f"The video {video_id} was {state}.", problem)
+        self.video_id = video_id
+        self.state = state
+        """failed or cancelled."""
+
+
+class HearingFailed(JobFailed):
+    """The song could not be heard."""
+
+    def __init__(self, hearing_id: str, problem: dict[str, Any]) -> None:
+        super().__init__(f"The hearing {hearing_id} failed.", problem)
+        self.hearing_id = hearing_id
 
 
 def problem_error(status: int, body: object) -> ApiError:

@@ -1,4 +1,4 @@
-"""What the user named on the command line, looked at before any work begins: song, brief, and the film's place."""
+"""What the user named on the command line, looked at before any work begins: song, brief, film, page."""
 
 import hashlib
 import json
@@ -11,6 +11,9 @@ from typing import Any
 
 from songreel_client.errors import BadInput, CannotRead, CannotWrite
 from songreel_client.texts import printable
+
+PAGE_SUFFIXES = (".png", ".svg", ".pdf")
+PAGE_MARK = b"Drawn by songreel hear"
 
 
 def check_song(path: Path) -> Path:
@@ -72,6 +75,30 @@ def choose_output(song: Path, output: Path | None, force: bool) -> Path:
     return path
 
 
+def choose_page(song: Path, output: Path | None, force: bool) -> Path:
+    """Where the page of what was heard goes: beside the song unless another place is named. Raises BadInput,
+    CannotWrite.
+
+    What is there already is replaced only if it is a page that this command drew, or with `force`.
+    """
+    default = f"{song.stem}.hearing.png"
+    path = song.with_name(default) if output is None else output / default if output.is_dir() else output
+    name = printable(str(path))
+    if path.suffix.lower() not in PAGE_SUFFIXES:
+        raise BadInput(f"The page is a PNG, SVG or PDF, so its name ends in .png, .svg or .pdf, not as {name} does.")
+    try:
+        _probe_folder(path)
+        taken = os.path.lexists(path)
+    except OSError as error:
+        raise CannotWrite(f"{name} cannot be written: {error.strerror}. Name another file with --output.") from error
+    if taken and not force and not _holds(path, PAGE_MARK):
+        raise BadInput(
+            f"{name} exists and is no page that songreel drew. Name another file with --output, or add --force to "
+            "replace it."
+        )
+    return path
+
+
 def certificate_path(film: Path) -> Path:
     """The film's certificate lies beside it."""
     return film.with_suffix(".certificate.json")
@@ -87,6 +114,14 @@ def _made_by_us(film: Path) -> bool:
             found = hashlib.file_digest(file, "sha256").hexdigest()
         return bool(certificate["filmSha256"] == found)
     except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _holds(path: Path, mark: bytes) -> bool:
+    """Whether the file has these bytes in it."""
+    try:
+        return mark in path.read_bytes()
+    except OSError:
         return False
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-WHERE, FILM = "Where", "The film"
+WHERE, FILM, CUTS = "Where", "The film", "The cuts"
 
 Gateway = Annotated[
     str,
@@ -39,6 +39,16 @@ Output = Annotated[
         "--output",
         metavar="FILM.mp4",
         help="The film's file. Default: SONG.film.mp4 beside the song.",
+        show_default=False,
+    ),
+]
+Page = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="PAGE.png|svg|pdf",
+        help="The page's file. Default: SONG.hearing.png beside the song; with --json none.",
         show_default=False,
     ),
 ]

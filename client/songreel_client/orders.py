@@ -1,4 +1,4 @@
-"""What one may ask for when ordering a video; the gateway checks every value and says what is wrong."""
+"""What one may ask for when ordering a video or a hearing; the gateway checks every value and says what is wrong."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -64,6 +64,24 @@ class Order:
     """none, sidecar or karaoke."""
     label_animatic: bool = False
     """Writes ANIMATIC into the picture, where it is one."""
+
+
+@dataclass(frozen=True)
+class HearingOrder:
+    """How a song is to be heard by itself."""
+
+    segmentation: str = "planned"
+    """planned, random, fixed, beat, structure or novelty."""
+    rate: str = "24"
+    """Frames a second of the grid that the cuts lie on: 24, 25, 30000/1001."""
+    seed: int = 0
+    """Decides the cuts of `random`."""
+
+
+def hearing_body(song_id: str, order: HearingOrder, lyrics: Lyrics | None, anew: bool) -> dict[str, Any]:
+    """The request's JSON."""
+    sung = {"lyrics": asdict(lyrics)} if lyrics else {}
+    return {"song_id": song_id, **asdict(order), **sung, "anew": anew}
 
 
 def body(song_id: str, brief: Brief | dict[str, Any], order: Order, lyrics: Lyrics | None) -> dict[str, Any]:

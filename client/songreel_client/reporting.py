@@ -64,10 +64,15 @@ def print_json(document: object) -> None:
 
 def print_rows(rows: Iterable[Sequence[str]]) -> None:
     """Columns side by side on standard output."""
+    for line in columns(rows):
+        print(line)
+
+
+def columns(rows: Iterable[Sequence[str]]) -> list[str]:
+    """The rows as lines, their columns side by side."""
     rows = list(rows)
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
 def interrupt_on_signals() -> None:

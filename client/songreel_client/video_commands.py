@@ -27,7 +27,7 @@ def list_videos(
 ) -> None:
     """Lists videos, newest first: id, state, shots filmed, song."""
     screen = open_screen(quiet=True)
-    with Connection(Place.of(gateway, data, cache), screen, services=False) as connection:
+    with Connection(Place.of(gateway, data, cache), screen, services=()) as connection:
         videos, _ = connection.songreel.videos.list(limit)
     if as_json:
         print_json({"videos": [video.document for video in videos]})
@@ -74,7 +74,7 @@ def cancel(
 ) -> None:
     """Ends a video that is not finished."""
     screen = open_screen(quiet=True)
-    with Connection(Place.of(gateway, data, cache), screen, services=False) as connection:
+    with Connection(Place.of(gateway, data, cache), screen, services=()) as connection:
         video = connection.songreel.videos.get(video_id).cancel()
     if as_json:
         print_json(video.document)
@@ -99,7 +99,7 @@ def download(
     path = choose_output(Path(f"{video_id}.song"), output, force)
     screen = open_screen()
     try:
-        with Connection(Place.of(gateway, data, cache), screen, services=False) as connection:
+        with Connection(Place.of(gateway, data, cache), screen, services=()) as connection:
             video = connection.songreel.videos.get(video_id)
             if video.ended:
                 video.require_film()

@@ -9,7 +9,8 @@ from dbos import DBOS, SetWorkflowID
 from dbos._serialization import DBOSPortableJSON  # the default is pickle
 from songreel_chassis.artifacts import ArtifactStore
 
-from songreel_gateway import workflow
+from songreel_gateway import hearing, workflow
+from songreel_gateway.hearing import Listening
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience
 from songreel_gateway.services import Services, open_services
@@ -36,6 +37,7 @@ class Gateway:
     records: Records
     services: Services
     production: Production
+    listening: Listening
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is asked to end: event streams close then."""
 
@@ -49,6 +51,11 @@ class Gateway:
         with SetWorkflowID(video_id):
             await DBOS.enqueue_workflow_async(VIDEOS_QUEUE, self.production.make_film, video_id)
 
+    async def listen(self, hearing_id: str, run: int) -> None:
+        """Queues a hearing; harmless when that was done before."""
+        with SetWorkflowID(f"{hearing_id}-{run}"):
+            await DBOS.enqueue_workflow_async(hearing.QUEUE, self.listening.hear_song, hearing_id, run)
+
     async def cancel(self, video: Video) -> None:
         """Ends a video and all that is done for it; harmless when it has ended."""
         await self.records.videos.enter(video.id, "cancelled")
@@ -60,6 +67,9 @@ class Gateway:
         for video in await self.records.videos.unfinished():
             if await DBOS.get_workflow_status_async(video.id) is None:
                 await self.begin(video.id)
+        for heard in await self.records.hearings.unfinished():
+            await self.records.hearings.end(heard.id, "hear")
+            await self.listen(heard.id, heard.run)
         for stopped in await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"], name="make_film"):
             video_or_none = await self.records.videos.find(stopped.workflow_id)
             if video_or_none and video_or_none.state == "cancelled":
@@ -70,7 +80,8 @@ class Gateway:
     async def close(self) -> None:
         """Pauses the workflows where they are and gives everything back."""
         self.stopping.set()
-        await self.production.pause()
+        await self.production.running.pause()
+        await self.listening.running.pause()
         await asyncio.to_thread(DBOS.destroy)
         await self.services.close()
         self.records.database.close()
@@ -85,7 +96,8 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     services = open_services(settings)
     patience = Patience(settings, records.waits)
     production = Production(Steps(services, records, messages, patience, settings.takes_limit))
-    gateway = Gateway(settings, artifacts, messages, records, services, production)
+    listening = Listening(services, records, messages, Patience(settings, records.hearings))
+    gateway = Gateway(settings, artifacts, messages, records, services, production, listening)
     gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
     DBOS(
         config={
@@ -99,7 +111,12 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
         }
     )
     DBOS.launch()
-    for queue, places in ((workflow.QUEUE, settings.shots_at_once()), (VIDEOS_QUEUE, settings.videos_at_once)):
+    queues = {
+        workflow.QUEUE: settings.shots_at_once(),
+        VIDEOS_QUEUE: settings.videos_at_once,
+        hearing.QUEUE: hearing.AT_ONCE,
+    }
+    for queue, places in queues.items():
         await DBOS.register_queue_async(
             queue,
             worker_concurrency=places,

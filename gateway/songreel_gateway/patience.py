@@ -2,7 +2,7 @@
 
 UNAVAILABLE, RESOURCE_EXHAUSTED     the service is away or busy: wait, saying for what, and ask again
 INTERNAL, DEADLINE_EXCEEDED, ...    it crashed: a few tries, for another pod may do better
-INVALID_ARGUMENT, ...               asking again cannot help: the video fails with the service's own words
+INVALID_ARGUMENT, ...               asking again cannot help: the job fails with the service's own words
 """
 
 import asyncio
@@ -10,7 +10,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import grpc
 import structlog
@@ -18,7 +18,7 @@ from songreel_chassis.errors import RemoteError, ServiceError, read_rpc_error
 
 from songreel_gateway.problems import Problem, problem_of_call
 from songreel_gateway.settings import GatewaySettings
-from songreel_gateway.store.waits import Wait, Waits
+from songreel_gateway.store.waits import Wait
 
 log = structlog.get_logger()
 
@@ -52,17 +52,27 @@ class StepFailed(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """Which step of which video calls which service."""
+    """Which step of which job (a video or a hearing) calls which service."""
 
-    video_id: str
+    job_id: str
     verb: str
     service: str
     shot_index: int | None = None
 
     @property
     def name(self) -> str:
-        """Unique within the video."""
+        """Unique within the job."""
         return self.verb if self.shot_index is None else f"{self.verb}-{self.shot_index}"
+
+
+class Waits(Protocol):
+    """Where it is noted what a job waits for."""
+
+    async def begin(self, job_id: str, step: str, wait: Wait, /) -> None:
+        """The step waits."""
+
+    async def end(self, job_id: str, step: str, /) -> None:
+        """The step goes on."""
 
 
 class Patience:
@@ -81,17 +91,17 @@ class Patience:
             except (grpc.aio.AioRpcError, ServiceError) as error:
                 remote = facts(error)
             else:
-                await self._waits.end(step.video_id, step.name)
+                await self._waits.end(step.job_id, step.name)
                 return result
             tries += 1
             full = remote.reason == "STORAGE_FULL"
             crashes += remote.status not in AWAY or full
             out_of_time = time.monotonic() - started > self._settings.patience_seconds
             if remote.status in HOPELESS or crashes >= self._settings.crashes_limit or out_of_time:
-                await self._waits.end(step.video_id, step.name)
+                await self._waits.end(step.job_id, step.name)
                 raise StepFailed(problem_of_call(remote, step.verb, step.shot_index))
             if tries > QUIET_TRIES or remote.status is grpc.StatusCode.UNAVAILABLE:
-                await self._waits.begin(step.video_id, step.name, wait_for(step.service, remote))
+                await self._waits.begin(step.job_id, step.name, wait_for(step.service, remote))
             pause = self._pause(tries, remote)
             log.info("call_postponed", step=step.name, service=step.service, status=remote.status.name, seconds=pause)
             await asyncio.sleep(pause)
@@ -106,7 +116,7 @@ def wait_for(service: str, remote: RemoteError) -> Wait:
     """What to tell a person: the service's own words where it has any."""
     if remote.reason:
         return Wait(service, remote.reason, remote.message)
-    silence = f"The {service} service does not answer. The video goes on by itself when it is back."
+    silence = f"The {service} service does not answer. The work goes on by itself when it is back."
     return Wait(service, remote.status.name, silence)
 
 

@@ -4,7 +4,7 @@ The video service finds finished clips by the digest of the request, so nothing 
 order of events or on which gateway asks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -80,12 +80,14 @@ def _has_aspect(size: video_pb2.FrameSize, aspect: str) -> bool:
     return abs(size.width_pixels / max(1, size.height_pixels) / ASPECTS[aspect] - 1) < ASPECT_TOLERANCE
 
 
-def hear_song(order: dict[str, Any], song_uri: str, plan: FilmPlan) -> audio_pb2.HearSongRequest:
-    """To the audio service."""
+def hear_song(
+    order: dict[str, Any], song_uri: str, rate: audio_pb2.FrameRate, legal_frame_counts: Sequence[int] = ()
+) -> audio_pb2.HearSongRequest:
+    """To the audio service, for a video or for a hearing by itself."""
     options = audio_pb2.PlanOptions(
-        rate=plan.rate,
+        rate=rate,
         strategy=SEGMENTATIONS[order["segmentation"]],
-        legal_frame_counts=plan.legal_frame_counts,
+        legal_frame_counts=legal_frame_counts,
         seed=order["seed"],
     )
     lyrics = audio_pb2.SuppliedLyrics(**order["lyrics"]) if order["lyrics"] else None

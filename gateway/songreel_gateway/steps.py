@@ -64,7 +64,8 @@ class Steps:
         """Notes the URI of the analysis."""
         video = await self._begin(video_id, "hearing")
         song = await self._records.songs.find(video.song_id)
-        request = requests.hear_song(video.order, song.uri if song else "", plan_of(video))
+        plan = plan_of(video)
+        request = requests.hear_song(video.order, song.uri if song else "", plan.rate, plan.legal_frame_counts)
         cause = request.SerializeToString(deterministic=True)
         analysis = await self._messages.find("analyses", cause, video_id, audio_pb2.SongAnalysis)
         if analysis is None:

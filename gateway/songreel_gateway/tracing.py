@@ -1,19 +1,30 @@
-"""One trace over a video's whole life: each step's span hangs below the request that created the video."""
+"""One trace over a job's whole life: each step's span hangs below the request that created the video or hearing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 from opentelemetry import trace
 from songreel_chassis import telemetry
 
-from songreel_gateway.store.videos import Video
+
+class Job(Protocol):
+    """A video or a hearing."""
+
+    @property
+    def id(self) -> str:
+        """Its name in the API."""
+
+    @property
+    def trace_parent(self) -> str:
+        """The W3C traceparent of the request that created it; empty when it had none."""
 
 
 @contextmanager
-def traced(video: Video, verb: str) -> Iterator[None]:
-    """Calls made inside carry the video's trace to the services."""
-    context = telemetry.incoming_context([("traceparent", video.trace_parent)] if video.trace_parent else [])
-    with telemetry.TRACER.start_as_current_span(verb, context, attributes={"songreel.video": video.id}):
+def traced(job: Job, verb: str) -> Iterator[None]:
+    """Calls made inside carry the job's trace to the services."""
+    context = telemetry.incoming_context([("traceparent", job.trace_parent)] if job.trace_parent else [])
+    with telemetry.TRACER.start_as_current_span(verb, context, attributes={"songreel.job": job.id}):
         yield
 
 

@@ -10,7 +10,6 @@ what asked for them, clips are found by the digest of their request, an event ha
 themselves are in `steps.py`; a workflow only orders them, so it may hold no clock, no chance and no setting.
 """
 
-import asyncio
 from typing import Any
 
 import structlog
@@ -19,6 +18,7 @@ from dbos._serialization import PortableWorkflowError  # what a journalled StepF
 
 from songreel_gateway.patience import StepFailed
 from songreel_gateway.problems import problem
+from songreel_gateway.running import Running
 from songreel_gateway.steps import Steps
 
 log = structlog.get_logger()
@@ -37,12 +37,12 @@ class Production(DBOSConfiguredInstance):
     def __init__(self, steps: Steps) -> None:
         super().__init__("production")
         self._steps = steps
-        self._running: set[asyncio.Task[Any]] = set()
+        self.running = Running()
 
     @DBOS.workflow(name="make_film", max_recovery_attempts=RECOVERIES_LIMIT)
     async def make_film(self, video_id: str) -> None:
         """Leaves the video completed or failed."""
-        self._note_running()
+        self.running.note()
         try:
             plan = await self.plan(video_id)
             await self.hear(video_id)
@@ -59,7 +59,7 @@ class Production(DBOSConfiguredInstance):
     @DBOS.workflow(name="make_take", max_recovery_attempts=RECOVERIES_LIMIT)
     async def make_take(self, video_id: str, index: int, number: int, last: bool) -> Take:
         """One filming of a shot and what the critic says of it: {clip, findings, accepted}."""
-        self._note_running()
+        self.running.note()
         clip = await self.film(video_id, index, number)
         return await self.check(video_id, index, number, clip, last)
 
@@ -119,15 +119,3 @@ class Production(DBOSConfiguredInstance):
         waiting = ["PENDING", "ENQUEUED"]
         takes = await DBOS.list_workflows_async(workflow_id_prefix=f"{video_id}-shot-", status=waiting)
         return [take.workflow_id for take in takes]
-
-    def _note_running(self) -> None:
-        if task := asyncio.current_task():
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
-
-    async def pause(self) -> None:
-        """Stops all workflows where they are; their journals say how to go on at the next start."""
-        running = list(self._running)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)

@@ -26,20 +26,19 @@ from tests.songs import SongTruth, synthesise
 
 CACHE = Path("~/.cache/songreel")
 PLAN = audio_pb2.PlanOptions(rate=audio_pb2.FrameRate(numerator=24, denominator=1))
+LABELS = [audio_pb2.LabelSet(family="genre", template="This is {}.", labels=["rock"])]
 GOLDEN = Path(__file__).with_name("golden") / "analysis.txt"
 
 
-def settings(folder: Path, backend: str = "embedded") -> AudioSettings:
+def settings(folder: Path, **chosen: str) -> AudioSettings:
     """Settings with artifacts in the folder and the weights of this machine's cache."""
-    return AudioSettings(artifacts_url=f"file://{folder}", cache_folder=CACHE, audio_backend=backend)
+    return AudioSettings.model_validate({"artifacts_url": f"file://{folder}", "cache_folder": CACHE, **chosen})
 
 
 @asynccontextmanager
-async def audio_service(
-    folder: Path, backend: str = "embedded"
-) -> "AsyncIterator[audio_pb2_grpc.AudioServiceAsyncStub]":
+async def audio_service(folder: Path, **chosen: str) -> "AsyncIterator[audio_pb2_grpc.AudioServiceAsyncStub]":
     """A stub of the warmed-up service."""
-    service = build(settings(folder, backend))
+    service = build(settings(folder, **chosen))
     await service.warm_up()
     try:
         async with served(service.register) as channel:
@@ -73,8 +72,9 @@ async def test_a_song_is_heard_as_it_was_written(tmp_path: Path, pop: SongTruth,
     assert share_found(pop.edges_seconds, [section.start_seconds for section in song.sections]) == 1
     assert song.frames == song.shots[-1].end_frame == round(song.duration_seconds * 24)
     assert song.duration_seconds == pytest.approx(pop.duration_seconds, abs=0.03)
-    assert {heard.task for heard in song.heard_by} == {"beats", "tags", "key", "sections"}
-    assert all(len(h.weights_sha256) == 64 and h.licence for h in song.heard_by if h.task in ("beats", "tags"))
+    assert {heard.task for heard in song.heard_by} == {"beats", "tags", "vocals", "key", "sections"}
+    weighed = [heard for heard in song.heard_by if heard.task in ("beats", "tags", "vocals")]
+    assert all(len(heard.weights_sha256) == 64 and heard.licence for heard in weighed)
     assert song.tags
     assert all(segment.tags for segment in song.segments)
     text = told(song)
@@ -156,9 +156,9 @@ def make_sound(path: Path, source: str, seconds: float) -> None:
     subprocess.run(command, check=True, timeout=60)
 
 
-async def test_the_librosa_backend_hears_beats_without_weights(tmp_path: Path, pop: SongTruth) -> None:
+async def test_librosa_hears_beats_without_weights(tmp_path: Path, pop: SongTruth) -> None:
     """Tempo and beats are there, tags are not, and the plan is as long as the song."""
-    async with audio_service(tmp_path, "librosa") as audio:
+    async with audio_service(tmp_path, audio_beats="librosa", audio_tags="none", audio_vocals="none") as audio:
         request = audio_pb2.HearSongRequest(song_uri=await stored(tmp_path, pop.path), plan=PLAN)
         song = (await audio.HearSong(request)).analysis
     assert song.tempo.bpm == pytest.approx(pop.bpm, rel=0.02)
@@ -173,8 +173,9 @@ async def test_the_librosa_backend_hears_beats_without_weights(tmp_path: Path, p
         (audio_pb2.HearSongRequest(plan=PLAN, song_uri="../etc/passwd"), "INVALID_ARGUMENT", "", "artifact:songs/"),
         (audio_pb2.HearSongRequest(plan=PLAN, song_uri=f"artifact:songs/{'0' * 64}.mp3"), "NOT_FOUND", "", "Upload"),
         (audio_pb2.HearSongRequest(song_uri=f"artifact:songs/{'0' * 64}.mp3"), "INVALID_ARGUMENT", "plan.rate", "24/1"),
+        (audio_pb2.HearSongRequest(plan=PLAN, label_sets=LABELS), "FAILED_PRECONDITION", "label_sets", "AUDIO_TAGS"),
     ],
-    ids=["not a uri", "not stored", "no rate"],
+    ids=["not a uri", "not stored", "no rate", "labels that musicnn does not take"],
 )
 async def test_requests_that_cannot_succeed_say_why(
     tmp_path: Path, request_: audio_pb2.HearSongRequest, status: str, field: str, says: str
@@ -212,6 +213,7 @@ async def test_a_process_serves_only_after_it_warmed_up_and_ends_on_sigterm(shor
     """Health says NOT_SERVING, then SERVING, and SIGTERM ends the process with status 0."""
     fetch("beatnet-1", cache_folder=CACHE)
     fetch("musicnn-msd", cache_folder=CACHE)
+    fetch("spleeter-2stems", cache_folder=CACHE)
     listen = f"unix:{short_folder}/audio.sock"
     environment = os.environ | {
         "SONGREEL_LISTEN": listen,

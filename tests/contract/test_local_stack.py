@@ -365,12 +365,19 @@ def test_without_a_network_the_stack_starts_with_what_it_has(desk: Desk) -> None
     nowhere = f"http://127.0.0.1:{free_port()}"
     proxies = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY"), nowhere)
     indexes = dict.fromkeys(("UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"), nowhere)
-    backends = dict.fromkeys(("SONGREEL_AUDIO_BACKEND", "SONGREEL_SCRIPT_BACKEND"), "embedded")
+    backends = {
+        "SONGREEL_AUDIO_BEATS": "beatnet",
+        "SONGREEL_AUDIO_TAGS": "musicnn",
+        "SONGREEL_AUDIO_VOCALS": "spleeter",
+        "SONGREEL_SCRIPT_BACKEND": "embedded",
+    }
     status, _, err = desk.run("make", str(desk.song), **proxies, **indexes, **backends, NO_PROXY="")
     assert status == 0, err
-    assert err.count("Going on without") == 2
+    assert err.count("Going on without") == 4
     said = (desk.home / "logs" / "audio.log").read_text() + (desk.home / "logs" / "script.log").read_text()
-    assert '"audio_backend": "librosa"' in said
+    assert '"audio_beats": "librosa"' in said
+    assert '"audio_tags": "none"' in said
+    assert '"audio_vocals": "none"' in said
     assert '"script_backend": "rules"' in said
 
 

@@ -12,7 +12,7 @@ wait for those who joined, stop                    leave
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +22,7 @@ from songreel_client.client import Songreel
 from songreel_client.errors import CannotWrite, StackFailed, Unreachable
 from songreel_client.stack.folders import Folders, make_runtime_folder
 from songreel_client.stack.lock import StackAddress, StackLock, Users
-from songreel_client.stack.plans import HOST, child_plans, choose_port, inherited_environment
+from songreel_client.stack.plans import HOST, SERVICES, child_plans, choose_port, inherited_environment
 from songreel_client.stack.supervisor import Supervisor
 from songreel_client.stack.weights import ensure_weights
 
@@ -46,12 +46,13 @@ class Screen(Protocol):
 class LocalStack:
     """One stack per data folder, shared by all commands that want it."""
 
-    def __init__(self, folders: Folders, screen: Screen, port: int = 0, services: bool = True) -> None:
-        """`port` 0 takes a free one; without services only the gateway starts, to look things up."""
+    def __init__(self, folders: Folders, screen: Screen, port: int = 0, services: Sequence[str] = SERVICES) -> None:
+        """`port` 0 takes a free one. A stack without some services is left as soon as its owner is done: those who
+        wait for more than it has start their own then."""
         self._folders = folders
         self._screen = screen
         self._port = port
-        self._services = services
+        self._services = tuple(services)
         self._lock = StackLock(folders.data)
         self._users = Users(folders.data)
         self._supervisor: Supervisor | None = None
@@ -81,7 +82,7 @@ class LocalStack:
 
     def wait_for_others(self) -> None:
         """Returns when nobody else uses our stack any more."""
-        if self.owned and self._services and self._users.others():
+        if self.owned and set(SERVICES) <= set(self._services) and self._users.others():
             self._screen.say("Another songreel command is using this stack; it stays up until that is done.")
             while self._users.others():
                 self.check()
@@ -119,7 +120,8 @@ class LocalStack:
 
     def _fetch_weights(self, environment: dict[str, str]) -> dict[str, str]:
         try:
-            return ensure_weights(self._folders.cache, self._screen.say, self._screen.fetching, environment)
+            cache, screen = self._folders.cache, self._screen
+            return ensure_weights(cache, screen.say, screen.fetching, environment, self._services)
         except DiskFull as error:
             raise CannotWrite(str(error)) from error
 
@@ -149,7 +151,7 @@ class LocalStack:
                     if not self._services:
                         songreel.alive()
                         return True
-                    missing = songreel.unready()
+                    missing = songreel.unready(self._services if set(self._services) < set(SERVICES) else ())
                 except Unreachable:
                     missing = ["gateway"]
                 if not missing:

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,10 +21,10 @@ def inherited_environment() -> dict[str, str]:
 
 
 def child_plans(
-    folders: Folders, runtime_folder: Path, port: int, environment: Mapping[str, str], services: bool
+    folders: Folders, runtime_folder: Path, port: int, environment: Mapping[str, str], services: Sequence[str]
 ) -> list[ChildPlan]:
-    """The gateway and, unless it is wanted alone, the services. Raises StackFailed when they are not installed."""
-    names = (*SERVICES, GATEWAY) if services else (GATEWAY,)
+    """The gateway and the wanted services. Raises StackFailed when they are not installed."""
+    names = (*services, GATEWAY)
     if missing := [name for name in names if find_spec(f"songreel_{name}") is None]:
         raise StackFailed(
             f"This machine has no songreel-{', songreel-'.join(missing)}. Install them with "

@@ -1,12 +1,11 @@
 """The models of the embedded defaults, fetched before the stack starts; without them it starts with what it has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import songreel_weights
 
-EMBEDDED = "embedded"
 Say = Callable[[str], None]
 OnProgress = Callable[[songreel_weights.Progress], None]
 
@@ -15,7 +14,10 @@ OnProgress = Callable[[songreel_weights.Progress], None]
 class Need:
     """Models that a service wants, and how it does without them."""
 
+    service: str
     models: tuple[str, ...]
+    backend: str
+    """The default backend, whose models they are."""
     override: tuple[str, str]
     """Environment variable and value."""
     consequence: str
@@ -30,12 +32,30 @@ class Need:
 
 NEEDS = (
     Need(
-        ("beatnet-1", "musicnn-msd"),
-        ("SONGREEL_AUDIO_BACKEND", "librosa"),
-        "the song is heard by signal processing alone: beats are rougher, and nothing is known of its genre or mood",
+        "audio",
+        ("beatnet-1",),
+        "beatnet",
+        ("SONGREEL_AUDIO_BEATS", "librosa"),
+        "the song's beats are found by signal processing alone, and are rougher",
     ),
     Need(
+        "audio",
+        ("musicnn-msd",),
+        "musicnn",
+        ("SONGREEL_AUDIO_TAGS", "none"),
+        "nothing is known of the song's genre or mood",
+    ),
+    Need(
+        "audio",
+        ("spleeter-2stems",),
+        "spleeter",
+        ("SONGREEL_AUDIO_VOCALS", "none"),
+        "nobody hears where the song is sung",
+    ),
+    Need(
+        "script",
         ("qwen2.5-coder-1.5b-instruct-q4",),
+        "embedded",
         ("SONGREEL_SCRIPT_BACKEND", "rules"),
         "the script is put together by rules instead of being written by a language model",
         "SONGREEL_SCRIPT_MODEL",
@@ -50,16 +70,17 @@ def missing_models(cache_folder: Path) -> list[str]:
 
 
 def ensure_weights(
-    cache_folder: Path, say: Say, on_progress: OnProgress, environment: Mapping[str, str]
+    cache_folder: Path, say: Say, on_progress: OnProgress, environment: Mapping[str, str], services: Sequence[str]
 ) -> dict[str, str]:
     """Settings for the services whose models cannot be had; empty when everything is there.
 
-    A service for which the environment chooses another backend needs no models. Raises DiskFull.
+    A service that is not started, or for which the environment chooses another backend, needs no models. Raises
+    DiskFull.
     """
     overrides: dict[str, str] = {}
     for need in NEEDS:
         name, value = need.override
-        if environment.get(name, EMBEDDED) != EMBEDDED:
+        if need.service not in services or environment.get(name, need.backend) != need.backend:
             continue
         try:
             for model in need.wanted(environment):

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from songreel_gateway.api import answers, downloads, events, health, page, songs, videos
+from songreel_gateway.api import answers, downloads, events, health, hearings, page, songs, videos
 
 DESCRIPTION = """\
 A song in, a music video out.
@@ -12,6 +12,8 @@ A song in, a music video out.
 3. Follow `GET /v1/videos/{id}/events`, or read `GET /v1/videos/{id}` now and then.
 4. `GET /v1/videos/{id}/film`.
 
+To hear a song without filming it: `POST /v1/hearings`, then `GET /v1/hearings/{id}/analysis`.
+
 Errors are problem details after RFC 9457.
 """
 
@@ -20,6 +22,6 @@ def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
-    for part in (songs, videos, events, downloads, health, page):
+    for part in (songs, hearings, videos, events, downloads, health, page):
         app.include_router(part.ROUTER)
     return app

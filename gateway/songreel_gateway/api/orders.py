@@ -50,6 +50,30 @@ class LyricsOrder(Strict):
     language: Language = ""
 
 
+Segmentation = Annotated[
+    Literal["planned", "random", "fixed", "beat", "structure", "novelty"],
+    Field(description="How the song is cut into shots."),
+]
+Seed = Annotated[int, Field(ge=0, lt=2**53)]
+
+
+class HearingOrder(Strict):
+    """A song to be heard by itself."""
+
+    song_id: str = Field(max_length=64, description="From `POST /v1/songs`.")
+    segmentation: Segmentation = "planned"
+    rate: str = Field(
+        "24", pattern=r"^[1-9][0-9]{0,6}(/[1-9][0-9]{0,4})?$", description="Frames a second: `24`, `30000/1001`."
+    )
+    seed: Seed = Field(0, description="Decides the cuts of segmentation `random`.")
+    lyrics: LyricsOrder | None = None
+    anew: bool = Field(False, description="Listens again to what was heard before, as after an update.")
+
+    def document(self) -> dict[str, Any]:
+        """As JSON with every default in place: what decides the analysis."""
+        return self.model_dump(mode="json", exclude={"anew"})
+
+
 class VideoOrder(Strict):
     """A video to be made."""
 
@@ -59,11 +83,9 @@ class VideoOrder(Strict):
         "clap", description="`clap` writes from labels, `lalm` from what an audio-language model hears."
     )
     preset: Literal["preview", "draft", "final"] = Field("preview", description="Quality: size, model, steps.")
-    segmentation: Literal["planned", "random", "fixed", "beat", "structure", "novelty"] = Field(
-        "planned", description="How the song is cut into shots."
-    )
+    segmentation: Segmentation = "planned"
     aspect: Literal["16:9", "9:16", "1:1"] = "16:9"
-    seed: int = Field(0, ge=0, lt=2**53, description="The same order with the same seed is the same film.")
+    seed: Seed = Field(0, description="The same order with the same seed is the same film.")
     captions: Literal["none", "sidecar", "karaoke"] = "none"
     label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")
     lyrics: LyricsOrder | None = None

@@ -81,6 +81,21 @@ WAITS = sa.Table(
     sa.Column("message", sa.Text, nullable=False),
     sa.Column("since", sa.Float, nullable=False),
 )
+HEARINGS = sa.Table(
+    "hearings",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),  # a digest of song and order, so that one asked for twice is one
+    sa.Column("song_id", sa.Text, sa.ForeignKey("songs.id"), nullable=False),
+    sa.Column("order", sa.JSON, nullable=False),  # the request's body, checked
+    sa.Column("trace_parent", sa.Text, nullable=False),
+    sa.Column("run", sa.Integer, nullable=False),  # counts how often it was begun
+    sa.Column("state", sa.Text, nullable=False, index=True),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("updated_at", sa.Float, nullable=False),
+    sa.Column("analysis_uri", sa.Text),
+    sa.Column("wait", sa.JSON),
+    sa.Column("problem", sa.JSON),
+)
 IDEMPOTENCY_KEYS = sa.Table(
     "idempotency_keys",
     METADATA,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
+from songreel_gateway.store.hearings import Hearings
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.store.videos import Videos
@@ -18,6 +19,7 @@ class Records:
     database: Database
     bell: Bell
     songs: Songs
+    hearings: Hearings
     videos: Videos
     shots: Shots
     events: Events
@@ -32,6 +34,7 @@ def open_records(url: str) -> Records:
         database,
         bell,
         Songs(database),
+        Hearings(database),
         Videos(database, bell),
         Shots(database, bell),
         Events(database),

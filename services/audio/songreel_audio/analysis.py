@@ -1,7 +1,5 @@
 """A song's analysis: everything but its shots."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
@@ -9,12 +7,13 @@ from songreel.audio.v1 import audio_pb2
 from songreel_audio.backends import Listener
 from songreel_audio.curves import CURVE_RATE_HZ, draw_curves
 from songreel_audio.key import find_key
-from songreel_audio.lyrics import read_lyrics
-from songreel_audio.musicnn import TagPatches
+from songreel_audio.lyrics.finding import find_lyrics
 from songreel_audio.sections import find_sections
 from songreel_audio.song import Song
-from songreel_audio.tags import cut_segments, tag_segment, tag_track
+from songreel_audio.tags import cut_segments, tag_spans
 from songreel_audio.tempo import Pulse
+from songreel_audio.turns import find_turns
+from songreel_audio.voice import mark_sections
 
 MODES = {True: audio_pb2.MODE_MINOR, False: audio_pb2.MODE_MAJOR}
 OWN_METHODS = (
@@ -23,14 +22,17 @@ OWN_METHODS = (
 )
 
 
-def analyse(song: Song, listener: Listener, lyrics: audio_pb2.SuppliedLyrics) -> audio_pb2.SongAnalysis:
+def analyse(song: Song, listener: Listener, request: audio_pb2.HearSongRequest) -> audio_pb2.SongAnalysis:
     """The analysis of a song. Blocking: about two seconds for each minute of it on two cores."""
     curves = draw_curves(song.samples)
-    impression = listener.listen(song, curves)
-    pulse = impression.pulse
-    sections = find_sections(curves, pulse, impression.patches, song.duration_seconds)
+    pulse = listener.beats.track(song, curves)
+    windows = listener.tagger.listen(song) if listener.tagger else None
+    sections = find_sections(curves, pulse, windows, song.duration_seconds)
+    voice = listener.vocals.listen(song) if listener.vocals else None
+    if voice:
+        mark_sections(sections, voice)
     key = find_key(curves.chroma)
-    return audio_pb2.SongAnalysis(
+    analysis = audio_pb2.SongAnalysis(
         song_sha256=song.sha256,
         duration_samples=song.duration_samples,
         sample_rate_hz=song.sample_rate_hz,
@@ -44,12 +46,16 @@ def analyse(song: Song, listener: Listener, lyrics: audio_pb2.SuppliedLyrics) ->
         ),
         energy=_curve(curves.energy),
         onset=_curve(curves.onset),
+        vocal=_curve(voice.curve) if voice else None,
         sections=sections,
-        segments=_segments(sections, pulse, impression.patches),
-        tags=tag_track(impression.patches) if impression.patches else (),
-        lyrics=read_lyrics(lyrics, song.duration_seconds),
-        heard_by=[*impression.heard_by, *OWN_METHODS],
+        segments=cut_segments(sections, pulse.grid.seconds[pulse.grid.positions == 1]),
+        lyrics=find_lyrics(request.lyrics, song, voice, listener.transcriber),
+        heard_by=[*listener.heard_by, *OWN_METHODS],
+        turns=[audio_pb2.Turn(seconds=turn.seconds, change=turn.change) for turn in find_turns(curves, pulse)],
     )
+    if listener.tagger and windows:
+        tag_spans(listener.tagger, windows, analysis, request.label_sets)
+    return analysis
 
 
 def _tempo(pulse: Pulse, duration_seconds: float) -> audio_pb2.Tempo:
@@ -68,13 +74,3 @@ def _beats(pulse: Pulse, duration_seconds: float) -> list[audio_pb2.Beat]:
 
 def _curve(values: NDArray[np.float32]) -> audio_pb2.Curve:
     return audio_pb2.Curve(rate_hz=CURVE_RATE_HZ, values=values)
-
-
-def _segments(
-    sections: Sequence[audio_pb2.Section], pulse: Pulse, patches: TagPatches | None
-) -> list[audio_pb2.Segment]:
-    segments = cut_segments(sections, pulse.grid.seconds[pulse.grid.positions == 1])
-    if patches:
-        for segment in segments:
-            segment.tags.extend(tag_segment(segment, patches))
-    return segments

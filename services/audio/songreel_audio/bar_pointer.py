@@ -12,13 +12,13 @@ positions of the bar: the same best path in a twentieth of the time and memory o
                  ├──── other frames ───────────┤                   + frames of that beat + log p(interval j → i)
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 FRAMES_PER_SECOND = 50
-METRES = (2, 3, 4)
 SLOWEST_BPM, FASTEST_BPM = 55.0, 215.0
 TEMPO_STEADINESS = 100.0
 """Lambda of the exponential distribution of tempo changes from beat to beat."""
@@ -44,12 +44,24 @@ class BeatGrid:
 
 NO_BEATS = BeatGrid(np.zeros(0), np.zeros(0, np.int64), 0)
 
-IS_DOWNBEAT = np.concatenate([np.arange(metre) == 0 for metre in METRES])
-METRE_OF = np.repeat(METRES, METRES)
-BEFORE = np.concatenate([start + (np.arange(m) - 1) % m for start, m in zip((0, 2, 5), METRES, strict=True)])
-"""Of each of the nine beats of the three metres, the beat before it."""
-METRE_OPENS = {2: 0, 3: 2, 4: 5}
-"""Each metre's downbeat among the nine."""
+
+class Metres:
+    """The beats of all bars that are thought of, one after another: with metres 2, 3 and 4 there are nine."""
+
+    def __init__(self, metres: Sequence[int]) -> None:
+        self.is_downbeat = np.concatenate([np.arange(metre) == 0 for metre in metres])
+        self.of = np.repeat(metres, metres)
+        """Which metre each belongs to."""
+        self.opens = np.repeat(np.cumsum([0, *metres[:-1]]), metres)
+        """The downbeat of each one's bar."""
+        places = np.arange(len(self.of)) - self.opens
+        self.before = self.opens + (places - 1) % self.of
+        """The beat before each."""
+
+
+ANY_METRE = Metres((2, 3, 4))
+NO_METRE = Metres((1,))
+"""Every beat is a downbeat: what is tracked is the beat alone, at a ninth of the cost."""
 
 
 class TempoRange:
@@ -72,18 +84,20 @@ class TempoRange:
 ANY_TEMPO = TempoRange()
 
 
-def track_beats(probabilities: NDArray[np.float32], tempi: TempoRange = ANY_TEMPO) -> BeatGrid:
+def track_beats(
+    probabilities: NDArray[np.float32], tempi: TempoRange = ANY_TEMPO, metres: Metres = ANY_METRE
+) -> BeatGrid:
     """The likeliest beats given (frames, 2) probabilities of beat and downbeat, 50 frames a second."""
     loud = np.flatnonzero(probabilities.max(1, initial=0) >= LEAST_PROBABILITY)
     if len(loud) < 2:
         return NO_BEATS
     first = int(loud[0])
     heard = np.clip(probabilities[first : int(loud[-1]) + 1].astype(np.float64), 1e-9, 1 - 1e-9)
-    path = _best_path(_FrameScores(heard, tempi), tempi)
+    path = _best_path(_FrameScores(heard, tempi, metres), tempi, metres)
     frames = np.array([_peak(heard, step) for step in path])
-    metre = int(METRE_OF[path[0].beat])
-    places = np.array([step.beat for step in path]) - METRE_OPENS[metre] + 1
-    return BeatGrid((frames + first) / FRAMES_PER_SECOND, places, metre)
+    beats = np.array([step.beat for step in path])
+    places = beats - metres.opens[beats] + 1
+    return BeatGrid((frames + first) / FRAMES_PER_SECOND, places, int(metres.of[beats[0]]))
 
 
 @dataclass(frozen=True)
@@ -95,7 +109,7 @@ class _Step:
     interval: int
     """Frames."""
     beat: int
-    """Of the nine beats of the three metres."""
+    """Of the beats of all metres."""
 
     @property
     def beat_frames(self) -> int:
@@ -106,9 +120,10 @@ class _Step:
 class _FrameScores:
     """Log densities of any stretch of frames in constant time, from running sums."""
 
-    def __init__(self, heard: Floats, tempi: TempoRange) -> None:
+    def __init__(self, heard: Floats, tempi: TempoRange, metres: Metres) -> None:
         self.frames = len(heard)
         self._tempi = tempi
+        self._kinds = metres.is_downbeat.astype(int)
         # Frames before the first weigh nothing: a beat may have begun before the song did.
         self._nothing = self._sums(np.log(np.clip(1 - heard.sum(1), 1e-9, 1) / (BEAT_SHARE - 1)))
         self._onsets = np.stack([self._sums(np.log(heard[:, kind])) for kind in (0, 1)])
@@ -117,26 +132,26 @@ class _FrameScores:
         return np.concatenate([np.zeros(self._tempi.longest + 1), np.cumsum(values)])
 
     def beat(self, starts: NDArray[np.int64], end: int) -> Floats:
-        """(9, intervals) scores of beats of each interval that begin at `starts` and last until frame `end`."""
+        """(beats, intervals) scores of beats of each interval that begin at `starts` and last until frame `end`."""
         before = self._tempi.longest
         split = np.minimum(starts + self._tempi.beat_frames, end) + before
         quiet = self._nothing[end + before] - self._nothing[split]
         onset = self._onsets[:, split] - self._onsets[:, starts + before]
-        scores: Floats = (onset + quiet)[IS_DOWNBEAT.astype(int)]
+        scores: Floats = (onset + quiet)[self._kinds]
         return scores
 
 
-def _best_path(scores: _FrameScores, tempi: TempoRange) -> list[_Step]:
+def _best_path(scores: _FrameScores, tempi: TempoRange, metres: Metres) -> list[_Step]:
     frames, before, count = scores.frames, tempi.longest, len(tempi.intervals)
     changes, every = tempi.changes(), np.arange(count)
     # best[t + before, b, i]: of all paths whose beat b begins at frame t and has interval i. Those that begin before
     # the song are all alike.
-    best = np.zeros((before + frames, len(BEFORE), count), np.float32)
-    came_from = np.zeros((frames, len(BEFORE), count), np.int8)
+    best = np.zeros((before + frames, len(metres.before), count), np.float32)
+    came_from = np.zeros((frames, len(metres.before), count), np.int8)
     for t in range(1, frames):
         starts = t - tempi.intervals
         ended = best[starts + before, :, every].T + scores.beat(starts, t)
-        options = ended[BEFORE][:, :, None] + changes
+        options = ended[metres.before][:, :, None] + changes
         came_from[t] = chosen = options.argmax(1)
         best[t + before] = np.take_along_axis(options, chosen[:, None], 1)[:, 0]
 
@@ -145,7 +160,7 @@ def _best_path(scores: _FrameScores, tempi: TempoRange) -> list[_Step]:
         step = path[-1]
         i = came_from[step.start, step.beat, step.interval - tempi.intervals[0]]
         interval = int(tempi.intervals[i])
-        path.append(_Step(step.start - interval, interval, int(BEFORE[step.beat])))
+        path.append(_Step(step.start - interval, interval, int(metres.before[step.beat])))
     sounding = [step for step in path if step.start + step.beat_frames > 0]
     return sounding[::-1] or path
 

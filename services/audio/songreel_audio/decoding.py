@@ -11,7 +11,7 @@ duration field is never believed: it is an estimate for mp3 and wrong for trunca
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +57,14 @@ def decode_song(path: Path, limits: SongLimits) -> Song:
             "Send a compressed copy (flac, m4a, mp3).",
             field=FIELD,
         )
-    with closing(_open(path)) as container:
+    with closing(open_song(path)) as container:
         if not container.streams.audio:
             raise InvalidInput(f"The file holds no sound. {FORMATS}", field=FIELD)
-        return _Listener(limits).hear(container, file_sha256(path))
+        return replace(_Listener(limits).hear(container, file_sha256(path)), file=path)
 
 
-def _open(path: Path) -> InputContainer:
+def open_song(path: Path) -> InputContainer:
+    """The file as FFmpeg opens it, or InvalidInput."""
     try:
         # the content decides, never the name: an mp3 called song.wav is an mp3
         return av.open(str(path), metadata_errors="ignore")
@@ -82,11 +83,11 @@ class _Listener:
         self._resampler: soxr.ResampleStream | None = None
 
     def hear(self, container: InputContainer, sha256: str) -> Song:
-        for frame in _frames(container):
+        for frame in song_frames(container):
             self._rate_hz = self._rate_hz or frame.sample_rate
             if frame.sample_rate != self._rate_hz:
                 raise InvalidInput("The song changes its sample rate midway. Export it again at one rate.", field=FIELD)
-            self._take(_mono(frame))
+            self._take(frame_channels(frame).mean(0, dtype=np.float32))
         if not self._heard:
             raise InvalidInput(f"No sound could be decoded from the file. {FORMATS}", field=FIELD)
         if self._resampler:
@@ -113,7 +114,7 @@ class _Listener:
         self._chunks.append(self._resampler.resample_chunk(mono))
 
 
-def _frames(container: InputContainer) -> Iterator[AudioFrame]:
+def song_frames(container: InputContainer) -> Iterator[AudioFrame]:
     """Frames of the first audio stream, up to the end or to where the file is damaged beyond decoding."""
     stream = container.streams.audio[0]
     heard = 0
@@ -136,8 +137,8 @@ def _edited_length(container: InputContainer, heard: int) -> int:
     return edited if 0 < heard - edited <= LONGEST_PADDING_SAMPLES else heard
 
 
-def _mono(frame: AudioFrame) -> Samples:
-    """(samples,) float32 in [-1, 1]: the mean of the channels, whatever their layout."""
+def frame_channels(frame: AudioFrame) -> Samples:
+    """(channels, samples) float32 in [-1, 1], whatever the layout."""
     data: NDArray[Any] = frame.to_ndarray()
     if not frame.format.is_planar:
         data = data.reshape(-1, frame.layout.nb_channels).T
@@ -145,5 +146,5 @@ def _mono(frame: AudioFrame) -> Samples:
         data = (data.astype(np.float32) - 128) / 128
     elif np.issubdtype(data.dtype, np.integer):
         data = data.astype(np.float32) / -float(np.iinfo(data.dtype).min)
-    mono: Samples = data.mean(0, dtype=np.float32)
-    return mono
+    channels: Samples = data.astype(np.float32, copy=False)
+    return channels

@@ -34,13 +34,11 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class TagPatches:
-    """What musicnn says of each patch of a song."""
+class Patches:
+    """What musicnn hears in each patch of a song."""
 
     starts_seconds: NDArray[np.float64]
     """(patches,) ascending; the last patch is laid against the song's end."""
-    tags: Floats
-    """(patches, 50) probabilities in [0, 1], in the order of msd_tags."""
     embeddings: Floats
     """(patches, 200)."""
 
@@ -63,14 +61,19 @@ class Musicnn:
         self._dense = layers("dense", 2)
         self._mel = mel_filters(RATE_HZ, WINDOW_SAMPLES, MEL_BANDS)
 
-    def __call__(self, samples: Samples) -> TagPatches:
+    def __call__(self, samples: Samples) -> Patches:
         """Patches of a song at HEARING_RATE_HZ; a song shorter than one patch is heard with silence after it."""
         mel = self._log_mel(soxr.resample(samples, HEARING_RATE_HZ, RATE_HZ))
         last = len(mel) - PATCH_FRAMES
         starts = sorted({*range(0, last + 1, max(PATCH_FRAMES, last // MOST_PATCHES)), last})
-        answers = [self._patch(mel[at : at + PATCH_FRAMES]) for at in starts]
-        tags, embeddings = (np.stack(part).astype(np.float32) for part in zip(*answers, strict=True))
-        return TagPatches(np.array(starts) * HOP_SAMPLES / RATE_HZ, tags, embeddings)
+        embeddings = np.stack([self._patch(mel[at : at + PATCH_FRAMES]) for at in starts])
+        return Patches(np.array(starts) * HOP_SAMPLES / RATE_HZ, embeddings.astype(np.float32))
+
+    def tags(self, embeddings: Floats) -> Floats:
+        """(patches, 50) probabilities in [0, 1], in the order of msd_tags, from (patches, 200)."""
+        _, (kernel, bias) = self._dense
+        probabilities: Floats = 1 / (1 + np.exp(-(embeddings @ kernel + bias)))
+        return probabilities
 
     def _log_mel(self, samples: Samples) -> Floats:
         blocks = [power @ self._mel for power in power_spectra(samples, WINDOW_SAMPLES, HOP_SAMPLES)]
@@ -80,7 +83,7 @@ class Musicnn:
         log_mel: Floats = np.log10(10000 * np.pad(mel, ((0, short), (0, 0))) + 1)
         return log_mel
 
-    def _patch(self, x: Floats) -> tuple[Floats, Floats]:
+    def _patch(self, x: Floats) -> Floats:
         x = self._normed(0, x)
         front = [self._normed(1 + i, self._convolved(i, x, padding)).max(1) for i, padding in enumerate(FRONT_PADDING)]
         current = np.concatenate(front, 1)
@@ -91,9 +94,8 @@ class Musicnn:
             outputs.append(current)
         stacked = np.concatenate(outputs, 1)
         pooled = self._normed(9, np.stack([stacked.max(0), stacked.mean(0)], 1).ravel())
-        (kernel, bias), (tag_kernel, tag_bias) = self._dense
-        embedding = self._normed(10, np.maximum(pooled @ kernel + bias, 0))
-        return 1 / (1 + np.exp(-(embedding @ tag_kernel + tag_bias))), embedding
+        (kernel, bias), _ = self._dense
+        return self._normed(10, np.maximum(pooled @ kernel + bias, 0))
 
     def _normed(self, index: int, x: Floats) -> Floats:
         scale, shift = self._norms[index]

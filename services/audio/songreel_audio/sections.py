@@ -11,10 +11,10 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.curves import CURVE_RATE_HZ, Curves
-from songreel_audio.musicnn import TagPatches
-from songreel_audio.structure import section_edges
+from songreel_audio.structure import section_edges, section_price
 from songreel_audio.tempo import Pulse
-from songreel_audio.units import TRUSTED, Stretch, sounding_stretches, unit_edges, unit_features
+from songreel_audio.units import Stretch, divide, sounding_stretches, unit_features
+from songreel_audio.windows import Windows
 
 ALIKE = 0.6
 """Sections whose mean features differ by less than this share of the usual difference between units sound alike."""
@@ -36,21 +36,24 @@ class _Part:
 
 
 def find_sections(
-    curves: Curves, pulse: Pulse, patches: TagPatches | None, duration_seconds: float
+    curves: Curves, pulse: Pulse, windows: Windows | None, duration_seconds: float
 ) -> list[audio_pb2.Section]:
     """Sections in order, without gaps, from 0 to the song's end; edges lie on downbeats where the beat is trusted."""
-    stretches = sounding_stretches(curves, duration_seconds)
-    edges = [unit_edges(stretch, pulse, curves.onset) for stretch in stretches]
-    features = unit_features(_all_edges(edges), curves, patches)
+    stretches = sounding_stretches(curves, pulse, duration_seconds)
+    divided = [divide(stretch, pulse, curves.onset) for stretch in stretches]
+    edges = np.concatenate([divided[0].edges, *(units.edges[1:] for units in divided[1:])])
+    sounding = np.concatenate([np.full(len(units.edges) - 1, not units.stretch.silent) for units in divided])
+    features = unit_features(edges, sounding, curves, windows)
+    heard = sum(stretch.end_seconds - stretch.start_seconds for stretch in stretches if not stretch.silent)
+    price = section_price(features[sounding], heard) if sounding.any() else 0.0
     parts: list[_Part] = []
     first = 0
-    for stretch, inner in zip(stretches, edges, strict=True):
-        own = features[first : first + len(inner) - 1]
-        first += len(inner) - 1
-        bars = pulse.trust(stretch.start_seconds, stretch.end_seconds) >= TRUSTED
-        found = [0, len(own)] if stretch.silent else section_edges(inner, own, bars=bars)
+    for units in divided:
+        own = units.without_scraps(features[first : first + len(units.edges) - 1])
+        first += len(own)
+        found = [0, len(own)] if units.stretch.silent else section_edges(units.edges, own, units.bars, price)
         for a, b in pairwise(found):
-            span = Stretch(float(inner[a]), float(inner[b]), stretch.silent)
+            span = Stretch(float(units.edges[a]), float(units.edges[b]), units.stretch.silent)
             parts.append(_Part(span, own[a:b].mean(0), _mean_energy(curves, span)))
     letters = _letters(parts, features)
     kinds = _kinds(parts, letters)
@@ -66,10 +69,6 @@ def find_sections(
         )
         for index, (part, letter, kind) in enumerate(zip(parts, letters, kinds, strict=True))
     ]
-
-
-def _all_edges(edges: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
-    return np.concatenate([edges[0], *(inner[1:] for inner in edges[1:])])
 
 
 def _mean_energy(curves: Curves, span: Stretch) -> float:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ class Song:
     """Counted at the file's own rate, after the codec's delay and padding are trimmed."""
     sample_rate_hz: int
     """The file's own rate."""
+    file: Path | None = None
+    """Where it lies, for `recording`; None for a song made in memory."""
 
     @property
     def duration(self) -> Fraction:

@@ -1,4 +1,4 @@
-"""Tags of a song's segments and of the whole track, each with its family."""
+"""The segments of a song, and the tags of each and of the whole track."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,11 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
 
-from songreel_audio.msd_tags import MSD_TAGS
-from songreel_audio.musicnn import PATCH_SECONDS, TagPatches
+from songreel_audio.backends.tags import Tagger
+from songreel_audio.windows import Windows
 
-LEAST_SCORE = 0.05
-MOST_TAGS = 10
 LONGEST_SEGMENT_SECONDS = 20.0
 
 
@@ -33,28 +31,13 @@ def _nearest(downbeats: NDArray[np.float64], seconds: float, reach_seconds: floa
     return float(near[np.abs(near - seconds).argmin()]) if len(near) else float(seconds)
 
 
-def tag_segment(segment: audio_pb2.Segment, patches: TagPatches) -> list[audio_pb2.Tag]:
-    """Tags of a segment, best first: the mean of its patches by how much of each lies inside."""
-    starts = patches.starts_seconds
-    overlap = np.minimum(starts + PATCH_SECONDS, segment.end_seconds) - np.maximum(starts, segment.start_seconds)
-    weights = np.maximum(overlap, 0)
-    if not weights.any():
-        weights = (starts == starts[np.abs(starts - segment.start_seconds).argmin()]).astype(float)
-    return _tags(np.average(patches.tags, axis=0, weights=weights))
-
-
-def tag_track(patches: TagPatches) -> list[audio_pb2.Tag]:
-    """Tags of the whole track, best first: the mean of all patches."""
-    return _tags(patches.tags.mean(0, dtype=np.float64))
-
-
-def _tags(scores: NDArray[np.float64]) -> list[audio_pb2.Tag]:
-    best: dict[tuple[str, str], float] = {}
-    for tag, score in zip(MSD_TAGS, scores.tolist(), strict=True):
-        best[tag] = max(best.get(tag, 0.0), score)
-    ranked = sorted(best.items(), key=lambda item: -item[1])[:MOST_TAGS]
-    return [
-        audio_pb2.Tag(label=label, family=family, score=score)
-        for (label, family), score in ranked
-        if score >= LEAST_SCORE
-    ]
+def tag_spans(
+    tagger: Tagger, windows: Windows, analysis: audio_pb2.SongAnalysis, label_sets: Sequence[audio_pb2.LabelSet]
+) -> None:
+    """Fills in the tags of the analysis' segments and of the whole track, best first."""
+    spans = [(0.0, analysis.duration_seconds), *((s.start_seconds, s.end_seconds) for s in analysis.segments)]
+    shares = np.stack([windows.shares(start, end) for start, end in spans])
+    track, *segments = tagger.tag(windows, shares, label_sets)
+    analysis.tags.extend(track)
+    for segment, tags in zip(analysis.segments, segments, strict=True):
+        segment.tags.extend(tags)

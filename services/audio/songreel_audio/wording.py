@@ -26,6 +26,8 @@ def cut_sentence(cut: Moment, section: audio_pb2.Section | None) -> str:
             return f"downbeat of bar {cut.number}, in the {name}"
         case Reason.CUT_REASON_BEAT:
             return f"beat {cut.number} of the bar, in the {name}"
+        case Reason.CUT_REASON_LYRIC_START:
+            return f"a line begins to be sung, in the {name}"
         case Reason.CUT_REASON_ONSET:
             return f"something begins to sound, in the {name}, where no beat can be trusted"
         case Reason.CUT_REASON_PHRASE:

@@ -1,35 +1,25 @@
-"""What the service says in words: lyric lines, tags, and the reasons of cuts."""
+"""What the service says in words: tags, and the reasons of cuts."""
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
-from songreel_audio.lyrics import read_lyrics
+from songreel_audio.backends.tags.musicnn import MusicnnTagger
 from songreel_audio.msd_tags import MSD_TAGS
-from songreel_audio.musicnn import PATCH_SECONDS, TagPatches
+from songreel_audio.musicnn import PATCH_SECONDS, Musicnn
 from songreel_audio.plan.moments import Moment
-from songreel_audio.tags import cut_segments, tag_segment
+from songreel_audio.tags import cut_segments, tag_spans
+from songreel_audio.windows import Windows
 from songreel_audio.wording import cut_sentence
 
-LRC = "[ti:Song]\n[00:12.50]First line\n[00:15.00][01:02.00]Twice sung\n[00:18.00]\n[09:00.00]after the end\n"
-SRT = "1\n00:00:01,000 --> 00:00:02,500\nHello\nworld\n\n2\n00:00:03,000 --> 00:00:04,000\nagain\n"
 
+class Told(Musicnn):
+    """A network whose embeddings are its tags."""
 
-def lines(text: str) -> list[tuple[str, float, float]]:
-    """The lines that are read from a text, for a song of two minutes."""
-    lyrics = read_lyrics(audio_pb2.SuppliedLyrics(text=text, language="en"), 120)
-    assert lyrics.supplied == bool(lyrics.lines)
-    return [(line.text, line.start_seconds, line.end_seconds) for line in lyrics.lines]
+    def __init__(self) -> None: ...
 
-
-def test_timed_lyrics_keep_their_times() -> None:
-    """LRC lines last until the next one, also when a line has two times; SRT lines have ends of their own."""
-    assert lines(LRC) == [("First line", 12.5, 15.0), ("Twice sung", 15.0, 18.0), ("Twice sung", 62.0, 72.0)]
-    assert lines(SRT.replace("\n", "\r\n")) == [("Hello world", 1.0, 2.5), ("again", 3.0, 4.0)]
-
-
-def test_plain_lyrics_give_no_lines_yet() -> None:
-    """They are left out rather than given invented times."""
-    assert lines("just words\nand more words") == []
+    def tags(self, embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
+        return embeddings
 
 
 def test_a_segment_is_tagged_by_the_patches_inside_it() -> None:
@@ -37,16 +27,25 @@ def test_a_segment_is_tagged_by_the_patches_inside_it() -> None:
     tags = np.zeros((4, 50), np.float32)
     labels = [label for label, _ in MSD_TAGS]
     tags[:2, labels.index("rock")], tags[2:, labels.index("jazz")], tags[:, labels.index("sad")] = 0.9, 0.8, 0.2
-    patches = TagPatches(np.arange(4, dtype=np.float64) * PATCH_SECONDS, tags, np.zeros((4, 200), np.float32))
-    heard = [
-        tag_segment(audio_pb2.Segment(start_seconds=a, end_seconds=a + 2 * PATCH_SECONDS), patches)
-        for a in (0.0, 2 * PATCH_SECONDS)
-    ]
-    assert [[(tag.label, tag.family) for tag in part] for part in heard] == [
+    half = 2 * PATCH_SECONDS
+    segments = [audio_pb2.Segment(start_seconds=a, end_seconds=a + half) for a in (0.0, half)]
+    song = audio_pb2.SongAnalysis(duration_seconds=2 * half, segments=segments)
+    tagger = MusicnnTagger(Told(), audio_pb2.HeardBy())
+    tag_spans(tagger, Windows(np.arange(4, dtype=np.float64) * PATCH_SECONDS, PATCH_SECONDS, tags), song, ())
+    assert [[(tag.label, tag.family) for tag in part.tags] for part in song.segments] == [
         [("rock", "genre"), ("sad", "mood")],
         [("jazz", "genre"), ("sad", "mood")],
     ]
-    assert heard[0][0].score == pytest.approx(0.9)
+    assert song.segments[0].tags[0].score == pytest.approx(0.9)
+    assert [tag.label for tag in song.tags] == ["rock", "jazz", "sad"]
+
+
+def test_a_span_that_no_window_covers_is_tagged_by_the_nearest() -> None:
+    """Windows may be heard in samples; shares are of what overlaps, and always sum to one."""
+    windows = Windows(np.array([0.0, 30.0]), 3.0, np.zeros((2, 1), np.float32))
+    assert windows.shares(20, 24).tolist() == [0, 1]
+    assert windows.shares(10, 12).tolist() == [1, 0]
+    assert windows.shares(1.5, 33).tolist() == pytest.approx([1 / 3, 2 / 3])
 
 
 def test_segments_fill_the_sections_and_begin_on_downbeats() -> None:

@@ -62,6 +62,15 @@ def test_a_brief_arrives_whole() -> None:
     assert (request.brief, request.seed) == (expected, 9)
 
 
+def test_lyrics_arrive_as_they_were_sent() -> None:
+    """Line ends, brackets and the mark of a byte order are the audio service's to read; no lyrics are none."""
+    text = "\ufeff[00:01.00]<00:01.00>la <00:02.00>la\r\n\r\n[00:05.00]end \n"
+    rate = audio_pb2.FrameRate(numerator=24, denominator=1)
+    request = requests.hear_song(order(lyrics={"text": text, "language": "de"}), "artifact:s", rate)
+    assert request.lyrics == audio_pb2.SuppliedLyrics(text=text, language="de")
+    assert not requests.hear_song(order(), "artifact:s", rate).HasField("lyrics")
+
+
 def test_a_shots_request_has_what_decides_the_clip_and_nothing_else() -> None:
     """Twice the same bytes; another take is another seed; only those in the shot are in the request."""
     cast = [script_pb2.Character(id=who) for who in ("a", "b", "c")]

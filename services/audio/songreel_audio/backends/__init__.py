@@ -1,44 +1,37 @@
-"""Who hears beats and tags. Key, curves and sections are computed from the samples whoever does."""
+"""Who hears what: one folder for each kind of backend. Key, curves and sections are computed whoever does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
 
 from songreel.audio.v1 import audio_pb2
 
-from songreel_audio.curves import Curves
-from songreel_audio.musicnn import TagPatches
+from songreel_audio.backends.beats import BeatTracker, load_beat_tracker
+from songreel_audio.backends.lyrics import Transcriber, load_transcriber
+from songreel_audio.backends.tags import Tagger, load_tagger
+from songreel_audio.backends.vocals import VocalEar, load_vocal_ear
 from songreel_audio.settings import AudioSettings
-from songreel_audio.song import Song
-from songreel_audio.tempo import Pulse
 
 
 @dataclass(frozen=True)
-class Impression:
-    """What a backend hears in a song."""
+class Listener:
+    """The backends of this service; None for what is not heard."""
 
-    pulse: Pulse
-    patches: TagPatches | None
-    """None when the backend does not tag."""
-    heard_by: Sequence[audio_pb2.HeardBy] = field(default_factory=tuple)
+    beats: BeatTracker
+    tagger: Tagger | None = None
+    vocals: VocalEar | None = None
+    transcriber: Transcriber | None = None
 
-
-class Listener(Protocol):
-    """A backend of this service."""
-
-    def listen(self, song: Song, curves: Curves) -> Impression:
-        """Beats and tags of a song. Blocking; one call at a time."""
-        ...
+    @property
+    def heard_by(self) -> Sequence[audio_pb2.HeardBy]:
+        """Credits for all of them."""
+        return [kind.heard_by for kind in (self.beats, self.tagger, self.vocals, self.transcriber) if kind]
 
 
 def load_listener(settings: AudioSettings) -> Listener:
-    """The backend that the settings name, its weights fetched and loaded."""
-    match settings.audio_backend:
-        case "embedded":
-            from songreel_audio.backends.embedded import load_embedded
-
-            return load_embedded(settings.cache_folder)
-        case "librosa":
-            from songreel_audio.backends.librosa_beats import LibrosaListener
-
-            return LibrosaListener()
+    """The backends that the settings name, their weights fetched and loaded. Raises songreel_weights.WeightsError."""
+    return Listener(
+        beats=load_beat_tracker(settings),
+        tagger=load_tagger(settings),
+        vocals=load_vocal_ear(settings),
+        transcriber=load_transcriber(settings),
+    )

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 
 from songreel_audio.plan.moments import PREFERENCE, Moment, Reason, unmusical
 from songreel_audio.plan.options import Limits
+from songreel_audio.plan.words import Mask, nearest_free
 
 
-def divide(start: int, end: int, moments: Sequence[Moment], limits: Limits, reason: Reason.ValueType) -> list[Moment]:
+def divide(start: int, end: int, moments: Sequence[Moment], limits: Limits, sung: Mask) -> list[Moment]:
     """The fewest cuts inside (start, end), even, each moved to the best moment that keeps all lengths allowed.
 
-    Where no moment is near, the cut falls on the even frame and says `reason`.
+    Where no moment is near, the cut falls on the even frame, or beside the word that is `sung` there, and says that the
+    shot had reached its length.
     """
     cuts: list[Moment] = []
     at = start
@@ -19,7 +21,8 @@ def divide(start: int, end: int, moments: Sequence[Moment], limits: Limits, reas
         earliest = max(at + limits.min_frames, end - (shots - 1) * limits.max_frames)
         latest = min(at + limits.max_frames, end - (shots - 1) * limits.min_frames)
         near = [moment for moment in moments if earliest <= moment.frame <= latest]
-        cut = min(near, key=_closeness(even, limits), default=unmusical(even, limits, reason))
+        free = unmusical(nearest_free(even, earliest, latest, sung), limits, Reason.CUT_REASON_LENGTH_LIMIT)
+        cut = min(near, key=_closeness(even, limits), default=free)
         cuts.append(cut)
         at = cut.frame
     return cuts

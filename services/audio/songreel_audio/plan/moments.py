@@ -1,7 +1,7 @@
 """Where a song may be cut: its section edges, downbeats, beats, onsets and phrase ends, each on its frame."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
@@ -9,6 +9,7 @@ from scipy.signal import find_peaks
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.plan.options import Limits
+from songreel_audio.plan.words import sung_frames
 
 Reason = audio_pb2.CutReason
 
@@ -31,7 +32,7 @@ class Moment:
     number: int = 0
     """Of a downbeat, its place among the song's downbeats, from 1; of a beat, its place in the bar."""
     strong: bool = True
-    """False for the beats that neither open nor halve their bar."""
+    """False for the beats that neither open nor halve their bar, and for lines sung off a trusted beat."""
 
 
 def section_moments(analysis: audio_pb2.SongAnalysis, limits: Limits) -> list[Moment]:
@@ -77,6 +78,12 @@ def phrase_moments(analysis: audio_pb2.SongAnalysis, limits: Limits) -> list[Mom
     return _at(dips / rate, Reason.CUT_REASON_PHRASE, limits)
 
 
+def lyric_moments(analysis: audio_pb2.SongAnalysis, limits: Limits) -> list[Moment]:
+    """Where each line of the lyrics begins to be sung."""
+    starts = (line.words[0].start_seconds if line.words else line.start_seconds for line in analysis.lyrics.lines)
+    return _at(starts, Reason.CUT_REASON_LYRIC_START, limits)
+
+
 def _at(seconds: Iterable[float], reason: Reason.ValueType, limits: Limits) -> list[Moment]:
     return [Moment(limits.frame(float(at)), float(at), reason) for at in seconds]
 
@@ -84,24 +91,27 @@ def _at(seconds: Iterable[float], reason: Reason.ValueType, limits: Limits) -> l
 PREFERENCE = {
     Reason.CUT_REASON_SECTION_EDGE: 0,
     Reason.CUT_REASON_DOWNBEAT: 1,
-    Reason.CUT_REASON_BEAT: 2,
-    Reason.CUT_REASON_PHRASE: 3,
-    Reason.CUT_REASON_ONSET: 4,
+    Reason.CUT_REASON_LYRIC_START: 2,
+    Reason.CUT_REASON_BEAT: 3,
+    Reason.CUT_REASON_PHRASE: 4,
+    Reason.CUT_REASON_ONSET: 5,
 }
 
 
 def musical_moments(analysis: audio_pb2.SongAnalysis, limits: Limits) -> list[Moment]:
     """The moments a listening planner chooses from, one a frame at most, in order.
 
-    In sections with a trusted grid these are its beats, elsewhere phrases and onsets.
+    In sections with a trusted grid these are its beats, elsewhere phrases and onsets. In both, sung lines begin some:
+    off the beat of a trusted grid, those are weak. None tears a word.
     """
-    beats = beat_moments(analysis, limits)
+    beats, lines, sung = beat_moments(analysis, limits), lyric_moments(analysis, limits), sung_frames(analysis, limits)
     loose = [*phrase_moments(analysis, limits), *onset_moments(analysis, limits)]
     chosen: list[Moment] = []
     for section in analysis.sections:
-        pool = beats if section.beat_trust >= BEAT_PACED_TRUST else loose
+        trusted = section.beat_trust >= BEAT_PACED_TRUST
+        pool = [*beats, *(replace(line, strong=False) for line in lines)] if trusted else [*loose, *lines]
         chosen += [moment for moment in pool if section.start_seconds <= moment.seconds < section.end_seconds]
-    return one_a_frame(chosen, limits)
+    return [moment for moment in one_a_frame(chosen, limits) if not sung[moment.frame]]
 
 
 def one_a_frame(moments: Sequence[Moment], limits: Limits) -> list[Moment]:

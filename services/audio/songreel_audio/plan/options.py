@@ -24,6 +24,12 @@ class Limits:
     """At least twice `min_frames`, so that every stretch of at least `min_frames` can be divided."""
     total_frames: int
     """The film's length."""
+    legal_counts: tuple[int, ...] = ()
+    """Lengths that can be filmed, ascending; empty for any. A shot is cut from the least that covers it."""
+
+    def filmed(self, frames: int) -> int:
+        """How many frames are filmed for a shot of so many."""
+        return next((count for count in self.legal_counts if count >= frames), frames)
 
     def frame(self, seconds: float) -> int:
         """The frame nearest to a moment of the song."""
@@ -61,7 +67,7 @@ def read_limits(analysis: audio_pb2.SongAnalysis, options: audio_pb2.PlanOptions
     total = round(Fraction(analysis.duration_samples, analysis.sample_rate_hz) * rate)
     if total < 1:
         raise InvalidInput("The song is shorter than one frame of the film.", field="song_uri")
-    return Limits(rate, min_frames, max_frames, total)
+    return Limits(rate, min_frames, max_frames, total, tuple(sorted(options.legal_frame_counts)))
 
 
 def read_rate(options: audio_pb2.PlanOptions) -> Fraction:

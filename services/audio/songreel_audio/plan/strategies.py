@@ -21,6 +21,7 @@ from songreel_audio.plan.moments import (
 )
 from songreel_audio.plan.options import Limits
 from songreel_audio.plan.pacing import target_seconds
+from songreel_audio.plan.words import sung_frames
 
 RANDOM_SECONDS = (4.0, 8.0)
 """The paper's baseline."""
@@ -32,13 +33,17 @@ Inside = Callable[[int, int], list[Moment]]
 
 
 def planned(analysis: Analysis, limits: Limits) -> list[Moment]:
-    """The cheapest path over downbeats, beats and section edges; phrases and onsets where no beat can be trusted."""
+    """The cheapest path over section edges, beats and sung lines; phrases and onsets where no beat can be trusted.
+
+    No cut but a section edge tears a word, unless words leave no other way.
+    """
     moments, targets = musical_moments(analysis, limits), target_seconds(analysis, limits)
+    sung = sung_frames(analysis, limits)
 
     def inside(start: int, end: int) -> list[Moment]:
         cuts = cheapest_cuts(start, end, moments, targets, limits)
         if cuts is None:  # a stretch without moments: even shots there, and music again around it
-            cuts = divide(start, end, moments, limits, Reason.CUT_REASON_LENGTH_LIMIT)
+            cuts = divide(start, end, moments, limits, sung)
         return cuts
 
     return _between_edges(section_moments(analysis, limits), limits, inside)
@@ -107,7 +112,5 @@ def _between_edges(edges: Sequence[Moment], limits: Limits, inside: Inside) -> l
 
 def _filled(cuts: Sequence[Moment], analysis: Analysis, limits: Limits) -> list[Moment]:
     """The cuts, and more where they leave a shot too long."""
-    moments = one_a_frame(beat_moments(analysis, limits), limits)
-    return _between_edges(
-        cuts, limits, lambda start, end: divide(start, end, moments, limits, Reason.CUT_REASON_LENGTH_LIMIT)
-    )
+    moments, sung = one_a_frame(beat_moments(analysis, limits), limits), sung_frames(analysis, limits)
+    return _between_edges(cuts, limits, lambda start, end: divide(start, end, moments, limits, sung))

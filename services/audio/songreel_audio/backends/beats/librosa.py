@@ -1,4 +1,4 @@
-"""Beats from librosa, no tags: needs no weights, so tests and machines without any network can hear too.
+"""Beats from librosa: needs no weights, so tests and machines without any network can hear too.
 
 Downbeats are guessed: every fourth beat, of the four the one whose beats sound the strongest.
 """
@@ -10,30 +10,30 @@ from librosa.beat import beat_track
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
 
-from songreel_audio.backends import Impression
 from songreel_audio.bar_pointer import NO_BEATS, BeatGrid
 from songreel_audio.curves import CURVE_RATE_HZ, HOP_SAMPLES, Curves
 from songreel_audio.song import HEARING_RATE_HZ, Song
-from songreel_audio.tempo import feel_pulse
+from songreel_audio.tempo import Pulse, feel_pulse
 
 BEATS_PER_BAR = 4
 CLEAR_AGAINST_MEAN = 4.0
 """A beat whose onset is this many times the mean of the curve is as clear as can be."""
 
 
-class LibrosaListener:
+class LibrosaTracker:
     """D. P. W. Ellis, "Beat tracking by dynamic programming", 2007, as librosa has it."""
 
-    def listen(self, song: Song, curves: Curves) -> Impression:
+    heard_by = audio_pb2.HeardBy(task="beats", model=f"librosa {version('librosa')}", licence="ISC")
+
+    def track(self, song: Song, curves: Curves) -> Pulse:
         """Beats of a song, at a tempo that may be a half or the double of the true one."""
-        heard_by = (audio_pb2.HeardBy(task="beats", model=f"librosa {version('librosa')}", licence="ISC"),)
         onset = curves.onset.astype(np.float64)
         if not onset.any():
-            return Impression(feel_pulse(NO_BEATS, np.zeros(0)), None, heard_by)
+            return feel_pulse(NO_BEATS, np.zeros(0))
         _, frames = beat_track(onset_envelope=onset, sr=HEARING_RATE_HZ, hop_length=HOP_SAMPLES)
         strength = np.array([onset[max(0, frame - 2) : frame + 3].max() for frame in frames])
         grid = BeatGrid(frames / CURVE_RATE_HZ, _positions(strength), BEATS_PER_BAR if len(frames) else 0)
-        return Impression(feel_pulse(grid, np.clip(strength / onset.mean() / CLEAR_AGAINST_MEAN, 0, 1)), None, heard_by)
+        return feel_pulse(grid, np.clip(strength / onset.mean() / CLEAR_AGAINST_MEAN, 0, 1))
 
 
 def _positions(strength: NDArray[np.float64]) -> NDArray[np.int64]:

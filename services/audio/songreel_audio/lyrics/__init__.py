@@ -1,0 +1,1 @@
+"""Lyrics: `finding` says what is sung and when; the other modules are its steps."""
