@@ -3,6 +3,7 @@
 import re
 
 from songreel_script.repertoire import place_sets, table
+from songreel_video.backends.animatic.figures.head.acts import acts_of
 from songreel_video.backends.animatic.figures.props.words import prop_kind
 from songreel_video.backends.animatic.stage.lexicon import SETS
 
@@ -19,3 +20,9 @@ def test_every_thing_that_fills_a_picture_has_a_prop() -> None:
     things = [thing for kind in place_sets().values() for thing in kind.things]
     motifs = [row["what"] for row in table("people")["motifs"]]
     assert [thing for thing in (*things, *motifs) if prop_kind(thing) is None] == []
+
+
+def test_every_face_can_be_played() -> None:
+    """So that no close-up is left to the mood alone."""
+    faces = table("people")["faces"]
+    assert [face for face in (*faces["calm"], *faces["strong"]) if not acts_of(face)] == []

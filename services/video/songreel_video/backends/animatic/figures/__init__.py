@@ -2,6 +2,7 @@
 
 from songreel_video.backends.animatic.figures.animals.drawing import standing_height
 from songreel_video.backends.animatic.figures.drawing import draw_figure
+from songreel_video.backends.animatic.figures.head.acts import acts_of
 from songreel_video.backends.animatic.figures.ink.shading import Lighting
 from songreel_video.backends.animatic.figures.look import FigureLook
 from songreel_video.backends.animatic.figures.poses import Pose, pose_kind
@@ -13,6 +14,7 @@ __all__ = [
     "FigureLook",
     "Lighting",
     "Pose",
+    "acts_of",
     "draw_figure",
     "draw_prop",
     "pose_kind",

@@ -13,6 +13,8 @@ from songreel_video.backends.animatic.figures.bones.skeleton import fit
 from songreel_video.backends.animatic.figures.bones.stance import Stance
 from songreel_video.backends.animatic.figures.bones.view import View
 from songreel_video.backends.animatic.figures.easel import Easel
+from songreel_video.backends.animatic.figures.head.acting import Cue, play
+from songreel_video.backends.animatic.figures.head.expressions import expression_of
 from songreel_video.backends.animatic.figures.held.carried import carry
 from songreel_video.backends.animatic.figures.ink.shading import Lighting
 from songreel_video.backends.animatic.figures.layers import draw_upper_body, draw_whole_body
@@ -26,6 +28,9 @@ _BUST_YAW = radians(40)
 # Poses whose upper body says what they are.
 _BUST_KINDS = ("stand", "sing", "look_up", "look_away", "embrace_self", "play_guitar", "play_violin", "read")
 
+# Poses whose head is free to act.
+_UPRIGHT = ("stand", "look_up", "cheer", "wave", "sit", "sit_low", "kneel", "walk", "hold_object", "reach", "steer")
+
 
 def stance_for(look: FigureLook, pose: Pose, time_seconds: float) -> Stance:
     """The stance of a pose; an unknown kind stands."""
@@ -35,8 +40,19 @@ def stance_for(look: FigureLook, pose: Pose, time_seconds: float) -> Stance:
     stance = STANCES.get(pose.kind, STANCES["stand"])(moment)
     if pose.seated and pose.kind not in SEATED:
         stance = on_seat(stance, moment)
+    if pose.acts and pose.kind in _UPRIGHT:
+        _hold_head(stance, pose, time_seconds)
     carry(stance, look, moment, pose.kind)
     return stance
+
+
+def _hold_head(stance: Stance, pose: Pose, time_seconds: float) -> None:
+    """Turns the head as the face's acts have it, over the pose's own."""
+    face = play(pose.acts, expression_of(pose.expression, pose.energy), Cue(time_seconds, pose.phase))
+    own = 0.0 if pose.kind == "look_up" and face.pitch else stance.head_pitch
+    stance.head_pitch = max(-0.55, min(0.65, own + face.pitch))
+    stance.head_yaw += face.yaw * (pose.facing or 1)
+    stance.head_roll += face.roll
 
 
 def yaw_of(pose: Pose, stance: Stance) -> float:

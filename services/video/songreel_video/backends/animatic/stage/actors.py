@@ -91,6 +91,7 @@ class Cast:
             energy=min(1.0, 0.25 + 0.75 * moment.energy),
             sway=sway * (0.3 + 0.7 * moment.energy),
             expression=self._expression,
+            acts=actor.acts,
             seated=actor.seated,
             furnished=actor.furnished,
         )

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_video.backends.animatic.figures import FigureLook, pose_kind, read_figure_look
+from songreel_video.backends.animatic.figures import FigureLook, acts_of, pose_kind, read_figure_look
 from songreel_video.backends.animatic.stage.camera import Path
+from songreel_video.backends.animatic.stage.inserts import is_of_hands
 from songreel_video.backends.animatic.stage.scenery import Scenery, Seat
 
 WALKING = {
@@ -59,17 +60,20 @@ class Actor:
     furnished: bool = False
     """What it sits on belongs to the set."""
     leads: bool = True
+    acts: tuple[str, ...] = ()
+    """What its face plays."""
 
 
 def block(request: video_pb2.FilmShotRequest, scenery: Scenery, path: Path, aspect: float) -> tuple[Actor, ...]:
     """The actors of a shot in the order in which they are drawn, the lead last; none in an insert."""
     framing = request.shot.framing or script_pb2.FRAMING_WIDE
-    if framing == script_pb2.FRAMING_INSERT or not request.characters:
-        return ()
     close = framing == script_pb2.FRAMING_CLOSE
+    if framing == script_pb2.FRAMING_INSERT or (close and is_of_hands(request.shot)) or not request.characters:
+        return ()
     characters = list(request.characters)[: 1 if close else 3]
     looks = [read_figure_look(character) for character in characters]
-    pose = _pose(request.shot.action or request.shot.sentence, len(looks))
+    action = request.shot.action or request.shot.sentence
+    pose, acts = _pose(action, len(looks)), acts_of(action)
     if scenery.indoors and not scenery.driver:
         pose = INDOORS.get(pose, pose)
     wide = framing in (script_pb2.FRAMING_WIDE, script_pb2.FRAMING_EXTREME_WIDE)
@@ -78,11 +82,14 @@ def block(request: video_pb2.FilmShotRequest, scenery: Scenery, path: Path, aspe
     facing = -side
     if pose in TO_VIEWER and not tracked:
         facing = 0 if path.seed % 3 == 0 else facing
+    if "to_camera" in acts and pose not in WALKING:
+        facing = 0
     third = 0.0 if pose == "dance" else 0.15 if close else 0.24
     x = min(third, 0.6 * room) * side
     if pose in WALKING:  # the whole company crosses, so its middle is in the middle
         x = -0.5 * side * _company(len(looks), _gap(room, wide=wide)) if pose in ON_FOOT else 0.0
     lead = Actor(looks[0], pose, x if len(looks) == 1 or pose in WALKING else min(0.13, 0.5 * room) * side, facing)
+    lead = replace(lead, acts=acts)
     others = [_companion(lead, look, number, side, room, wide=wide) for number, look in enumerate(looks[1:], start=1)]
     if pose == "hold_hands":
         lead = replace(lead, x=-0.075, facing=0)

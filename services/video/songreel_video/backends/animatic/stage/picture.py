@@ -17,7 +17,7 @@ from songreel_video.backends.animatic.stage.camera import DEFOCUS, LENS, Path, V
 from songreel_video.backends.animatic.stage.colour_script import colour_script
 from songreel_video.backends.animatic.stage.colours import Colour, ink
 from songreel_video.backends.animatic.stage.finish import Finish
-from songreel_video.backends.animatic.stage.inserts import insert_prop
+from songreel_video.backends.animatic.stage.inserts import Insert, is_of_hands, read_insert
 from songreel_video.backends.animatic.stage.places import SET_KINDS, build_set
 from songreel_video.backends.animatic.stage.reading import read_shot
 from songreel_video.backends.animatic.stage.rhythm import Rhythm
@@ -42,7 +42,10 @@ class Picture:
         self._framing = shot.framing if shot.framing in LENS else script_pb2.FRAMING_WIDE
         self._rhythm = Rhythm(request.timing, rate)
         reading = read_shot(shot, SET_KINDS)
-        self._prop = insert_prop(shot, reading.weather) if self._framing == script_pb2.FRAMING_INSERT else ""
+        if self._framing == script_pb2.FRAMING_CLOSE and is_of_hands(shot):
+            self._framing = script_pb2.FRAMING_INSERT
+        inserted = self._framing == script_pb2.FRAMING_INSERT
+        self._insert = read_insert(request, reading.weather) if inserted else Insert()
         self._colours = colour_script(request.look, shot.mood, reading.hour, reading.place_seed)
         scenery = build_set(reading.set_kind, self._colours, reading.place_seed, self._frame.aspect)
         side = 1 if (reading.place_seed // 2 + shot.index) % 2 else -1
@@ -73,7 +76,7 @@ class Picture:
     @property
     def _of_place(self) -> bool:
         """Whether it is an insert that shows no thing but a piece of the place."""
-        return self._framing == script_pb2.FRAMING_INSERT and not self._prop
+        return self._framing == script_pb2.FRAMING_INSERT and not self._insert.prop
 
     @property
     def _wide(self) -> bool:
@@ -102,7 +105,7 @@ class Picture:
         for sheet in self._behind:
             sheet.draw(canvas, view, self._frame, moment, self._softener)
         self._draw_lamps(canvas, view, moment)
-        if self._prop:
+        if self._insert.prop:
             self._draw_prop(canvas, view, moment)
         self._cast.draw(canvas, view, self._frame, moment, number)
         for sheet in self._before:
@@ -153,13 +156,14 @@ class Picture:
         grown = view.place(1.0)[0] / view.lens
         width, height = _size(self._frame)
         draw_prop(
-            canvas, self._prop,
+            canvas, self._insert.prop,
             centre_x=width / 2 - 0.4 * (view.x - self._path.setup) * height, centre_y=height * (0.52 - 0.4 * view.y),
             size_pixels=height * 0.74 * grown,
             lighting=stage_light(self._colours, indoors=self._scenery.indoors, backlit=False),
             palette=[self._colours.accent, self._colours.second, self._colours.glow, self._colours.mid],
             time_seconds=moment.seconds, energy=moment.energy,
             sky=(self._colours.sky_top, self._colours.sky_low), night=self._colours.night,
+            hands=self._insert.hands, way=self._insert.way, named=self._insert.colour,
         )  # fmt: skip
 
     def _draw_lamps(self, canvas: skia.Canvas, view: View, moment: Moment) -> None:

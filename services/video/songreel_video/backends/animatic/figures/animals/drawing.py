@@ -50,7 +50,7 @@ def draw_animal_portrait(
     canvas: skia.Canvas, look: FigureLook, pose: Pose, light: Lighting, spot: Spot, seconds: float
 ) -> None:
     """Draws the animal so near that its head fills what a person's would."""
-    still = Pose("sing" if pose.kind == "sing" else "sit", pose.phase, pose.facing, pose.energy)
+    still = Pose("sing" if pose.kind == "sing" else "sit", pose.phase, pose.facing, pose.energy, acts=pose.acts)
     if look.species in SPECIES:
         species = SPECIES[look.species]
         head = head_of(species, footing_of(species, still, seconds))

@@ -8,6 +8,8 @@ from math import cos, pi, radians, sin
 
 from songreel_video.backends.animatic.figures.animals.sheet import Sheet
 from songreel_video.backends.animatic.figures.animals.species import Species
+from songreel_video.backends.animatic.figures.head.acting import Cue, play
+from songreel_video.backends.animatic.figures.head.expressions import expression_of
 from songreel_video.backends.animatic.figures.ink.curves import Point, closed_curve, oval, twice
 from songreel_video.backends.animatic.figures.ink.shading import colour_of, fill, mix, scaled, stroke
 
@@ -67,6 +69,9 @@ def _draw_features(sheet: Sheet, place: HeadPlace, tip: float, deep: float) -> N
     sheet.canvas.drawOval(oval(nose[0], -nose[1], 0.085 * place.size, 0.075 * place.size), fill(dark))
     x, y = place.at(0.17, 0.16)
     blink = 1.0 if (sheet.time_seconds + sheet.look.seed % 5) % 3.7 > 0.16 else 0.2
+    calm = expression_of("calm", 0.5)
+    lids = play(sheet.pose.acts, calm, Cue(sheet.time_seconds, sheet.pose.phase)).mood.lids
+    blink = min(blink, max(0.12, min(1.0, lids / calm.lids)))
     size = 0.075 * place.size
     sheet.canvas.drawOval(oval(x, -y, size * 1.35, size * 1.45 * blink), fill(mix(sheet.look.top_colour, dark, 0.55)))
     sheet.canvas.drawOval(oval(x, -y, size, size * 1.15 * blink), fill(dark))

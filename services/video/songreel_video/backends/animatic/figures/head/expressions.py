@@ -20,6 +20,15 @@ class Expression:
     # Lower lids push up.
     squint: float = 0.0
     flush: float = 0.3
+    # Where the eyes look: towards where the head is turned, and up.
+    gaze_x: float = 0.0
+    gaze_y: float = 0.0
+    # How far the nearer eye alone is closed.
+    wink: float = 0.0
+    # Upper teeth on the lower lip.
+    bite: float = 0.0
+    # How far a tear has run down each cheek; none at 0.
+    tears: float = 0.0
 
 
 EXPRESSIONS = {

@@ -33,13 +33,15 @@ def draw_eye(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expres
     seen = seen_width(view, u)
     youth = {"child": 1.22, "teen": 1.08, "elder": 0.92}.get(look.age, 1.0)
     half, tall = 0.078 * seen * youth, 0.056 * youth
-    opening = max(0.0, mood.lids * (1.0 - blink))
+    opening = max(0.0, mood.lids * (1.0 - max(blink, mood.wink if u < 0 else 0.0)))
     outer = 1.0 if u > 0 else -1.0
     dark = scaled(mix(shaded(look.hair, view.lighting), shaded((0.12, 0.08, 0.08), view.lighting), 0.65), 0.8)
     inner_point = (x - outer * half, y + 0.012)
     outer_point = (x + outer * half, y - 0.006)
     low = (x, y + tall * (0.62 - 0.5 * mood.squint) * min(1.0, opening + 0.25))
     top_height = tall * (1.9 * opening - 0.55)
+    if opening <= 0.15 and mood.squint > 0.6:  # laughing eyes are closed from below
+        top_height = 0.75 * tall
     upper = [
         inner_point,
         (x - outer * half * 0.55, y - top_height),
@@ -60,7 +62,8 @@ def draw_eye(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expres
         canvas.clipPath(white, skia.ClipOp.kIntersect, True)
         canvas.drawPaint(fill(mix(lit((0.97, 0.95, 0.93), view.lighting), view.shade(), 0.10)))
         radius = 0.050 * youth
-        centre_x, centre_y = x + 0.016 * sin(view.turn), y - 0.008 - 0.02 * view.nod
+        centre_x = x + 0.016 * sin(view.turn) + 0.034 * seen * mood.gaze_x
+        centre_y = y - 0.008 - 0.02 * view.nod - 0.022 * mood.gaze_y
         iris = lit(mix(look.eyes, (0.5, 0.4, 0.3), 0.12), view.lighting)
         canvas.drawOval(oval(centre_x, centre_y, radius * (0.6 + 0.4 * seen), radius), fill(scaled(iris, 0.8)))
         canvas.drawOval(oval(centre_x, centre_y + 0.008, radius * 0.72 * seen, radius * 0.70), fill(iris))

@@ -10,7 +10,7 @@ from songreel_video.backends.animatic.figures.head.expressions import Expression
 from songreel_video.backends.animatic.figures.head.eyes import draw_eye, seen_width
 from songreel_video.backends.animatic.figures.head.mouth import draw_mouth
 from songreel_video.backends.animatic.figures.head.view import HeadView
-from songreel_video.backends.animatic.figures.ink.curves import closed_curve, open_curve, twice
+from songreel_video.backends.animatic.figures.ink.curves import closed_curve, open_curve, oval, twice
 from songreel_video.backends.animatic.figures.ink.shading import fill, lit, mix, scaled, shaded, stroke
 from songreel_video.backends.animatic.figures.look import FigureLook
 
@@ -27,6 +27,7 @@ def draw_face(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expre
     inwards = 0.045 * sin(view.turn)  # the far eye sits deeper in a turned face, or its lashes would leave the cheek
     for u in (-0.150, 0.150 - inwards):
         draw_eye(canvas, view, look, mood, u, blink)
+    _draw_tears(canvas, view, mood)
     _draw_nose(canvas, view)
     draw_mouth(canvas, view, look, mood, mouth)
 
@@ -49,6 +50,19 @@ def _draw_cheeks(canvas: skia.Canvas, view: HeadView, mood: Expression) -> None:
             x, y = view.place(u, 0.285, 0.24)
             width = 0.085 * seen_width(view, u)
             canvas.drawOval(skia.Rect.MakeXYWH(x - width, y - 0.05, 2 * width, 0.10), paint)
+
+
+def _draw_tears(canvas: skia.Canvas, view: HeadView, mood: Expression) -> None:
+    if mood.tears <= 0.0 or view.pixels < 40:
+        return
+    for u, lag in ((-0.175, 0.0), (0.165, 0.22)):
+        if view.nearness(u, 0.28) > 0.06:
+            run = max(0.0, mood.tears - lag)
+            top_x, top_y = view.place(u, 0.395, 0.30)
+            x, y = view.place(u * (1.0 + 0.15 * run), 0.395 - 0.27 * run, 0.29)
+            shine = lit((0.80, 0.92, 1.0), view.lighting)
+            canvas.drawLine(top_x, top_y, x, y, stroke(shine, 0.016, 0.45))
+            canvas.drawOval(oval(x, y, 0.017, 0.026), fill(shine, 0.95))
 
 
 def _draw_nose(canvas: skia.Canvas, view: HeadView) -> None:

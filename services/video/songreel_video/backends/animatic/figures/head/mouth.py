@@ -47,6 +47,10 @@ def draw_mouth(canvas: skia.Canvas, view: HeadView, look: FigureLook, mood: Expr
                 ),
                 fill(lip, 0.75),
             )
+        if mood.bite and view.pixels > 40:
+            teeth = skia.Rect.MakeLTRB(x - 0.42 * half, y - 0.002, x + 0.42 * half, y + 0.026)
+            canvas.drawRoundRect(teeth, 0.012, 0.012, fill(lit((0.96, 0.94, 0.90), view.lighting)))
+            canvas.drawLine(x, y + 0.002, x, y + 0.022, stroke(scaled(lip, 0.62), 0.005))
         return
     drop = 0.035 + 0.115 * opening
     top = y - 0.020 - 0.02 * opening

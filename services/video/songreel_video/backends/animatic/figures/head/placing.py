@@ -8,6 +8,7 @@ from math import atan2, degrees, sin
 import skia
 
 from songreel_video.backends.animatic.figures.easel import Easel
+from songreel_video.backends.animatic.figures.head.acting import Cue, play
 from songreel_video.backends.animatic.figures.head.beards import draw_beard
 from songreel_video.backends.animatic.figures.head.expressions import expression_of
 from songreel_video.backends.animatic.figures.head.face import draw_face
@@ -78,7 +79,8 @@ def draw_head(easel: Easel, head: HeadView) -> None:
 
 def draw_whole_head(canvas: skia.Canvas, head: HeadView, look: FigureLook, pose: Pose, mouth: float) -> None:
     """Draws skull, face, hair and what is worn on the head, in the head's own coordinates."""
-    sung = pose.mouth if pose.mouth >= 0 else mouth
+    played = play(pose.acts, expression_of(pose.expression, pose.energy), Cue(head.time_seconds, pose.phase))
+    sung = next((opening for opening in (played.mouth, pose.mouth) if opening >= 0), mouth)
     if look.species == "robot":
         draw_robot_head(canvas, head, look, sung)
         return
@@ -94,7 +96,7 @@ def draw_whole_head(canvas: skia.Canvas, head: HeadView, look: FigureLook, pose:
         draw_skull(canvas, head, jaw)
         draw_ears(canvas, head)
     draw_beard(canvas, head, look)
-    draw_face(canvas, head, look, expression_of(pose.expression, pose.energy), sung)
+    draw_face(canvas, head, look, played.mood, sung)
     draw_glasses(canvas, head, look)
     draw_hair(canvas, head, look)
     draw_hat(canvas, head, look)

@@ -24,6 +24,8 @@ class Pose:
     sway: float = 0.0
     # "calm", "happy", "sad", "intense"; empty: by energy.
     expression: str = ""
+    # What the face plays over that: some of `head.acts.ACTS`.
+    acts: tuple[str, ...] = ()
     # 0 closed .. 1 wide open, for singing; negative: by phase where the pose sings.
     mouth: float = -1.0
     # Sits whatever it does: there is no room to stand.

@@ -78,9 +78,11 @@ VERBS = {
     "reach": (
         rf"(?<!\bwho )runs? {_ONES} (\w+ )?(hands?|fingers?) (along|over|across|through)|throws? (open|\w+ \w+ open)|"
         r"\breach(es|ed|ing)?\b(?! the (summit|top|end|shore|sea|other))|stretch\w*|touch\w*|point(s|ing)\b|grasp\w*|"
-        r"rais(es|ing)\b|lifts?\b|open(s|ing)\b|knock(s|ing)\b|catch(es|ing)\b|draws\b|drops (a|one|the|her|his)\b|"
+        r"rais(es|ing)\b|lifts?\b(?! (her|his|their|the) (face|head|eyes|chin))|"
+        r"open(s|ing)\b(?! (her|his|their|the|both) eyes)|"
+        r"knock(s|ing)\b|catch(es|ing)\b|draws\b|drops (a|one|the|her|his)\b|"
         r"turns (the|a) (\w+ )?(radio|dial|telescope|key|handle|knob|page)|holds? out|push(es|ing) (?!through)|"
-        r"\bwipes\b|\bshakes\b|\bsweeps\b"
+        r"\bwipes\b|\bshakes\b(?! (her|his|their|the) head)|\bsweeps\b"
     ),
     "throw": r"throw(s|ing)?\b|toss(es|ing)\b|smash(es|ing)\b|fling(s|ing)?\b|hurl(s|ing)?\b|skips? .{0,9}stones?\b",
     "pull": (
@@ -111,9 +113,11 @@ VERBS = {
     ),
     "walk": (
         r"\bwalk(s|ed|ing)?\b|stroll\w*|wander\w*|\bstep(s|ping)?\b|march(es|ing)\b|strid(es|ing)|pac(es|ing)\b|"
-        r"cross(es)\b|mov(es|ing) (through|along|across)|approach\w*|leav(es|ing)\b(?! (one|a|no))|enters?\b|"
+        r"cross(es)\b(?! (her|his) face)|"
+        r"mov(es|ing) (through|along|across)|approach\w*|leav(es|ing)\b(?! (one|a|no))|enters?\b|"
         r"arriv(es|ed)\b|pass(es)\b|return(s|ing)\b|follow(s|ing)?\b|roam\w*|drift(s|ing)\b|trudg\w*|hik(es|ing)|"
-        r"carr(ies|ying)|comes?\b|goes\b|push(es|ing) through|fights\b|skirts\b"
+        r"carr(ies|ying)|"
+        r"(?<!smile )comes?\b|goes\b|push(es|ing) through|fights\b|skirts\b"
     ),
 }
 """What is done: the first in the sentence is drawn."""
@@ -141,6 +145,7 @@ LOOKS = {
     "read": r"\bletter\b|\bbook\b|newspaper",
     "stand": (
         r"stand\w*|\bstood\b|wait\w*|lean\w*|stops?\b|paus\w*|still|watch\w*|look\w*|star(es|ing)|breath\w*|smil\w*|"
+        r"\bbit(es|ing)\b|\bwink\w*|whisper\w*|\bnods?\b|\bshakes\b|glar\w*|frown\w*|clos(es|ing)\b|gasp\w*|"
         r"think\w*|listen\w*|cr(ies|ying)|weep\w*|laugh\w*|\brests?\b|turns?\b|eyes\b"
     ),
 }

@@ -21,6 +21,7 @@ from songreel_video.backends.animatic.figures.ink.shading import (
     stroke,
     tone,
 )
+from songreel_video.backends.animatic.figures.look import FigureLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class PropEasel:
     sky: tuple[Colour, Colour] = ((0.36, 0.58, 0.84), (0.82, 0.90, 0.95))
     # 0 by day, 1 at night.
     night: float = 0.0
+    # Whose hands are in the picture, and what they do: "hold", "turn", "lift", "close", "set_down".
+    hands: tuple[FigureLook, ...] = ()
+    way: str = "hold"
+    # The colour that the wording gives the thing.
+    named: Colour | None = None
 
     def lit(self, colour: Colour) -> Colour:
         """The colour in the key light."""
@@ -56,7 +62,9 @@ class PropEasel:
         return self.palette[index % len(self.palette)]
 
     def vivid(self, fallback: Colour) -> Colour:
-        """The most colourful palette colour, else the fallback: for petals, balloons and the like."""
+        """The named colour, else the palette's most colourful, else the fallback: for petals, balloons and the like."""
+        if self.named:
+            return self.named
         best = max(self.palette, key=_chroma, default=fallback)
         return best if _chroma(best) > 0.28 else fallback
 

@@ -10,16 +10,21 @@ from songreel_video.backends.animatic.figures.ink.curves import Point, closed_cu
 from songreel_video.backends.animatic.figures.ink.ribbons import draw_ribbon, ribbon
 from songreel_video.backends.animatic.figures.ink.shading import Colour, fill, mix, scaled, stroke, tone
 from songreel_video.backends.animatic.figures.props.easel import PropEasel, prop
+from songreel_video.backends.animatic.figures.props.holding import arm_colours
 from songreel_video.backends.animatic.figures.props.materials import GOLD
 
 
 @prop("hands")
 def draw_hands(easel: PropEasel) -> None:
-    """Two hands that reach for one another and nearly touch."""
+    """Two people's hands that reach for one another and nearly touch."""
     gap = 0.030 + 0.022 * easel.wave(0.17) - 0.02 * easel.energy
     easel.glow(0.0, 0.0, 0.42, (1.0, 0.86, 0.62), 0.40)
     skins = ((0.86, 0.64, 0.50), (0.52, 0.34, 0.25))
     sleeves = (easel.vivid((0.72, 0.26, 0.24)), easel.accent(1))
+    if len(easel.hands) > 1:
+        arms = [arm_colours(look) for look in easel.hands[:2]]
+        skins = (arms[0][0], arms[1][0])
+        sleeves = (arms[0][1] or arms[0][0], arms[1][1] or arms[1][0])
     for side, skin, sleeve, drop in ((-1.0, skins[0], sleeves[0], 0.012), (1.0, skins[1], sleeves[1], -0.012)):
         easel.canvas.save()
         easel.canvas.translate(side * gap, drop + 0.008 * easel.wave(0.21, 0.25 * side))

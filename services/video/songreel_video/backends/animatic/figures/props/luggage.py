@@ -16,7 +16,7 @@ from songreel_video.backends.animatic.figures.props.materials import BRASS, PAPE
 def draw_suitcase(easel: PropEasel) -> None:
     """A worn leather suitcase with plain stickers and brass corners."""
     canvas = easel.canvas
-    leather = mix(easel.vivid((0.55, 0.32, 0.20)), (0.52, 0.31, 0.20), 0.6)
+    leather = easel.named or mix(easel.vivid((0.55, 0.32, 0.20)), (0.52, 0.31, 0.20), 0.6)
     easel.shadow(0.0, 0.44, 0.80, 0.08, 0.55)
     sway = 2.0 * easel.wave(0.3)
     canvas.save()
