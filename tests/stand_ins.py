@@ -49,10 +49,10 @@ class SlowGateway(FakeGateway):
 
     def missing(self) -> list[str]:
         """Those whose socket is not there; a stack may be one without some."""
-        sockets = {
-            name: Path(os.environ[f"SONGREEL_{name.upper()}_ADDRESS"].removeprefix("unix:")) for name in NAMES[:-1]
-        }
-        return [name for name, socket in sockets.items() if not socket.exists()]
+        addresses = {name: os.environ.get(f"SONGREEL_{name.upper()}_ADDRESS", "") for name in NAMES[:-1]}
+        pods = os.environ["SONGREEL_VIDEO_ADDRESSES"].split(",")
+        addresses |= {"video": pods[0]} | {f"video-{number}": pod for number, pod in enumerate(pods) if len(pods) > 1}
+        return [name for name, address in addresses.items() if not Path(address.removeprefix("unix:")).exists()]
 
     def hearing(self) -> dict[str, Any]:
         started = self.ordered_at.setdefault("hearing", time.monotonic())

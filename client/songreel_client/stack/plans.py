@@ -13,6 +13,8 @@ from songreel_client.stack.processes import ChildPlan
 SERVICES = ("audio", "script", "video", "critic", "assembly")
 GATEWAY = "gateway"
 HOST = "127.0.0.1"
+MOST_VIDEO_PODS = 6
+"""Each films one shot at a time and takes a core for drawing, so a pod a core; memory sets the bound."""
 
 
 def inherited_environment() -> dict[str, str]:
@@ -24,13 +26,13 @@ def child_plans(
     folders: Folders, runtime_folder: Path, port: int, environment: Mapping[str, str], services: Sequence[str]
 ) -> list[ChildPlan]:
     """The gateway and the wanted services. Raises StackFailed when they are not installed."""
-    names = (*services, GATEWAY)
-    if missing := [name for name in names if find_spec(f"songreel_{name}") is None]:
+    names = [name for service in services for name in pods_of(service)] + [GATEWAY]
+    if missing := [name for name in (*services, GATEWAY) if find_spec(f"songreel_{name}") is None]:
         raise StackFailed(
             f"This machine has no songreel-{', songreel-'.join(missing)}. Install them with "
             "`pip install 'songreel-client[stack]'`, or name a running gateway with --gateway."
         )
-    sockets = {name: f"unix:{runtime_folder / name}.sock" for name in SERVICES}
+    sockets = {pod: f"unix:{runtime_folder / pod}.sock" for service in SERVICES for pod in pods_of(service)}
     settings = {
         **environment,
         "PYTHONUNBUFFERED": "1",
@@ -42,14 +44,25 @@ def child_plans(
         "SONGREEL_HTTP_PORT": str(port),
         "SONGREEL_LOG_FORMAT": "json",
         "SONGREEL_METRICS_PORT": "0",
-        **{f"SONGREEL_{name.upper()}_ADDRESS": address for name, address in sockets.items()},
-        "SONGREEL_VIDEO_ADDRESSES": sockets["video"],
+        **{f"SONGREEL_{name.upper()}_ADDRESS": sockets[name] for name in SERVICES if name != "video"},
+        "SONGREEL_VIDEO_ADDRESSES": ",".join(sockets[pod] for pod in pods_of("video")),
     }
     listens = sockets | {GATEWAY: f"unix:{runtime_folder / GATEWAY}.sock"}
     return [
-        ChildPlan(name, f"songreel_{name}", settings | {"SONGREEL_LISTEN": listens[name]}, folders.logs / f"{name}.log")
+        ChildPlan(
+            name=name,
+            module=f"songreel_{name.partition('-')[0]}",
+            environment=settings | {"SONGREEL_LISTEN": listens[name]},
+            log=folders.logs / f"{name}.log",
+        )
         for name in names
     ]
+
+
+def pods_of(service: str) -> tuple[str, ...]:
+    """A service's processes as the gateway calls them: "video-0" and "video-1" on two cores, else by its own name."""
+    count = min(MOST_VIDEO_PODS, os.cpu_count() or 1) if service == "video" else 1
+    return tuple(f"{service}-{number}" for number in range(count)) if count > 1 else (service,)
 
 
 def choose_port(wanted: int) -> int:
