@@ -1,10 +1,13 @@
-"""The pictures in docs/, drawn anew: `python -m tests.pictures`.
+"""The pictures in docs/, drawn anew: `python -m tests.pictures`, or with the names of some: `... hearing places film`.
 
-The song is one that anybody may have: a synthesised arrangement, and in its verses a voice that is in the public domain
-(President Kennedy's inaugural address, 1961), whose words are given as plain text.
+The song of the hearing is one that anybody may have: a synthesised arrangement, and in its verses a voice that is in
+the public domain (President Kennedy's inaugural address, 1961), whose words are given as plain text. The film is of a
+real song, thirty seconds long, with a script by the language model.
 """
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,10 +15,14 @@ import wave
 from pathlib import Path
 
 import numpy as np
+import skia
 import soxr
 from numpy.typing import NDArray
+from songreel.script.v1 import script_pb2
+from songreel_video.backends.animatic.stage.picture import Picture
 
-from tests.real_songs import speech
+from tests.real_songs import real_song, speech
+from tests.shots import shot_request
 from tests.songs import synthesise, write_sound
 
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
@@ -32,17 +39,64 @@ Ask what you can do for your country.
 VOICE_AFTER_SECONDS, VOICE_LOUDNESS, MUSIC_LOUDNESS = 1.8, 0.5, 0.95
 
 
+FILMED, SEED = "energetic_electronic_2", 11
+PLACES = (
+    "a fishing harbour", "a pine forest", "an alley", "a stone church", "a railway station", "a quiet lake",
+    "a fairground with a ferris wheel", "a room with a record player",
+)  # fmt: skip
+HOURS = ("noon, daylight", "sunset", "night")
+SHOWN = (428, 240)
+
+
 def main() -> None:
-    """Writes docs/pictures/hearing.png."""
+    """Writes the pictures that the command line names, or all, into docs/pictures."""
+    drawers = {"hearing": hearing, "places": places, "film": film}
+    for name in sys.argv[1:] or drawers:
+        drawers[name]()
+
+
+def hearing() -> None:
+    """Writes hearing.png, the page of a song."""
     with tempfile.TemporaryDirectory(prefix="reel-") as name:
         folder = Path(name)
         song, lyrics = folder / "Ask Not.mp3", folder / "words.txt"
         lyrics.write_text(f"{VERSE}\n{VERSE}", "utf-8")
         sing(song, folder)
-        songreel = str(Path(sys.executable).parent / "songreel")
-        command = [songreel, "hear", str(song), "--lyrics-file", str(lyrics), "--force"]
-        environment = {**os.environ, "SONGREEL_HOME": str(folder / "home"), "SONGREEL_GATEWAY": ""}
-        subprocess.run([*command, "-o", str(PICTURES / "hearing.png")], env=environment, check=True)
+        songreel("hear", song, "--lyrics-file", lyrics, "--force", "-o", PICTURES / "hearing.png", home=folder / "home")
+
+
+def places() -> None:
+    """Writes places.jpg: a column an hour, a row a place, with a figure in each."""
+    width, height = SHOWN
+    across, down = 4, 2
+    sheet = np.zeros((down * 3 * height, across * width, 4), np.uint8)
+    for number, place in enumerate(PLACES):
+        for hour, light in enumerate(HOURS):
+            request = shot_request(24, width, height, sentence=f"A woman waits in {place}.")
+            request.shot.MergeFrom(script_pb2.Shot(place=place, time_and_light=light, action="waits"))
+            top, left = (number // across * 3 + hour) * height, number % across * width
+            *_, frame = Picture(request).frames()
+            sheet[top : top + height, left : left + width] = frame
+    picture = skia.Image.fromarray(np.ascontiguousarray(sheet), colorType=skia.ColorType.kBGRA_8888_ColorType)
+    picture.save(str(PICTURES / "places.jpg"), skia.EncodedImageFormat.kJPEG, 88)
+
+
+def film() -> None:
+    """Writes film.jpg, the contact sheet that comes with a film."""
+    with tempfile.TemporaryDirectory(prefix="reel-") as name:
+        folder = Path(name)
+        song = real_song(FILMED)
+        out = songreel("make", song, "-o", folder / "film.mp4", "--seed", SEED, "--json", home=folder / "home")
+        sheet = json.loads(out)["film"]["contactSheetUri"].removeprefix("artifact:")
+        shutil.copyfile(folder / "home" / "artifacts" / sheet, PICTURES / "film.jpg")
+
+
+def songreel(*arguments: object, home: Path) -> str:
+    """What the command prints, run with a data folder of its own."""
+    environment = {**os.environ, "SONGREEL_HOME": str(home), "SONGREEL_GATEWAY": ""}
+    program = str(Path(sys.executable).parent / "songreel")
+    command = [program, *map(str, arguments)]
+    return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def sing(path: Path, folder: Path) -> None:
