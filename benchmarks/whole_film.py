@@ -59,7 +59,7 @@ def measure(song: Path, folder: Path) -> str:
         raise SystemExit(f"songreel make failed with {process.returncode}")
     seconds = time.monotonic() - started
     certificate = json.loads(output)["certificate"]
-    length = certificate["film_frames"] / 24
+    length = certificate["filmFrames"] / 24
     shots = len(certificate["clips"])
     return f"| {length:.1f} | {seconds:.1f} | {seconds / length:.2f} | {peak[0]:.0f} | {shots} |"
 

@@ -36,7 +36,7 @@ HELP = """A song in, a music video out.
     songreel make song.mp3
     songreel make song.mp3 -o film.mp4 --brief "a lighthouse keeper's last night" --style watercolour
     songreel make song.mp3 --brief-file brief.toml --aspect 9:16 --seed 7
-    songreel make song.mp3 --json | jq .certificate.filmFrames
+    songreel make song.mp3 --json | jq .certificate.framesOff
     songreel hear song.mp3                                     what is heard in it, told and drawn on a page
 
 Everything runs on this machine unless --gateway names another one. Progress goes to standard error, results to

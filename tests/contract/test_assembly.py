@@ -233,12 +233,12 @@ async def test_the_pictures_are_those_of_the_clips_in_order(assembly: Stub, stor
 async def test_the_certificate_is_stored_and_tells_who_made_what(
     assembly: Stub, store: ArtifactStore, scene: Scene
 ) -> None:
-    """Its JSON is the message with the names of the contract, findings and provenance in it."""
+    """Its JSON is the message's own JSON form, zeros included, findings and provenance in it."""
     scene.request.findings.add(measure="motion", value=2.5, shot_index=1, sentence="It moves.")
     answer = await assembly.CutFilm(scene.request)
     document = json.loads(await store.read_text(answer.certificate_uri) or "")
     assert json_format.ParseDict(document, assembly_pb2.Certificate()) == answer.certificate
-    assert document["frames_off"] == 0
+    assert document["framesOff"] == 0
     certificate = answer.certificate
     assert certificate.animatic
     assert len(certificate.clips) == len(scene.clips)

@@ -35,9 +35,7 @@ class Deposit:
         poster = await self._store.add_file(made.stills.poster, "pictures", "jpg")
         sheet = await self._store.add_file(made.stills.contact_sheet, "pictures", "jpg")
         film = await self._store.add_file(made.film, "films", "mp4")
-        document = json_format.MessageToJson(
-            made.certificate, preserving_proto_field_name=True, always_print_fields_with_no_presence=True
-        )
+        document = json_format.MessageToJson(made.certificate, always_print_fields_with_no_presence=True)
         answer = assembly_pb2.CutFilmResponse(
             film=assembly_pb2.Film(
                 film_uri=film.uri,
@@ -56,9 +54,7 @@ class Deposit:
             certificate=made.certificate,
             certificate_uri=await self._keep_text("certificates", "json", document),
         )
-        await self._store.put_json(
-            self._answer_uri, json_format.MessageToJson(answer, preserving_proto_field_name=True)
-        )
+        await self._store.put_json(self._answer_uri, json_format.MessageToJson(answer))
         return answer
 
     async def _captions(self, request: assembly_pb2.CutFilmRequest) -> assembly_pb2.Captions | None:
