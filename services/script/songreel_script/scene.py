@@ -30,6 +30,8 @@ class SceneWords:
     then: str
     details: tuple[str, ...]
     """Two or more concrete things that a camera can find there."""
+    further: tuple[str, ...] = ()
+    """More actions in the order of the passage's shots, from a writer that gives each shot its own."""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from songreel_script.review import reviewed
 from songreel_script.scene import SceneAsk, SceneWords, plan_scenes
 from songreel_script.sentence import compose
 from songreel_script.wording import clean
-from songreel_script.writers import Unusable, Writer
+from songreel_script.writers import Attempt, Meter, Unusable, Writer
 
 log = structlog.get_logger()
 
@@ -40,7 +40,7 @@ async def write(assignment: Assignment, writer: Writer) -> AsyncIterator[script_
     yield script_pb2.WriteScriptResponse(treatment=script)
     before: SceneAsk | None = None
     for ask in asks:
-        scene = await draft.scene(ask)
+        scene = await draft.scene(ask, script)
         for shot in shoot(ask, scene, script.shots, before, assignment):
             yield script_pb2.WriteScriptResponse(shot=shot)
             script.shots.append(shot)
@@ -94,6 +94,7 @@ class _Draft:
         self._most_retries = max(4, len(assignment.passages) // 2)
         self._by_rule: list[int] = []
         self._scenes: list[SceneWords] = []
+        self._meter = Meter()
 
     async def settled_premise(self) -> Premise:
         """The premise with what the writer made of it."""
@@ -101,7 +102,9 @@ class _Draft:
         for attempt in range(2):  # the premise by rule is whole: one more try is enough
             self._outline_retries = attempt
             try:
-                outline = await self._writer.outline(self._assignment, premise, attempt)
+                outline = await self._writer.outline(
+                    self._assignment, premise, self._try(self._assignment.seed, attempt)
+                )
                 return settle(premise, outline, self._assignment)
             except Unusable as error:
                 log.info("outline_rejected", attempt=attempt, problem=error.message)
@@ -118,12 +121,13 @@ class _Draft:
             written_by=self.written_by(),
         )
 
-    async def scene(self, ask: SceneAsk) -> SceneWords:
+    async def scene(self, ask: SceneAsk, treatment: script_pb2.Script) -> SceneWords:
         """Usable words for the passage: the writer's, or after too many bad answers the rules'."""
+        faults: tuple[str, ...] = ()
         for attempt in range(ATTEMPTS):
-            faults: tuple[str, ...] = ()
+            this_try = self._try(self._assignment.seed + ask.passage.index, attempt, faults)
             try:
-                scene = await self._writer.scene(ask, self._assignment.seed, attempt)
+                scene = await self._writer.scene(ask, treatment, this_try)
                 if scene is ask.suggestion:  # the rules' own words were reviewed by people
                     self._scenes.append(scene)
                     return scene
@@ -153,7 +157,15 @@ class _Draft:
             seed=self._assignment.asked_seed,
             retries=self._outline_retries + self._scene_retries,
             fallback_section_indices=sorted(set(self._by_rule)),
+            tokens=script_pb2.TokenUse(
+                prompt_tokens=self._meter.prompt_tokens,
+                completion_tokens=self._meter.completion_tokens,
+                reasoning_tokens=self._meter.reasoning_tokens,
+            ),
         )
+
+    def _try(self, seed: int, number: int, faults: tuple[str, ...] = ()) -> Attempt:
+        return Attempt(seed, number, faults, self._meter)
 
 
 def treatment_of(asks: list[SceneAsk]) -> str:

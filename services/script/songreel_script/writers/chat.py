@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import openai
 import structlog
 from pydantic import BaseModel, ValidationError
+from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import NotConfigured, Unavailable
 
 from songreel_script.answers import LoglineAnswer, OutlineAnswer, SceneAnswer, schema_of
@@ -16,7 +17,7 @@ from songreel_script.outline import Outline
 from songreel_script.premise import Premise
 from songreel_script.prompting import Message, has_theme, opening, outline_messages, scene_messages
 from songreel_script.scene import SceneAsk, SceneWords
-from songreel_script.writers import Credit, Unusable
+from songreel_script.writers import Attempt, Credit, Unusable
 
 log = structlog.get_logger()
 
@@ -43,6 +44,8 @@ class Endpoint:
 class ChatWriter:
     """A writer over HTTP. A cancelled call closes its connection, which ends the generation."""
 
+    hands = 1
+
     def __init__(self, endpoint: Endpoint, credit: Credit) -> None:
         self._endpoint = endpoint
         self._model = endpoint.model
@@ -64,41 +67,46 @@ class ChatWriter:
                 raise NotConfigured("The language model server lists no model. Set SONGREEL_SCRIPT_MODEL.")
             self._model = listed.data[0].id
         await self._guarded(
-            self._client.chat.completions.create(**self._call([*opening(), {"role": "user", "content": "{}"}], 1, 0, 0))
+            self._client.chat.completions.create(
+                **self._call([*opening(), {"role": "user", "content": "{}"}], 1, Attempt(0))
+            )
         )
 
-    async def outline(self, assignment: Assignment, premise: Premise, attempt: int) -> Outline:
+    async def outline(self, assignment: Assignment, premise: Premise, attempt: Attempt) -> Outline:
         """The model's outline."""
         messages = outline_messages(assignment, premise)
         kind: type[OutlineAnswer | LoglineAnswer] = OutlineAnswer if has_theme(assignment) else LoglineAnswer
-        answer = await self._answer(messages, kind, OUTLINE_TOKENS, assignment.seed, attempt)
+        answer = await self._answer(messages, kind, OUTLINE_TOKENS, attempt)
         return answer.outline()
 
-    async def scene(self, ask: SceneAsk, seed: int, attempt: int) -> SceneWords:
+    async def scene(self, ask: SceneAsk, treatment: script_pb2.Script, attempt: Attempt) -> SceneWords:
         """The model's words for the passage."""
-        answer = await self._answer(scene_messages(ask), SceneAnswer, SCENE_TOKENS, seed + ask.passage.index, attempt)
+        answer = await self._answer(scene_messages(ask), SceneAnswer, SCENE_TOKENS, attempt)
         return answer.scene(ask)
 
     async def close(self) -> None:
         """Closes the connections."""
         await self._client.close()
 
-    def _call(self, messages: Sequence[Message], tokens: int, seed: int, attempt: int) -> dict[str, Any]:
+    def _call(self, messages: Sequence[Message], tokens: int, attempt: Attempt) -> dict[str, Any]:
         # Each attempt is warmer and has another seed, so that it cannot end as the one before did.
         return {
             "model": self._model,
             "messages": list(messages),
             "max_tokens": tokens,
-            "seed": (seed * 7919 + attempt * 104_729) % 2**31,
-            "temperature": 0.6 + 0.2 * attempt,
+            "seed": (attempt.seed * 7919 + attempt.number * 104_729) % 2**31,
+            "temperature": 0.6 + 0.2 * attempt.number,
             "top_p": 0.9,
         }
 
-    async def _answer(self, messages: list[Message], kind: type[A], tokens: int, seed: int, attempt: int) -> A:
+    async def _answer(self, messages: list[Message], kind: type[A], tokens: int, attempt: Attempt) -> A:
         schema = {"name": kind.__name__, "schema": schema_of(kind), "strict": True}
-        call = self._call(messages, tokens, seed, attempt)
+        call = self._call(messages, tokens, attempt)
         call["response_format"] = {"type": "json_schema", "json_schema": schema}
         reply = await self._guarded(self._client.chat.completions.create(**call))
+        if reply.usage:
+            attempt.meter.prompt_tokens += reply.usage.prompt_tokens
+            attempt.meter.completion_tokens += reply.usage.completion_tokens
         if not reply.choices:
             raise Unusable("The language model gave no choice.")
         choice = reply.choices[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import NotConfigured
 from songreel_chassis.worker import ModelThread
 from songreel_weights import FetchedModel, fetch
@@ -17,7 +18,7 @@ from songreel_script.assignment import Assignment
 from songreel_script.outline import Outline
 from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk, SceneWords
-from songreel_script.writers import Credit
+from songreel_script.writers import Attempt, Credit
 from songreel_script.writers.chat import ChatWriter, Endpoint
 
 log = structlog.get_logger()
@@ -42,6 +43,8 @@ class Engine:
 class EmbeddedWriter:
     """A ChatWriter with a server of its own."""
 
+    hands = 1
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._thread = ModelThread("llama")
@@ -63,13 +66,13 @@ class EmbeddedWriter:
         await self._chat.warm_up()
         log.info("language_model_started", model=model.name, address=address)
 
-    async def outline(self, assignment: Assignment, premise: Premise, attempt: int) -> Outline:
+    async def outline(self, assignment: Assignment, premise: Premise, attempt: Attempt) -> Outline:
         """The model's outline."""
         return await self._running.outline(assignment, premise, attempt)
 
-    async def scene(self, ask: SceneAsk, seed: int, attempt: int) -> SceneWords:
+    async def scene(self, ask: SceneAsk, treatment: script_pb2.Script, attempt: Attempt) -> SceneWords:
         """The model's words for the passage."""
-        return await self._running.scene(ask, seed, attempt)
+        return await self._running.scene(ask, treatment, attempt)
 
     async def close(self) -> None:
         """Ends the server and frees its memory."""
