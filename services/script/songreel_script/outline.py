@@ -24,6 +24,16 @@ class Outline:
     other: str = ""
     motif: str = ""
     places: tuple[str, ...] = ()
+    beats: tuple[str, ...] = ()
+    """What happens, one sentence a passage, in film order."""
+    closing_image: str = ""
+    """What the film's last shot shows, as one sentence about the lead."""
+    style: str = ""
+    """ "warm 35 mm film, soft grain"."""
+    palette: tuple[str, ...] = ()
+    """CSS colours, "#rrggbb"."""
+    motifs: tuple[str, ...] = ()
+    """Things that come back beside the motif."""
 
 
 def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premise:
