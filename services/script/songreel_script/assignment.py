@@ -70,12 +70,7 @@ class Assignment:
 def read_request(request: script_pb2.WriteScriptRequest) -> Assignment:
     """The cleaned assignment; raises InvalidInput when the shots are missing or not one to one."""
     analysis = request.analysis
-    if not analysis.shots:
-        raise InvalidInput("The analysis has no shots. Plan them with AudioService first.", field="analysis.shots")
-    if [shot.index for shot in analysis.shots] != list(range(len(analysis.shots))):
-        raise InvalidInput("The shots' indices must be 0, 1, 2, ... in film order.", field="analysis.shots.index")
-    if any(shot.end_frame <= shot.start_frame for shot in analysis.shots):
-        raise InvalidInput("Every shot needs at least one frame.", field="analysis.shots.end_frame")
+    check_analysis(analysis)
     language = request.brief.language.lower()
     if language and language.split("-")[0] != "en":
         raise InvalidInput(
@@ -86,6 +81,16 @@ def read_request(request: script_pb2.WriteScriptRequest) -> Assignment:
     seed = dice(request.seed, "song", analysis.song_sha256).getrandbits(48)
     draft = Assignment(analysis, clean_brief(request.brief), clean_narrative(request.narrative), seed)
     return dataclasses.replace(draft, passages=cut_passages(draft), asked_seed=request.seed)
+
+
+def check_analysis(analysis: audio_pb2.SongAnalysis) -> None:
+    """Raises InvalidInput when the song has no plan of shots that words can answer."""
+    if not analysis.shots:
+        raise InvalidInput("The analysis has no shots. Plan them with AudioService first.", field="analysis.shots")
+    if [shot.index for shot in analysis.shots] != list(range(len(analysis.shots))):
+        raise InvalidInput("The shots' indices must be 0, 1, 2, ... in film order.", field="analysis.shots.index")
+    if any(shot.end_frame <= shot.start_frame for shot in analysis.shots):
+        raise InvalidInput("Every shot needs at least one frame.", field="analysis.shots.end_frame")
 
 
 def clean_brief(brief: script_pb2.Brief) -> script_pb2.Brief:

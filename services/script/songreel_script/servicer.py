@@ -8,6 +8,7 @@ from songreel.script.v1 import script_pb2, script_pb2_grpc
 from songreel_chassis.errors import Unavailable
 from songreel_chassis.server import Service
 
+from songreel_script.adopting.adoption import adopt
 from songreel_script.assignment import read_request
 from songreel_script.screenplay import write
 from songreel_script.settings import ScriptSettings
@@ -42,6 +43,12 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
         async with self._turn:
             async for part in write(assignment, self._writer):
                 await context.write(part)
+
+    async def AdoptScript(  # noqa: N802  gRPC's name
+        self, request: script_pb2.AdoptScriptRequest, context: Context
+    ) -> script_pb2.AdoptScriptResponse:
+        """The hand-written script complete, or its faults."""
+        return await asyncio.to_thread(adopt, request)
 
 
 def build(settings: ScriptSettings) -> Service:
