@@ -80,18 +80,18 @@ class BeatNet:
         w = self._weights
         recurrent = np.ascontiguousarray(w[f"lstm.weight_hh_l{layer}"].T)
         bias = w[f"lstm.bias_ih_l{layer}"] + w[f"lstm.bias_hh_l{layer}"]
-        gates = x @ w[f"lstm.weight_ih_l{layer}"].T + bias
+        inputs = np.ascontiguousarray(w[f"lstm.weight_ih_l{layer}"].T)
         size = len(recurrent)
         # One tanh serves all four gates: sigmoid(a) is (1 + tanh(a / 2)) / 2.
         halves = np.full(4 * size, 0.5, np.float32)
         halves[2 * size : 3 * size] = 1
-        gates *= halves
-        recurrent *= halves
+        recurrent, inputs, bias = recurrent * halves, inputs * halves, bias * halves
         hidden, cell = np.zeros(size, np.float32), np.zeros(size, np.float32)
         out = np.empty((len(x), size), np.float32)
-        for t, gate in enumerate(gates):
-            i, f, g, o = np.tanh(gate + hidden @ recurrent).reshape(4, size)
-            cell = (0.5 + 0.5 * f) * cell + (0.5 + 0.5 * i) * g
-            hidden = (0.5 + 0.5 * o) * np.tanh(cell)
-            out[t] = hidden
+        for start in range(0, len(x), CHUNK_FRAMES):  # the gates of a whole song would be as large as the song
+            for t, gate in enumerate(x[start : start + CHUNK_FRAMES] @ inputs + bias, start):
+                i, f, g, o = np.tanh(gate + hidden @ recurrent).reshape(4, size)
+                cell = (0.5 + 0.5 * f) * cell + (0.5 + 0.5 * i) * g
+                hidden = (0.5 + 0.5 * o) * np.tanh(cell)
+                out[t] = hidden
         return out

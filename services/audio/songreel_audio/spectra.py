@@ -20,11 +20,14 @@ Floats = NDArray[np.float32]
 def power_spectra(samples: Samples, window_samples: int, hop_samples: int) -> Iterator[Floats]:
     """Blocks of (frames, bins) power under a Hann window; frame k is centred on sample k * hop, edges see silence."""
     window = np.hanning(window_samples + 1)[:-1].astype(np.float32)
-    half = window_samples // 2
-    padded = np.pad(samples, (half, half))
-    frames = np.lib.stride_tricks.sliding_window_view(padded, window_samples)[::hop_samples]
-    for at in range(0, len(frames), BLOCK_FRAMES):
-        spectrum = rfft(frames[at : at + BLOCK_FRAMES] * window, axis=1)  # scipy's keeps single precision
+    for first in range(0, len(samples) // hop_samples + 1, BLOCK_FRAMES):
+        count = min(BLOCK_FRAMES, len(samples) // hop_samples + 1 - first)
+        start = first * hop_samples - window_samples // 2
+        stop = start + (count - 1) * hop_samples + window_samples
+        # a block is padded by itself: a song with silence about it would be a second song in memory
+        part = np.pad(samples[max(0, start) : stop], (max(0, -start), max(0, stop - len(samples))))
+        frames = np.lib.stride_tricks.sliding_window_view(part, window_samples)[::hop_samples]
+        spectrum = rfft(frames * window, axis=1)  # scipy's keeps single precision
         yield (spectrum.real**2 + spectrum.imag**2).astype(np.float32)
 
 
