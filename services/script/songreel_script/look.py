@@ -33,6 +33,12 @@ def style_for(assignment: Assignment) -> str:
     return str(styles["otherwise"]["strong" if lively else "calm"])
 
 
+def style_presets() -> list[script_pb2.StylePreset]:
+    """Every style that a brief may ask for by name, in the table's order."""
+    presets = table("styles")["presets"]
+    return [script_pb2.StylePreset(name=name, look=look) for name, look in presets.items()]
+
+
 def palette_for(assignment: Assignment) -> list[str]:
     """Four to six colours, dark to light: the brief's, filled up if need be, or a table's."""
     wanted = [colour.lower() for colour in assignment.brief.palette if CSS_COLOUR.fullmatch(colour)]

@@ -10,6 +10,7 @@ from songreel_chassis.server import Service
 
 from songreel_script.adopting.adoption import adopt
 from songreel_script.assignment import read_request
+from songreel_script.look import style_presets
 from songreel_script.screenplay import write
 from songreel_script.settings import ScriptSettings
 from songreel_script.writers import Writer
@@ -49,6 +50,12 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
     ) -> script_pb2.AdoptScriptResponse:
         """The hand-written script complete, or its faults."""
         return await asyncio.to_thread(adopt, request)
+
+    async def ListStyles(  # noqa: N802  gRPC's name
+        self, request: script_pb2.ListStylesRequest, context: Context
+    ) -> script_pb2.ListStylesResponse:
+        """The presets of style."""
+        return script_pb2.ListStylesResponse(styles=style_presets())
 
 
 def build(settings: ScriptSettings) -> Service:
