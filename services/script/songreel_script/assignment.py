@@ -54,6 +54,10 @@ class Assignment:
     passages: tuple[Passage, ...] = field(default=())
     asked_seed: int = 0
     """The request's own."""
+    dialect: script_pb2.Dialect.ValueType = script_pb2.DIALECT_UNSPECIFIED
+    """Whose prompts the shots get."""
+    written: script_pb2.Script = field(default_factory=script_pb2.Script)
+    """What there is of the script already; empty at the first time."""
 
     @property
     def seconds(self) -> float:
@@ -80,7 +84,9 @@ def read_request(request: script_pb2.WriteScriptRequest) -> Assignment:
         )
     seed = dice(request.seed, "song", analysis.song_sha256).getrandbits(48)
     draft = Assignment(analysis, clean_brief(request.brief), clean_narrative(request.narrative), seed)
-    return dataclasses.replace(draft, passages=cut_passages(draft), asked_seed=request.seed)
+    return dataclasses.replace(
+        draft, passages=cut_passages(draft), asked_seed=request.seed, dialect=request.dialect, written=request.written
+    )
 
 
 def check_analysis(analysis: audio_pb2.SongAnalysis) -> None:
@@ -103,6 +109,10 @@ def clean_brief(brief: script_pb2.Brief) -> script_pb2.Brief:
         do_not_show=_lines(brief.do_not_show, 12, 60),
         constraints=_lines(brief.constraints, 8, 120),
         pipeline=brief.pipeline or script_pb2.PIPELINE_CLAP,
+        language=brief.language,
+        explicitness=brief.explicitness or script_pb2.EXPLICITNESS_GENERAL,
+        camera_moves=brief.camera_moves,
+        transitions=brief.transitions,
         title=clean(brief.title, 120),
         artist=clean(brief.artist, 120),
     )
@@ -130,6 +140,17 @@ def clean_narrative(narrative: lalm_pb2.Narrative) -> lalm_pb2.Narrative:
         imagery=_lines(narrative.imagery, 5, 60),
         moods=_lines(narrative.moods, 8, 30),
         model=narrative.model,
+        scenes=[
+            lalm_pb2.NarrativeScene(
+                section_index=scene.section_index,
+                place=clean(scene.place, 60),
+                light=clean(scene.light, 80),
+                action=clean(scene.action, 110),
+                then=clean(scene.then, 110),
+                details=_lines(scene.details, 6, 60),
+            )
+            for scene in narrative.scenes
+        ],
     )
 
 

@@ -19,6 +19,9 @@ NAMED = {
     "plum": "#5f2c55", "peach": "#e8b08a", "coral": "#dc6b57", "camel": "#b98d58",
 }  # fmt: skip
 
+CLOTH = {"denim", "leather", "khaki", "khakis", "camel", "golden", "gray"}
+"""Words for clothes, and second words for one colour."""
+
 
 def colours_of(wording: str) -> list[str]:
     """Colours in the order of their words, each once; empty when the wording has none."""
@@ -41,9 +44,25 @@ def colour_word(wording: str) -> str:
     return next((word for word in words(wording) if word in NAMED), "")
 
 
+def nearest_word(colour: str) -> str:
+    """The word for "#rrggbb": the named colour that is least apart from it to the eye.
+
+    The weights are those of the "redmean" distance (T. Riemersma, Colour metric, 2008), near enough for words.
+    """
+    own = _parts(colour)
+
+    def distance(word: str) -> float:
+        other = _parts(NAMED[word])
+        red = (own[0] + other[0]) / 2
+        r, g, b = (one - two for one, two in zip(own, other, strict=True))
+        return (2 + red / 256) * r * r + 4 * g * g + (2 + (255 - red) / 256) * b * b
+
+    return min((word for word in NAMED if word not in CLOTH), key=distance)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance from 0 to 1 of "#rrggbb" (WCAG 2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    parts = [part / 255 for part in _parts(colour)]
     r, g, b = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * r + 0.7152 * g + 0.0722 * b
 
@@ -51,5 +70,8 @@ def luminance(colour: str) -> float:
 def _shifted(colour: str, factor: float) -> str:
     if factor == 1.0:
         return colour
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{min(round(part * factor), 255):02x}" for part in parts)
+    return "#" + "".join(f"{min(round(part * factor), 255):02x}" for part in _parts(colour))
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

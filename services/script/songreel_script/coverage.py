@@ -11,6 +11,7 @@ small in the place, with the thing that went through the film.
 
 import dataclasses
 import enum
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from songreel.script.v1 import script_pb2
@@ -96,6 +97,8 @@ class Reel:
     """Shots of the whole film."""
     framing: script_pb2.Framing.ValueType = script_pb2.FRAMING_UNSPECIFIED
     """Of the shot before."""
+    own_actions: bool = False
+    """The writer gave every shot of the passage something to do: nobody is shown by the hands alone."""
 
     @property
     def may_leave_people(self) -> bool:
@@ -103,8 +106,8 @@ class Reel:
         return self.empty < self.total // 3 and 3 * self.empty <= self.filmed
 
 
-def cover(ask: SceneAsk, reel: Reel) -> list[Setup]:
-    """A setup for each shot of the passage, after what is on the reel."""
+def cover(ask: SceneAsk, reel: Reel, kept: Sequence[script_pb2.Shot] = ()) -> list[Setup]:
+    """A setup for each shot of the passage, after what is on the reel; `kept` are its first ones where fixed."""
     last = ask.passage.shots[-1].index == reel.total - 1
     pattern = PATTERNS[pattern_of(ask, last)]
     taken: dict[Role, int] = {}
@@ -114,9 +117,12 @@ def cover(ask: SceneAsk, reel: Reel) -> list[Setup]:
         before = setups[-1].role if setups else None
         role = Role.CLOSING if ends else _playable(pattern[number % len(pattern)], before, reel)
         framing = next(near for near in _framings(role, ask.inside) if near != reel.framing)
+        empty = role in PEOPLED
+        if number < len(kept):
+            framing, empty = kept[number].framing, not kept[number].character_ids
         setups.append(Setup(role, framing, taken.get(role, 0)))
         taken[role] = taken.get(role, 0) + 1
-        reel = dataclasses.replace(reel, filmed=reel.filmed + 1, empty=reel.empty + (role in PEOPLED), framing=framing)
+        reel = dataclasses.replace(reel, filmed=reel.filmed + 1, empty=reel.empty + empty, framing=framing)
     return setups
 
 
@@ -137,7 +143,8 @@ def _playable(role: Role, before: Role | None, reel: Reel) -> Role:
     """The role, or one with somebody in it when people were away too long; never the one before."""
     options = [role] if role not in PEOPLED or reel.may_leave_people else []
     options += [*PEOPLED.get(role, ()), Role.ACTION, Role.FACE]
-    return next(one for one in options if one is not before)
+    barred = {before, Role.HANDS} if reel.own_actions else {before}
+    return next(one for one in options if one not in barred)
 
 
 def _framings(role: Role, inside: bool) -> tuple[script_pb2.Framing.ValueType, ...]:

@@ -6,16 +6,19 @@ from songreel_script.assignment import Assignment
 from songreel_script.colours import CSS_COLOUR, luminance
 from songreel_script.draws import draw_best
 from songreel_script.mood import arousal, film_mood, mood_word, tag_scores
+from songreel_script.premise import Premise
 from songreel_script.repertoire import Palette, palettes, table
 from songreel_script.wording import words
 
 
-def look_for(assignment: Assignment, motif: str) -> script_pb2.Look:
-    """The look that the brief asks for, and where it says nothing the one that suits the music."""
+def look_for(assignment: Assignment, premise: Premise) -> script_pb2.Look:
+    """The look that the brief asks for; where it says nothing the writer's, else the one that suits the music."""
+    own = assignment.brief
+    motifs = (premise.motif, *premise.motifs, *assignment.narrative.imagery)
     return script_pb2.Look(
-        style=style_for(assignment),
-        palette=palette_for(assignment),
-        motifs=[motif, *(image for image in assignment.narrative.imagery if image != motif)][:4],
+        style=style_for(assignment) if own.style or not premise.style else premise.style,
+        palette=palette_for(assignment) if own.palette or not premise.palette else premise.palette,
+        motifs=list(dict.fromkeys(motifs))[:4],
         do_not_show=list(assignment.brief.do_not_show),
     )
 

@@ -3,10 +3,13 @@
 import dataclasses
 from dataclasses import dataclass
 
+from songreel.script.v1 import script_pb2
+
 from songreel_script.assignment import Assignment
-from songreel_script.cast import described, is_person
+from songreel_script.cast import described, is_person, short_name
+from songreel_script.colours import CSS_COLOUR, luminance
 from songreel_script.naming import people_in
-from songreel_script.phrases import people_in_it, singular
+from songreel_script.phrases import first_clause, is_verb_phrase, people_in_it, singular
 from songreel_script.premise import Premise, named_sets, set_of
 from songreel_script.repertoire import place_sets, word_list
 from songreel_script.review import faults_of_words
@@ -47,17 +50,26 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
         others = (described(outline.other),)
     cast = [character.description for character in (lead, *others)]
     logline = clean(outline.logline, 200)
-    usable = tells(logline, cast, premise.motif, assignment) and not faults_of_words(logline, assignment)
+    usable = bool(readable(logline, 200, assignment))
+    usable &= foreign(assignment) or tells(logline, cast, premise.motif, assignment)
     if usable and not logline.endswith((".", "!", "?")):
         logline += "."
     motif = clean(outline.motif, 40).rstrip(".")
-    tellable = motif.split(" ")[0].lower() in {"a", "an"} and 2 <= len(motif.split()) <= 5 and is_handy(motif)
+    phrase = closing_phrase(outline.closing_image, lead, assignment)
+    image = readable(outline.closing_image, 240, assignment) if phrase or foreign(assignment) else ""
+    style = clean(outline.style, 120).rstrip(".")
     return dataclasses.replace(
         premise,
         logline=logline if usable else premise.logline,
+        beats=_beats(outline.beats, cast, assignment),
+        closing=phrase if image else "",
+        closing_image=image,
+        style="" if faults_of_words(style, assignment) else style,
+        palette=_palette(outline.palette),
+        motifs=tuple(m for m in outline.motifs if is_motif(m, assignment)),
         lead=lead,
         others=others,
-        motif=motif if tellable and not faults_of_words(motif, assignment) else premise.motif,
+        motif=motif if is_motif(motif, assignment) else premise.motif,
         places=_way(outline.places, premise, assignment) if outline.places else premise.places,
     )
 
@@ -67,6 +79,36 @@ def is_character(wording: str) -> bool:
     return (
         is_person(wording) and "," not in wording and wording[:2].lower() in {"a ", "an"} and len(wording.split()) <= 12
     )
+
+
+def is_motif(wording: str, assignment: Assignment) -> bool:
+    """One thing in a few words that a hand can hold: "a paper boat"."""
+    few = wording.split(" ")[0].lower() in {"a", "an"} and 2 <= len(wording.split()) <= 5
+    return few and is_handy(wording) and not faults_of_words(wording, assignment)
+
+
+def foreign(assignment: Assignment) -> bool:
+    """The parts for readers are wanted in another language than English."""
+    return assignment.brief.language.lower().split("-")[0] not in {"", "en"}
+
+
+def readable(text: str, limit: int, assignment: Assignment) -> str:
+    """A text for readers as one line with its full stop; empty when it says what no text of a script may."""
+    line = clean(text, limit)
+    if len(line) < 8 or faults_of_words(line, assignment):
+        return ""
+    return line if line.endswith((".", "!", "?", "。", "！", "？")) else f"{line}."  # full-width
+
+
+def closing_phrase(image: str, lead: script_pb2.Character, assignment: Assignment) -> str:
+    """What the lead does in the closing image, as a verb phrase; empty where it cannot be acted as told."""
+    line = clean(image, 240).rstrip(".!")
+    for who in (lead.description, short_name(lead), lead.name, "she", "he", "it", "they"):
+        if who and line.lower().startswith(f"{who.lower()} "):
+            phrase = first_clause(line[len(who) + 1 :])
+            usable = is_verb_phrase(phrase) and not faults_of_words(phrase, assignment)
+            return phrase if usable and not people_in_it(phrase, None) else ""
+    return ""
 
 
 def is_handy(motif: str) -> bool:
@@ -100,6 +142,26 @@ def is_place(wording: str, assignment: Assignment) -> bool:
         and not set(words(wording)) & (word_list("abstract") | word_list("negations") | {"itself"})
         and not faults_of_words(wording, assignment)
     )
+
+
+def _beats(offered: tuple[str, ...], cast: list[str], assignment: Assignment) -> tuple[str, ...]:
+    """A sentence for each passage, empty where the offered one is no use; a section is told by one of the two alone."""
+    known = {one for text in (*cast, assignment.theme) for word in words(text) for one in singular(word)}
+    beats: list[str] = []
+    for passage in assignment.passages:
+        beat = offered[passage.index] if passage.index < len(offered) else ""
+        line = readable(beat, 200, assignment).replace(". ", "; ")
+        strangers = {word for word in people_in_it(line, None) if not singular(word) & known}
+        beats.append("" if strangers else line)
+    mute = {p.section.index for p in assignment.passages if not beats[p.index]}
+    return tuple("" if p.section.index in mute else beats[p.index] for p in assignment.passages)
+
+
+def _palette(offered: tuple[str, ...]) -> tuple[str, ...]:
+    """Four to six colours from dark to light, with a shadow and a light among them; empty for any others."""
+    colours = sorted({colour.lower() for colour in offered if CSS_COLOUR.fullmatch(colour)}, key=luminance)
+    spans = len(colours) >= 4 and luminance(colours[0]) < 0.1 and luminance(colours[-1]) > 0.4
+    return tuple(colours[:5] + colours[-1:]) if spans and len(colours) > 6 else tuple(colours) if spans else ()
 
 
 def _way(offered: tuple[str, ...], premise: Premise, assignment: Assignment) -> tuple[str, ...]:

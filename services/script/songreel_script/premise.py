@@ -40,6 +40,18 @@ class Premise:
     """Name of a way through the day."""
     sets: tuple[str, ...]
     """The kind of place for each place that says nothing of its own."""
+    beats: tuple[str, ...] = ()
+    """What happens in each passage, as sentences of the writer's own; an empty one is the rules' to tell."""
+    closing: str = ""
+    """What the lead does in the last shot; empty for what the quest says."""
+    closing_image: str = ""
+    """What the last shot shows, in the writer's own sentence; may be empty."""
+    style: str = ""
+    """The writer's, where the brief asks for none; may be empty."""
+    palette: tuple[str, ...] = ()
+    """The writer's, where the brief has none; may be empty."""
+    motifs: tuple[str, ...] = ()
+    """What comes back beside the motif."""
 
 
 def draw_premise(assignment: Assignment) -> Premise:

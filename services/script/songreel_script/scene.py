@@ -33,6 +33,11 @@ class SceneWords:
     further: tuple[str, ...] = ()
     """More actions in the order of the passage's shots, from a writer that gives each shot its own."""
 
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Everything that is done in it."""
+        return (self.action, self.then, *self.further)
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -74,10 +79,14 @@ class SceneAsk:
     """The thing that comes back."""
     beat: str
     """What happens, in a few words."""
+    told: str
+    """What happens, in the writer's own sentence; may be empty."""
     story: str
     """The film in one sentence."""
     closing: str
     """What the lead does in the film's last shot."""
+    ends_freely: bool
+    """The writer gives the last shot its action itself, since it was told the closing image."""
     suggestion: SceneWords
     """What the rules would write: used when a writer gives nothing usable."""
     more: tuple[str, ...]
@@ -115,6 +124,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
         stage = stage_at(premise.arc, passage.position, assignment.seconds)
         kind = set_of(place, premise.sets[premise.places.index(place) % len(premise.sets)])
         place = _at_this_hour(place, kind, stage)
+        told = premise.beats[passage.index] if passage.index < len(premise.beats) else ""
         deed = theirs if not named or kind in named[:1] else ""
         suggestion, more = suggest(passage, Spot(place, kind, stage, weather, unfit, deed), force, assignment, used)
         used |= {suggestion.action, suggestion.then, *(more[:2] if len(passage.shots) > 4 else ())}
@@ -136,9 +146,11 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
                 together=premise.companions,
                 company=premise.others if premise.companions else (other,) if other else (),
                 motif=premise.motif,
-                beat=story or f"{purpose}; {suggestion.action}",
+                beat=story or told.rstrip(".!?。！？") or f"{purpose}; {suggestion.action}",  # full-width
+                told=told,
                 story=premise.logline,
                 closing=closing_of(premise),
+                ends_freely=bool(premise.closing_image and not premise.closing),
                 suggestion=suggestion,
                 more=more,
                 things=tuple(thing for thing in kind.things if fits(stage, thing)) or (premise.motif,),
@@ -178,7 +190,9 @@ def suggest(
 
 
 def closing_of(premise: Premise) -> str:
-    """What the lead does with the motif in the film's last shot."""
+    """What the lead does in the film's last shot, by rule with the motif."""
+    if premise.closing:
+        return premise.closing
     beast = is_beast(premise.lead)
     return str(table("people")["beasts"]["closing"] if beast else premise.quest.closing).format(motif=premise.motif)
 

@@ -55,6 +55,11 @@ def located(place: str) -> str:
     return f"on {place}" if head and head[-1] in word_list("on") else f"in {place}"
 
 
+def everybody(ask: SceneAsk) -> str:
+    """Whoever is in the film's last shot, as its subject: the lead, with the others close by."""
+    return _whoever(ask, Role.CLOSING)[0]
+
+
 def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Shot, seed: int) -> None:
     """Fills the shot's subject, action, place, time and light, details, who is in it, and its sentence."""
     picture = _picture(ask, scene, setup, shot.index, seed)
@@ -77,6 +82,9 @@ def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Sho
 
 def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: int) -> _Picture:
     lead, other = ask.lead, ask.other
+    own = own_action(ask, scene, setup, index)
+    if own and setup.role is Role.FACE:
+        return _Picture(lead.description, own, (lead,))
     who, angle = lead.description, ANGLES[setup.take % len(ANGLES)]
     strong = "strong" if ask.strong else "calm"
     match setup.role:
@@ -84,8 +92,8 @@ def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: i
             states = ROOM_STATES if ask.inside else PLACE_STATES
             return _Picture(scene.place, states[(setup.take + ask.passage.index) % len(states)])
         case Role.DETAIL:
-            own = [part for part in scene.details if part not in ask.suggestion.details and fills_a_picture(part)]
-            things = [*own, *ask.things]
+            theirs = [part for part in scene.details if part not in ask.suggestion.details and fills_a_picture(part)]
+            things = [*theirs, *ask.things]
             return _Picture(things[setup.take % len(things)], THING_STATES[index % len(THING_STATES)])
         case Role.MOTIF:
             return _Picture(ask.motif, THING_STATES[index % len(THING_STATES)])
@@ -106,7 +114,14 @@ def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: i
         case _:
             subject, cast = _whoever(ask, setup.role)
             turn = ", seen from behind" if setup.role is Role.BACK else angle
-            return _Picture(subject, _action(ask, scene, setup, index, seed), cast, turn)
+            return _Picture(subject, own or _action(ask, scene, setup, index, seed), cast, turn)
+
+
+def own_action(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int) -> str:
+    """What the writer gave this very shot to do; empty where it writes no shot by itself, or the end is settled."""
+    number = index - ask.passage.shots[0].index
+    settled = setup.role is Role.CLOSING and not ask.ends_freely
+    return scene.actions[number] if scene.further and number < len(scene.actions) and not settled else ""
 
 
 def _whoever(ask: SceneAsk, role: Role) -> tuple[str, tuple[script_pb2.Character, ...]]:
