@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import re
 from dataclasses import dataclass, field
 
 from songreel.audio.v1 import audio_pb2
@@ -12,6 +13,7 @@ from songreel_chassis.errors import InvalidInput
 from songreel_script.draws import dice
 from songreel_script.wording import clean
 
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
 PASSAGE_SHOTS = 9
 """More shots than this in one place get tiring: a longer section is written in parts."""
 PASSAGES = 24
@@ -70,18 +72,18 @@ class Assignment:
         parts = [self.brief.text, *self.brief.story_cues, self.narrative.concept]
         return clean(". ".join(part.rstrip(".") for part in parts if part), 600)
 
+    @property
+    def foreign(self) -> str:
+        """The language of the parts for readers where it is not English: "de"; else empty."""
+        tag = self.brief.language.lower().split("-")[0]
+        return "" if tag == "en" else tag
+
 
 def read_request(request: script_pb2.WriteScriptRequest) -> Assignment:
     """The cleaned assignment; raises InvalidInput when the shots are missing or not one to one."""
     analysis = request.analysis
     check_analysis(analysis)
-    language = request.brief.language.lower()
-    if language and language.split("-")[0] != "en":
-        raise InvalidInput(
-            f"Scripts are written in English, not {clean(request.brief.language, 20)!r}. Leave the language empty; "
-            "the brief itself may be in any language that the model reads.",
-            field="brief.language",
-        )
+    check_choices(request.brief)
     seed = dice(request.seed, "song", analysis.song_sha256).getrandbits(48)
     draft = Assignment(analysis, clean_brief(request.brief), clean_narrative(request.narrative), seed)
     return dataclasses.replace(
@@ -97,6 +99,20 @@ def check_analysis(analysis: audio_pb2.SongAnalysis) -> None:
         raise InvalidInput("The shots' indices must be 0, 1, 2, ... in film order.", field="analysis.shots.index")
     if any(shot.end_frame <= shot.start_frame for shot in analysis.shots):
         raise InvalidInput("Every shot needs at least one frame.", field="analysis.shots.end_frame")
+
+
+def check_choices(brief: script_pb2.Brief) -> None:
+    """Raises InvalidInput for a choice of the brief that there is not."""
+    if brief.language and not LANGUAGE.fullmatch(brief.language):
+        raise InvalidInput(
+            f"{clean(brief.language, 30)!r} is no language tag. Write one such as 'de' or 'pt-BR'.",
+            field="brief.language",
+        )
+    for name, kind in (("camera_moves", script_pb2.CameraMove), ("transitions", script_pb2.Transition)):
+        for position, value in enumerate(getattr(brief, name)):
+            if value not in kind.values():
+                options = ", ".join(kind.keys())
+                raise InvalidInput(f"There is no {value} among: {options}.", field=f"brief.{name}[{position}]")
 
 
 def clean_brief(brief: script_pb2.Brief) -> script_pb2.Brief:

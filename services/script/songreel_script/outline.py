@@ -51,12 +51,12 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
     cast = [character.description for character in (lead, *others)]
     logline = clean(outline.logline, 200)
     usable = bool(readable(logline, 200, assignment))
-    usable &= foreign(assignment) or tells(logline, cast, premise.motif, assignment)
+    usable &= bool(assignment.foreign) or tells(logline, cast, premise.motif, assignment)
     if usable and not logline.endswith((".", "!", "?")):
         logline += "."
     motif = clean(outline.motif, 40).rstrip(".")
     phrase = closing_phrase(outline.closing_image, lead, assignment)
-    image = readable(outline.closing_image, 240, assignment) if phrase or foreign(assignment) else ""
+    image = readable(outline.closing_image, 240, assignment) if phrase or bool(assignment.foreign) else ""
     style = clean(outline.style, 120).rstrip(".")
     return dataclasses.replace(
         premise,
@@ -85,11 +85,6 @@ def is_motif(wording: str, assignment: Assignment) -> bool:
     """One thing in a few words that a hand can hold: "a paper boat"."""
     few = wording.split(" ")[0].lower() in {"a", "an"} and 2 <= len(wording.split()) <= 5
     return few and is_handy(wording) and not faults_of_words(wording, assignment)
-
-
-def foreign(assignment: Assignment) -> bool:
-    """The parts for readers are wanted in another language than English."""
-    return assignment.brief.language.lower().split("-")[0] not in {"", "en"}
 
 
 def readable(text: str, limit: int, assignment: Assignment) -> str:

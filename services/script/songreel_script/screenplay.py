@@ -12,6 +12,7 @@ from contextlib import aclosing
 
 import structlog
 from songreel.script.v1 import script_pb2
+from songreel_chassis.errors import InvalidInput
 
 from songreel_script.assignment import Assignment
 from songreel_script.budget import Budget
@@ -39,6 +40,7 @@ async def write(
 
     What was written before stays to the letter: its treatment comes again, of its shots only those that were missing.
     """
+    check_language(assignment, writer)
     written = assignment.written
     ledger = Ledger(writer.credit, assignment.asked_seed, written.written_by)
     resumed = bool(written.ByteSize())
@@ -69,6 +71,17 @@ async def write(
             position += 1
     script.written_by.CopyFrom(ledger.written_by())
     yield script_pb2.WriteScriptResponse(script=script)
+
+
+def check_language(assignment: Assignment, writer: Writer) -> None:
+    """Raises InvalidInput when the writer cannot write what is for readers in the brief's language."""
+    if assignment.foreign and writer.languages and assignment.foreign not in writer.languages:
+        raise InvalidInput(
+            f"This service's writer ({writer.credit.backend}) writes English only, not {assignment.foreign!r}. Leave the "
+            "language empty (the brief itself may be in any language), or have the service write with a large model: "
+            "SONGREEL_SCRIPT_BACKEND=openai with its SONGREEL_SCRIPT_MODEL.",
+            field="brief.language",
+        )
 
 
 async def settled_premise(assignment: Assignment, writer: Writer, ledger: Ledger) -> Premise:

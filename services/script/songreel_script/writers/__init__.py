@@ -50,6 +50,9 @@ class Attempt:
     """Counts what the try costs."""
 
 
+ENGLISH = frozenset({"en"})
+
+
 class Writer(Protocol):
     """Writes the outline of a film and the words of its scenes.
 
@@ -60,6 +63,10 @@ class Writer(Protocol):
     @property
     def hands(self) -> int:
         """How many scenes it writes at once."""
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """In which it can write what is for readers (logline, arc, closing image): "en"; empty for any."""
 
     @property
     def credit(self) -> Credit:

@@ -17,7 +17,7 @@ from songreel_script.outline import Outline
 from songreel_script.premise import Premise
 from songreel_script.prompting import Message, has_theme, opening, outline_messages, scene_messages
 from songreel_script.scene import SceneAsk, SceneWords
-from songreel_script.writers import Attempt, Credit, Unusable
+from songreel_script.writers import ENGLISH, Attempt, Credit, Unusable
 
 log = structlog.get_logger()
 
@@ -45,6 +45,7 @@ class ChatWriter:
     """A writer over HTTP. A cancelled call closes its connection, which ends the generation."""
 
     hands = 1
+    languages = ENGLISH
 
     def __init__(self, endpoint: Endpoint, credit: Credit) -> None:
         self._endpoint = endpoint

@@ -18,7 +18,7 @@ from songreel_script.assignment import Assignment
 from songreel_script.outline import Outline
 from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk, SceneWords
-from songreel_script.writers import Attempt, Credit
+from songreel_script.writers import ENGLISH, Attempt, Credit
 from songreel_script.writers.chat import ChatWriter, Endpoint
 
 log = structlog.get_logger()
@@ -44,6 +44,7 @@ class EmbeddedWriter:
     """A ChatWriter with a server of its own."""
 
     hands = 1
+    languages = ENGLISH
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

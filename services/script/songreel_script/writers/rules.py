@@ -6,7 +6,7 @@ from songreel_script.assignment import Assignment
 from songreel_script.outline import Outline
 from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk, SceneWords
-from songreel_script.writers import Attempt, Credit
+from songreel_script.writers import ENGLISH, Attempt, Credit
 
 
 class RulesWriter:
@@ -14,6 +14,7 @@ class RulesWriter:
 
     credit = Credit("rules", "tables")
     hands = 1
+    languages = ENGLISH
 
     async def warm_up(self) -> None:
         """Nothing to load."""
