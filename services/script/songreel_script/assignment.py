@@ -11,6 +11,7 @@ from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import InvalidInput
 
 from songreel_script.draws import dice
+from songreel_script.explicit import check_cast, clean_lyrics, without
 from songreel_script.wording import clean
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
@@ -84,6 +85,8 @@ def read_request(request: script_pb2.WriteScriptRequest) -> Assignment:
     analysis = request.analysis
     check_analysis(analysis)
     check_choices(request.brief)
+    check_cast(request.brief)
+    analysis = clean_lyrics(analysis, request.brief.explicitness)
     seed = dice(request.seed, "song", analysis.song_sha256).getrandbits(48)
     draft = Assignment(analysis, clean_brief(request.brief), clean_narrative(request.narrative), seed)
     return dataclasses.replace(
@@ -116,11 +119,11 @@ def check_choices(brief: script_pb2.Brief) -> None:
 
 
 def clean_brief(brief: script_pb2.Brief) -> script_pb2.Brief:
-    """The same brief as bounded single lines."""
+    """The same brief as bounded single lines, without words that its explicitness does not allow."""
     kept = script_pb2.Brief(
-        text=clean(brief.text, 500),
-        story_cues=_lines(brief.story_cues, 12, 120),
-        style=clean(brief.style, 120),
+        text=clean(without(brief.text, brief.explicitness), 500),
+        story_cues=_lines([without(cue, brief.explicitness) for cue in brief.story_cues], 12, 120),
+        style=clean(without(brief.style, brief.explicitness), 120),
         palette=_lines(brief.palette, 6, 7),
         do_not_show=_lines(brief.do_not_show, 12, 60),
         constraints=_lines(brief.constraints, 8, 120),

@@ -1,7 +1,9 @@
 """The time of day of each passage: one way through the day, never turned back, so that the story can be read."""
 
 import math
+from collections.abc import Sequence
 
+from songreel_script.bans import free_of
 from songreel_script.draws import draw
 from songreel_script.repertoire import PlaceSet, table
 from songreel_script.wording import has_phrase, words
@@ -35,7 +37,7 @@ def stage_at(arc: str, position: float, seconds: float = math.inf) -> str:
     return steps[min(int(position * len(steps)), len(steps) - 1)]
 
 
-def light_for(stage: str, kind: PlaceSet, weather: str, seed: int, purpose: object) -> str:
+def light_for(stage: str, kind: PlaceSet, weather: str, seed: int, purpose: object, *, bans: Sequence[str] = ()) -> str:
     """A light that fits the stage and the place: under a roof, under the sky and its weather, with lamps or without."""
     entry = table("daylight")["stages"][stage]
     lights: list[str] = table("daylight")["inside"][entry["day"]] if kind.inside else list(entry["lights"])
@@ -43,7 +45,7 @@ def light_for(stage: str, kind: PlaceSet, weather: str, seed: int, purpose: obje
         lights += entry["town"]
     if weather and not kind.inside:
         lights = table("daylight")["weather"][weather][entry["day"]]
-    return draw(lights, seed, "light", purpose)
+    return draw(free_of(lights, bans) or ["soft even light"], seed, "light", purpose)
 
 
 def weather_in(theme: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment
+from songreel_script.bans import free_of
 from songreel_script.cast import completed, described, dressed, invented, is_person, with_article
 from songreel_script.colours import colours_of
 from songreel_script.daylight import arc_for
@@ -56,14 +57,15 @@ class Premise:
 
 def draw_premise(assignment: Assignment) -> Premise:
     """A premise that suits the music, with what the brief and the narrative fix already in it."""
-    seed, narrative = assignment.seed, assignment.narrative
+    seed, narrative, bans = assignment.seed, assignment.narrative, assignment.brief.do_not_show
     way = draw_journey(assignment)
     lead, others, companions = _cast(assignment)
     motif = next(iter(narrative.imagery), "") or draw_motif(assignment)
     taken: dict[str, int] = {}
     drawn = []
     for name in way.sets:
-        wordings = sorted(place_sets()[name].places, key=lambda place: dice(seed, "place", place).random())
+        wordings = free_of(place_sets()[name].places, bans) or list(place_sets()[name].places)
+        wordings.sort(key=lambda place: dice(seed, "place", place).random())
         drawn.append(wordings[taken.get(name, 0) % len(wordings)])
         taken[name] = taken.get(name, 0) + 1
     if said := said_place(assignment.brief.text):
@@ -87,7 +89,9 @@ def draw_premise(assignment: Assignment) -> Premise:
 def draw_motif(assignment: Assignment) -> str:
     """A thing for two hands, one that the brief's words are near to where there is such."""
     said = set(words(assignment.theme))
-    rows = table("people")["motifs"]
+    every = table("people")["motifs"]
+    allowed = free_of((row["what"] for row in every), assignment.brief.do_not_show)
+    rows = [row for row in every if row["what"] in allowed] or every
     near = [row["what"] for row in rows if said & set(row["near"].split())]
     return str(draw(near or [row["what"] for row in rows], assignment.seed, "motif"))
 
@@ -96,8 +100,11 @@ def draw_journey(assignment: Assignment) -> Journey:
     """The way that suits tags and mood; places that the brief names come first and come back, with their neighbours."""
     tags, mood = tag_scores(assignment.analysis), mood_word(film_mood(assignment.analysis))
 
+    bans = assignment.brief.do_not_show
+    shut = {name for name, kind in place_sets().items() if not free_of([name, *kind.places], bans)}
+
     def score(way: Journey) -> float:
-        return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods)
+        return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods) - 9.0 * len(shut & {*way.sets})
 
     drawn = draw_best(journeys(), [score(way) for way in journeys()], assignment.seed, "journey")
     named = named_sets(" ".join([assignment.theme, *assignment.narrative.places]))
@@ -168,15 +175,21 @@ def _cast(assignment: Assignment) -> tuple[script_pb2.Character, tuple[script_pb
         wardrobes = sorted(people["wardrobes"], key=lambda wardrobe: dice(seed, "wardrobe", wardrobe).random())
         lead, *others = [dressed(who, wardrobe) for who, wardrobe in zip(named.people, wardrobes, strict=False)]
         return lead, tuple(others), named.companions
-    lead = invented(**draw(people["leads"], seed, "lead"))
+    lead = invented(**draw(_presentable(people["leads"], assignment), seed, "lead"))
     return lead, (_another(assignment, lead),), False
+
+
+def _presentable(rows: list[dict[str, str]], assignment: Assignment) -> list[dict[str, str]]:
+    """Those in whom nothing can be seen that may not be seen."""
+    bans = assignment.brief.do_not_show
+    return [row for row in rows if len(free_of(row.values(), bans)) == len(row)] or rows
 
 
 def _another(assignment: Assignment, lead: script_pb2.Character) -> script_pb2.Character:
     """Somebody who cannot be taken for the lead."""
     apart = [
         row
-        for row in table("people")["others"]
+        for row in _presentable(table("people")["others"], assignment)
         if not set(colours_of(row["wardrobe"])) & set(lead.colours) and not lead.description.startswith(row["who"])
     ]
     return invented(**draw(apart, assignment.seed, "other"))

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from importlib import resources
 
 from songreel_script.assignment import Assignment
+from songreel_script.bans import shows
 from songreel_script.cast import short_name
 from songreel_script.daylight import fits
+from songreel_script.explicit import unfilmable
 from songreel_script.phrases import (
     OUTDOORS,
     about,
@@ -64,18 +66,21 @@ class Verdict:
 
 def reviewed(scene: SceneWords, ask: SceneAsk, earlier: Sequence[SceneWords], assignment: Assignment) -> Verdict:
     """The scene with its usable phrases, filled up from the suggestion."""
-    done = [phrase for other in earlier for phrase in (other.action, other.then)]
+    done = [phrase for other in earlier for phrase in other.actions]
     kept: list[str] = []
     faults: list[str] = []
-    for said in (scene.action, scene.then):
+    for said in scene.actions:
         phrase = about(first_clause(said), ask.lead, ask.other)
-        wrong = faults_of_action(phrase, ask, [*done, *kept], assignment)
+        wrong = faults_of_action(phrase, ask, [*done, *(other for other in kept if other)], assignment)
         faults += wrong
-        kept += [] if wrong else [phrase]
-    if not kept:
+        # Where every shot has its own action, a bad one leaves its place open.
+        kept += [""] if wrong and scene.further else [] if wrong else [phrase]
+    if 2 * sum(map(bool, kept)) < len(kept) or not any(kept):
         return Verdict(None, tuple(faults))
-    spare = [ask.suggestion.action, ask.suggestion.then]
-    kept += [phrase for phrase in spare if likeness(phrase, kept[0]) < TOO_ALIKE] + spare
+    spare = [ask.suggestion.action, ask.suggestion.then, *(ask.more if scene.further else ())]
+    unlike = [phrase for phrase in spare if all(likeness(phrase, other) < TOO_ALIKE for other in kept[:1] if other)]
+    fill = iter([*unlike, *spare, *spare])
+    kept = [phrase or next(fill, ask.suggestion.action) for phrase in kept] + [*unlike, *spare]
     details = [part for part in scene.details if is_thing(part, ask) and not faults_of_words(part, assignment, ask)]
     lights = [
         part for part in scene.light.split(", ") if is_light(part, ask) and not faults_of_words(part, assignment, ask)
@@ -87,6 +92,7 @@ def reviewed(scene: SceneWords, ask: SceneAsk, earlier: Sequence[SceneWords], as
             action=kept[0],
             then=kept[1],
             details=tuple(dict.fromkeys([*details, *ask.suggestion.details]))[:4],
+            further=tuple(kept[2 : len(scene.actions)]) if scene.further else (),
         ),
         tuple(faults),
     )
@@ -142,7 +148,9 @@ def faults_of_words(text: str, assignment: Assignment, ask: SceneAsk | None = No
         faults.append("copies a phrase of the example")
     if unasked := word_list("unasked") & said:
         faults.append(f"shows what nobody asked for: {', '.join(sorted(unasked))}")
-    faults += [f"shows {ban}" for ban in assignment.brief.do_not_show if has_phrase(text, ban)]
+    if frank := unfilmable(text, assignment.brief):
+        faults.append(f"is not for this film's viewers: {', '.join(frank)}")
+    faults += [f"shows {ban}" for ban in assignment.brief.do_not_show if shows(text, ban)]
     return faults
 
 

@@ -6,6 +6,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment, Passage
+from songreel_script.bans import free_of
 from songreel_script.cast import is_beast
 from songreel_script.daylight import fits, light_for, stage_at, weather_in
 from songreel_script.draws import dice
@@ -16,6 +17,8 @@ from songreel_script.repertoire import PlaceSet, place_sets, table, word_list
 from songreel_script.route import route_of
 from songreel_script.wording import content_words, words
 
+ANYWHERE = ["walks on slowly and looks round", "stops, turns round and goes on"]
+"""For a place of which the brief wants nothing shown that is done there."""
 STRONG = 0.6
 """From this drive on, a passage is played with force."""
 
@@ -51,6 +54,8 @@ class Spot:
     """Actions that the lead cannot do."""
     deed: str = ""
     """What the brief says is done there."""
+    bans: tuple[str, ...] = ()
+    """What may not be seen."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     asks: list[SceneAsk] = []
     used: set[str] = set()
     unfit = handy_actions() if is_beast(premise.lead) else frozenset()
+    bans = tuple(assignment.brief.do_not_show)
     passages = assignment.passages
     routes = route_of(passages, premise)
     cues = list(assignment.brief.story_cues)
@@ -123,10 +129,11 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
         force = drive(assignment.analysis, passage.section)
         stage = stage_at(premise.arc, passage.position, assignment.seconds)
         kind = set_of(place, premise.sets[premise.places.index(place) % len(premise.sets)])
-        place = _at_this_hour(place, kind, stage)
+        place = _at_this_hour(place, kind, stage, bans)
         told = premise.beats[passage.index] if passage.index < len(premise.beats) else ""
         deed = theirs if not named or kind in named[:1] else ""
-        suggestion, more = suggest(passage, Spot(place, kind, stage, weather, unfit, deed), force, assignment, used)
+        spot = Spot(place, kind, stage, weather, unfit, deed, bans)
+        suggestion, more = suggest(passage, spot, force, assignment, used)
         used |= {suggestion.action, suggestion.then, *(more[:2] if len(passage.shots) > 4 else ())}
         choruses += _kind(passage) == "chorus"
         story = passage.heard or (cues[min(int(passage.position * len(cues)), len(cues) - 1)] if cues else "")
@@ -153,7 +160,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
                 ends_freely=bool(premise.closing_image and not premise.closing),
                 suggestion=suggestion,
                 more=more,
-                things=tuple(thing for thing in kind.things if fits(stage, thing)) or (premise.motif,),
+                things=tuple(t for t in free_of(kind.things, bans) if fits(stage, t)) or (premise.motif,),
             )
         )
     return asks
@@ -172,7 +179,7 @@ def suggest(
         # What the brief speaks of comes first; the further the film, the greater the gesture.
         size = {action: number / max(len(pool) - 1, 1) for number, action in enumerate(pool)}
         return sorted(
-            (action for action in pool if action not in spot.unfit and fits(spot.stage, action)),
+            (a for a in free_of(pool, spot.bans) if a not in spot.unfit and fits(spot.stage, a)),
             key=lambda action: (
                 action in used,
                 -len(wanted & stems(action)),
@@ -182,10 +189,13 @@ def suggest(
 
     first, second = order(spot.kind.strong, True), order(spot.kind.calm, False)
     pool = [*first, *second] if strong else [*second, *first]
+    pool += [] if len(pool) > 1 else free_of(ANYWHERE, spot.bans) or ANYWHERE
     if spot.deed and (spot.deed not in used or _kind(passage) == "chorus"):
         pool.insert(0, spot.deed)
-    details = sorted((d for d in spot.kind.details if fits(spot.stage, d)), key=lambda _: chance.random())
-    light = light_for(spot.stage, spot.kind, spot.weather, seed, (passage.section.letter, passage.index))
+    near = free_of(spot.kind.details, spot.bans)
+    details = sorted((d for d in near if fits(spot.stage, d)), key=lambda _: chance.random())
+    purpose = (passage.section.letter, passage.index)
+    light = light_for(spot.stage, spot.kind, spot.weather, seed, purpose, bans=spot.bans)
     return SceneWords(spot.place, light, pool[0], pool[1], tuple(details)), tuple(pool[2:5])
 
 
@@ -208,9 +218,9 @@ def stems(text: str) -> set[str]:
     return {word[:4] for word in content_words(text) if len(word) > 3}
 
 
-def _at_this_hour(place: str, kind: PlaceSet, stage: str) -> str:
-    """The place, or another of its kind when its wording speaks of another time of day."""
-    return next((wording for wording in (place, *kind.places) if fits(stage, wording)), place)
+def _at_this_hour(place: str, kind: PlaceSet, stage: str, bans: tuple[str, ...]) -> str:
+    """The place, or another of its kind when its wording speaks of another time of day or of what may not be seen."""
+    return next((wording for wording in free_of((place, *kind.places), bans) if fits(stage, wording)), place)
 
 
 def _other(passage: Passage, premise: Premise, last_chorus: int, count: int) -> script_pb2.Character | None:

@@ -7,7 +7,7 @@ each passage: ask ─► words (many hands; reviewed, asked again, else rules) �
                                                                                 script
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 import structlog
@@ -35,7 +35,7 @@ OUTLINE_ATTEMPTS = 2
 
 async def write(
     assignment: Assignment, writer: Writer, budget: Budget | None = None
-) -> AsyncIterator[script_pb2.WriteScriptResponse]:
+) -> AsyncGenerator[script_pb2.WriteScriptResponse, None]:
     """The treatment, then each shot as soon as its passage is written, then the whole script.
 
     What was written before stays to the letter: its treatment comes again, of its shots only those that were missing.
@@ -77,9 +77,9 @@ def check_language(assignment: Assignment, writer: Writer) -> None:
     """Raises InvalidInput when the writer cannot write what is for readers in the brief's language."""
     if assignment.foreign and writer.languages and assignment.foreign not in writer.languages:
         raise InvalidInput(
-            f"This service's writer ({writer.credit.backend}) writes English only, not {assignment.foreign!r}. Leave the "
-            "language empty (the brief itself may be in any language), or have the service write with a large model: "
-            "SONGREEL_SCRIPT_BACKEND=openai with its SONGREEL_SCRIPT_MODEL.",
+            f"This service's writer ({writer.credit.backend}) writes English only, not {assignment.foreign!r}. Leave "
+            "the language empty (the brief itself may be in any language), or have the service write with a large "
+            "model: SONGREEL_SCRIPT_BACKEND=openai with its SONGREEL_SCRIPT_MODEL.",
             field="brief.language",
         )
 

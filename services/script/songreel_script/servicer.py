@@ -1,6 +1,7 @@
 """ScriptService over gRPC."""
 
 import asyncio
+from contextlib import aclosing
 from typing import Any, TypeAlias
 
 import grpc
@@ -10,6 +11,7 @@ from songreel_chassis.server import Service
 
 from songreel_script.adopting.adoption import adopt
 from songreel_script.assignment import read_request
+from songreel_script.budget import Budget
 from songreel_script.look import style_presets
 from songreel_script.screenplay import write
 from songreel_script.settings import ScriptSettings
@@ -25,6 +27,7 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
     def __init__(self, settings: ScriptSettings) -> None:
         self._settings = settings
         self._writer: Writer | None = None
+        self._budget = Budget(by_rule=settings.script_fallback_to_rules)
         self._turn = asyncio.Semaphore(settings.script_concurrency)
 
     async def warm_up(self) -> None:
@@ -41,8 +44,8 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
         assignment = read_request(request)
         if self._writer is None:
             raise Unavailable("The script service is still starting. Ask again soon.", retry_after_seconds=2)
-        async with self._turn:
-            async for part in write(assignment, self._writer):
+        async with self._turn, aclosing(write(assignment, self._writer, self._budget)) as parts:
+            async for part in parts:
                 await context.write(part)
 
     async def AdoptScript(  # noqa: N802  gRPC's name
