@@ -80,6 +80,14 @@ def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Sho
     shot.sentence = ", ".join([*parts, *near, shot.time_and_light, MOVES[shot.camera]]) + "."
 
 
+def tell(shot: script_pb2.Shot) -> None:
+    """Fills the shot's sentence from its other fields."""
+    where = located(shot.place) if shot.place and shot.place not in shot.subject else ""
+    parts = [NEAR[shot.framing][0], f"{shot.subject} {shot.action}".strip(), where]
+    parts += [shot.details, shot.time_and_light, MOVES[shot.camera]]
+    shot.sentence = ", ".join(part for part in parts if part) + "."
+
+
 def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: int) -> _Picture:
     lead, other = ask.lead, ask.other
     own = own_action(ask, scene, setup, index)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from google.protobuf.message import Message
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
+from songreel_script.adopting.filming import camera_in, framing_in
 from songreel_script.colours import CSS_COLOUR
 from songreel_script.wording import clean, has_phrase, slug
 
@@ -22,7 +24,7 @@ SHOT_LIMITS = {
 }
 CHARACTER_LIMITS = {"name": 80, "description": 160, "build": 60, "hair": 60, "wardrobe": 80}
 SCRIPT_LIMITS = {"logline": 300, "treatment": 6000, "closing_image": 300}
-ENUMS = {
+ENUMS: dict[str, Any] = {
     "framing": script_pb2.Framing,
     "camera": script_pb2.CameraMove,
     "mood": script_pb2.Mood,
@@ -135,6 +137,7 @@ def _check_shots(script: script_pb2.Script, analysis: audio_pb2.SongAnalysis, fa
             faults.add(f"{path}index", f"shots[{first[index]}] has the words of shot {index} already: keep one.")
         first.setdefault(index, position)
         _check_words(shot, path, script.look, faults)
+        _check_filming(shot, path, faults)
         for number, name in enumerate(shot.character_ids):
             where = f"{path}characterIds[{number}]"
             if name not in known:
@@ -163,6 +166,18 @@ def _check_words(shot: script_pb2.Shot, path: str, look: script_pb2.Look, faults
                     f"{path}{name}",
                     f"It shows {clean(ban, 60)!r}, which look.doNotShow rules out: change the one or the other.",
                 )
+
+
+def _check_filming(shot: script_pb2.Shot, path: str, faults: Faults) -> None:
+    """The sentence and the fields are of one mind about the camera: which of the two was changed cannot be seen."""
+    said = {"framing": framing_in(shot.sentence), "camera": camera_in(shot.sentence)}
+    for name, value in said.items():
+        given = getattr(shot, name)
+        if value and given and value != given:
+            faults.add(
+                f"{path}{name}",
+                f"The sentence says {ENUMS[name].Name(value)}: write the same here or there, or leave this out.",
+            )
 
 
 def _check_arc(script: script_pb2.Script, analysis: audio_pb2.SongAnalysis, faults: Faults) -> None:

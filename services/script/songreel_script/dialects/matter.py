@@ -13,6 +13,13 @@ from songreel_script.wording import words
 
 # How the stages of the day stand in a sentence.
 HOURS = {
+    "dawn": "at dawn",
+    "noon": "at noon",
+    "afternoon": "in the afternoon",
+    "sunset": "at sunset",
+    "twilight": "at twilight",
+    "evening": "in the evening",
+    "midnight": "at midnight",
     "morning": "in the morning",
     "midday": "at midday",
     "late afternoon": "in the late afternoon",
@@ -56,9 +63,10 @@ def matter_of(shot: script_pb2.Shot, script: script_pb2.Script) -> Matter:
     cast = tuple(c for name in shot.character_ids for c in script.characters if c.id == name)
     stage, _, light = shot.time_and_light.partition(", ")
     hour = HOURS.get(stage, "")
+    act = act_of(shot, cast)
     return Matter(
-        act=act_of(shot, cast),
-        where=located(shot.place) if shot.place and shot.place not in shot.subject else "",
+        act=act,
+        where=located(shot.place) if shot.place and shot.place not in act else "",
         hour=hour,
         lights=told(light if hour else shot.time_and_light, bans),
         details=told(shot.details, bans),
@@ -76,7 +84,10 @@ def act_of(shot: script_pb2.Shot, cast: tuple[script_pb2.Character, ...]) -> str
     """Who does what. Everybody in the shot stands there with their fixed wording, verbatim."""
     missing = [c.description for c in cast if c.description not in f"{shot.subject} {shot.action}"]
     if not cast:
-        return ", ".join(part for part in (shot.subject, shot.action) if part)
+        # "a red balloon drifts ...", but "a red balloon, in sharp focus"
+        verb = words(shot.action)[:1]
+        does = bool(verb) and verb[0].endswith("s") and verb[0] not in word_list("prepositions")
+        return (" " if does else ", ").join(part for part in (shot.subject, shot.action) if part)
     if len(missing) == len(cast):
         return f"{' and '.join(missing)} {shot.action}".strip()
     beside = f", with {' and '.join(missing)} close by," if missing else ""

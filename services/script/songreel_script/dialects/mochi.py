@@ -24,8 +24,8 @@ NEAR = {
 def tell(matter: Matter) -> str:
     """The prompt."""
     near = NEAR.get(matter.framing, "")
-    core = ", ".join(part for part in (near, f"{matter.act} {matter.where} {matter.hour}".strip()) if part)
-    core = " ".join(core.replace(",,", ",").split())
+    where = f"{matter.where} {matter.hour}".strip()
+    core = ", ".join(part for part in (near, matter.act, where) if part)
     # Each with its place in the sentence; they are taken in the order of how much they matter.
     wanted = [(2, light) for light in matter.lights[:1]]
     wanted += [(3, realism(matter.styles))] if matter.styles else [(3, "photorealistic")]

@@ -111,4 +111,4 @@ def _light(matter: Matter) -> str:
     lights = listed(matter.lights)
     if not matter.hour:
         return sentence(lights)
-    return sentence(f"{matter.hour}, with {lights}" if lights else f"the scene plays {matter.hour}")
+    return sentence(f"lighting {matter.hour}: {lights}" if lights else f"the scene plays {matter.hour}")

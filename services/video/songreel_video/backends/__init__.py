@@ -24,7 +24,7 @@ class Backend(Protocol):
     """FFmpeg's name of its frames' layout: "rgb24", "rgba", "bgra"."""
 
     def describe(self) -> video_pb2.DescribeBackendResponse:
-        """What it can film."""
+        """What it can film, and in which dialect its prompts are to be; it films by `requests.prompt_of`."""
         ...
 
     def film(self, request: video_pb2.FilmShotRequest, progress: Progress, stop: threading.Event) -> Iterator[Frame]:

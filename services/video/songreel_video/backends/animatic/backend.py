@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from songreel.audio.v1 import audio_pb2
+from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import request_digest
 from songreel_chassis.errors import NotConfigured
@@ -51,6 +52,7 @@ class Animatic:
             sizes=[video_pb2.FrameSize(width_pixels=width, height_pixels=height) for width, height in SIZES],
             presets=[video_pb2.PRESET_PREVIEW, video_pb2.PRESET_DRAFT, video_pb2.PRESET_FINAL],
             animatic=True,
+            dialect=script_pb2.DIALECT_UNSPECIFIED,  # it draws from a shot's fields, and its sentence tells of them
         )
 
     def film(self, request: video_pb2.FilmShotRequest, progress: Progress, stop: threading.Event) -> Iterator[Frame]:
