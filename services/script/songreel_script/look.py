@@ -54,6 +54,9 @@ def palette_for(assignment: Assignment) -> list[str]:
 
 
 def _drawn(assignment: Assignment) -> Palette:
+    """The palette of the preset that the brief names, or the one that suits the music and the words."""
+    if own := table("styles")["palettes"].get(assignment.brief.style.lower()):
+        return next(palette for palette in palettes() if palette.name == own)
     tags, mood = tag_scores(assignment.analysis), mood_word(film_mood(assignment.analysis))
     said = set(words(f"{assignment.brief.style} {assignment.theme}"))
 

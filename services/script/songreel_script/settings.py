@@ -21,7 +21,9 @@ class ScriptSettings(ProcessSettings):
     script_base_url: str = Field("", description="Address of the OpenAI-compatible server, with its /v1.")
     script_api_key: SecretStr = Field(SecretStr("none"), description="Key for the OpenAI-compatible server.")
     script_fallback_to_rules: bool = Field(
-        True, description="Write by rule when the embedded model's weights cannot be had; the script says so."
+        True,
+        description="Write by rule when the embedded model's weights cannot be had, or when nothing usable was written "
+        "for a passage; the script says so. Off, such a script fails and says what was tried.",
     )
     script_threads: int = Field(2, ge=1, description="Threads of the embedded model.")
     script_spin: bool = Field(
