@@ -58,6 +58,7 @@ class Cluster:
                 "SONGREEL_VIDEO_DTYPE": "float32",
                 "SONGREEL_VIDEO_SAVE_SECONDS": "0",
                 "SONGREEL_DRAIN_SECONDS": "0.1",
+                "OMP_NUM_THREADS": "1",  # two pods and whoever else is on this machine
             }
             self._pods[name] = Pod(subprocess.Popen([sys.executable, "-m", "songreel_video"], env=environment), address)
         return self._pods[name]
