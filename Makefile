@@ -9,7 +9,7 @@ PROTOS := $(wildcard protos/songreel/*/v1/*.proto)
 CHECKED := $(filter-out protos,$(DISTRIBUTIONS)) tests benchmarks
 MODELS_VENV := .venv-models
 MODELS_LOCK := requirements/models.txt
-MODELS_DISTRIBUTIONS := protos chassis weights services/audio
+MODELS_DISTRIBUTIONS := protos chassis weights services/audio services/video
 # uv does not read pip's settings. Where they name a folder of wheels, torch comes from there, else from its own CPU index.
 WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.find-links 2>/dev/null))
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)

@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -23,9 +22,10 @@ import numpy as np
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_script.repertoire import place_sets
+from songreel_video.backends import Desk
 from songreel_video.backends.animatic.backend import Animatic
 from songreel_video.encoding import ClipEncoder, ClipFormat, Frame
-from songreel_video.studio import Take
+from songreel_video.take import Take
 
 from tests.shots import shot_request
 
@@ -103,7 +103,7 @@ def filmed_alone(job: tuple[str, int]) -> float:
 
 def drawing(animatic: Animatic, request: video_pb2.FilmShotRequest) -> Iterator[Frame]:
     """The frames alone."""
-    return animatic.film(request, lambda *_: None, threading.Event())
+    return animatic.film(request, Desk(lambda *_: None))
 
 
 def coding(frames: list[Frame], clip: Path) -> float:

@@ -84,6 +84,11 @@ class ArtifactStore:
                 return False
         return True
 
+    async def replace_bytes(self, uri: str, data: bytes) -> None:
+        """Stores bytes over what is there; all or nothing. For states that move on, never for finished work."""
+        with _refusals(uri):
+            await obstore.put_async(self._store, _key(uri), data)
+
     async def read_text(self, uri: str) -> str | None:
         """A document, or None when there is none."""
         data = await self.read_bytes(uri)

@@ -14,7 +14,8 @@ from songreel_chassis.worker import ModelThread
 
 from songreel_video.backends import Backend, load_backend
 from songreel_video.settings import VideoSettings
-from songreel_video.studio import Studio, Take
+from songreel_video.studio import Studio
+from songreel_video.take import Take
 
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 
@@ -40,7 +41,7 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
     async def close(self) -> None:
         """Gives the model thread back."""
         if self._studio:
-            self._studio.close()
+            await self._studio.close()
 
     async def FilmShot(self, request: video_pb2.FilmShotRequest, context: Context) -> None:  # type: ignore[override]  # noqa: N802  # a coroutine that writes
         """Streams progress, then the clip."""
@@ -65,13 +66,16 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
 
 
 def warm_up_request(backend: Backend) -> video_pb2.FilmShotRequest:
-    """Half a second of a small picture."""
+    """Half a second of a small picture, from a keyframe where the backend needs one."""
     about = backend.describe()
+    keyframe = video_pb2.Reference(kind=video_pb2.REFERENCE_KIND_KEYFRAME, image_uri="rehearsal")
+    needs_keyframe = keyframe.kind in about.reference_kinds
     return video_pb2.FilmShotRequest(
         shot=script_pb2.Shot(sentence="a lighthouse on a cliff at dusk, a keeper looks out to sea"),
         timing=audio_pb2.TimedShot(start_frame=0, end_frame=12),
         rate=about.rate,
         size=video_pb2.FrameSize(width_pixels=256, height_pixels=144),
+        references=[keyframe] if needs_keyframe else [],
     )
 
 

@@ -1,17 +1,32 @@
 """Backends: whatever turns a shot into frames. One module each; the setting's value is its name."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from songreel.video.v1 import video_pb2
 
 from songreel_video.encoding import Frame
+from songreel_video.pauses import NoPauses, Pauses
 from songreel_video.settings import VideoSettings
 
 Stage: TypeAlias = "video_pb2.FilmingStage.ValueType"
 Progress = Callable[[Stage, int, int], None]
 """Tells the caller: stage, steps done, steps in all. May be called from any thread, as often as one likes."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a backend has at hand while it films one shot."""
+
+    progress: Progress
+    stop: threading.Event = field(default_factory=threading.Event)
+    """Set when nobody wants the shot any more, or not here."""
+    pauses: Pauses = field(default_factory=NoPauses)
+    images: Mapping[str, Path] = field(default_factory=dict)
+    """The request's reference images by URI, to be read."""
 
 
 class Backend(Protocol):
@@ -27,8 +42,15 @@ class Backend(Protocol):
         """What it can film, and in which dialect its prompts are to be; it films by `requests.prompt_of`."""
         ...
 
-    def film(self, request: video_pb2.FilmShotRequest, progress: Progress, stop: threading.Event) -> Iterator[Frame]:
-        """Exactly the shot's frames, (height, width, channels) uint8; ends early once `stop` is set."""
+    def check(self, request: video_pb2.FilmShotRequest) -> None:
+        """Raises InvalidInput for a shot that it can never film."""
+        ...
+
+    def film(self, request: video_pb2.FilmShotRequest, desk: Desk) -> Iterator[Frame]:
+        """Exactly the shot's frames, (height, width, channels) uint8; ends early once the desk's `stop` is set.
+
+        A backend whose shots take long saves its state in `pauses`, and begins with the one it finds there.
+        """
         ...
 
     def provenance(self, request: video_pb2.FilmShotRequest) -> video_pb2.Provenance:
@@ -43,3 +65,7 @@ def load_backend(settings: VideoSettings) -> Backend:
             from songreel_video.backends.animatic.backend import Animatic
 
             return Animatic()
+        case "mochi" | "wan" | "wan_i2v" | "wan_vace" as name:
+            from songreel_video.backends.diffusion.choosing import load_diffusion
+
+            return load_diffusion(name, settings)

@@ -1,6 +1,5 @@
 """The animatic: each shot drawn as a storyboard picture in motion, on the CPU, faster than it plays."""
 
-import threading
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +10,7 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import request_digest
 from songreel_chassis.errors import NotConfigured
 
-from songreel_video.backends import Progress
+from songreel_video.backends import Desk
 from songreel_video.encoding import Frame
 
 RATE = audio_pb2.FrameRate(numerator=24, denominator=1)
@@ -55,14 +54,17 @@ class Animatic:
             dialect=script_pb2.DIALECT_UNSPECIFIED,  # it draws from a shot's fields, and its sentence tells of them
         )
 
-    def film(self, request: video_pb2.FilmShotRequest, progress: Progress, stop: threading.Event) -> Iterator[Frame]:
-        """The shot's frames, blue first."""
+    def check(self, request: video_pb2.FilmShotRequest) -> None:
+        """Anything can be drawn."""
+
+    def film(self, request: video_pb2.FilmShotRequest, desk: Desk) -> Iterator[Frame]:
+        """The shot's frames, blue first. Drawn anew after a stop: that is faster than keeping anything."""
         total = request.timing.end_frame - request.timing.start_frame
-        progress(video_pb2.FILMING_STAGE_LOADING, 0, 1)
+        desk.progress(video_pb2.FILMING_STAGE_LOADING, 0, 1)
         for number, frame in enumerate(self._picture(request).frames()):
-            progress(video_pb2.FILMING_STAGE_FILMING, number, total)
+            desk.progress(video_pb2.FILMING_STAGE_FILMING, number, total)
             yield frame
-            if stop.is_set():
+            if desk.stop.is_set():
                 return
 
     def provenance(self, request: video_pb2.FilmShotRequest) -> video_pb2.Provenance:

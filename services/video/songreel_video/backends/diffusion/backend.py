@@ -1,0 +1,185 @@
+"""The diffusion backend: prompt, noise, steps, pictures; stopped at any step, and gone on with by anyone.
+
+request ── prompt ──► embeddings ─┐
+references ──► conditions ────────┼──► denoise ──► latents ──► decode ──► cut to the shot's frames
+saved state, if there is one ─────┘       │ after each step: tell; every so often, or when stopped: save
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import structlog
+import torch
+from songreel.video.v1 import video_pb2
+from songreel_chassis.artifacts import request_digest
+from songreel_chassis.errors import ServiceError
+
+from songreel_video.backends import Desk
+from songreel_video.backends.diffusion.conditions import Conditions
+from songreel_video.backends.diffusion.decoding import decode
+from songreel_video.backends.diffusion.denoising import denoise
+from songreel_video.backends.diffusion.keeping import Keeper, Stopped
+from songreel_video.backends.diffusion.loading import Checkpoint, load
+from songreel_video.backends.diffusion.presets import Family, families
+from songreel_video.backends.diffusion.prompts import PromptBook, negative, positive
+from songreel_video.backends.diffusion.saved_state import SavedState, Unfit, unpack
+from songreel_video.encoding import Frame
+from songreel_video.pauses import Pauses
+from songreel_video.requests import frame_count
+
+log = structlog.get_logger()
+
+LIBRARIES = ("torch", "diffusers", "transformers")
+
+
+class OutOfMemory(ServiceError):
+    """The shot is too large for this device."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a backend runs beside its checkpoint."""
+
+    cache_folder: Path
+    save_seconds: float
+    """Between two saved states of a shot."""
+
+
+class Diffusion:
+    """One pipeline, one shot at a time."""
+
+    pixels = "rgb24"
+
+    def __init__(self, name: str, conditions: Conditions, checkpoint: Checkpoint, options: Options) -> None:
+        self.name = name
+        self._conditions = conditions
+        self._checkpoint = checkpoint
+        self._save_seconds = options.save_seconds
+        self._family: Family = families()[conditions.family]
+        self._loaded = load(checkpoint, options.cache_folder)
+        self._pipe = self._loaded.pipe
+        self._prompts = PromptBook(self._pipe, self._family.text_tokens)
+        self._scheduler = self._pipe.scheduler
+        libraries = [f"{library} {version(library)}" for library in LIBRARIES]
+        self._device = device_name(checkpoint.device)
+        self.version = request_digest(
+            self._loaded.weights_sha256, str(checkpoint.dtype), checkpoint.device.type, *libraries, *_sources()
+        )
+        self._origin = [self.version, self._device]
+
+    def describe(self) -> video_pb2.DescribeBackendResponse:
+        """The family's rate and sizes, and the lengths it films without waste."""
+        family = self._family
+        return video_pb2.DescribeBackendResponse(
+            backend=self.name,
+            model=self._loaded.name,
+            rate=family.rate,
+            sizes=[video_pb2.FrameSize(width_pixels=width, height_pixels=height) for width, height in family.sizes],
+            presets=[video_pb2.PRESET_PREVIEW, video_pb2.PRESET_DRAFT, video_pb2.PRESET_FINAL],
+            legal_frame_counts=family.legal_counts,
+            reference_kinds=self._conditions.kinds,
+            dialect=self._conditions.dialect,
+        )
+
+    def check(self, request: video_pb2.FilmShotRequest) -> None:
+        """Raises InvalidInput for another rate, size, length or references than the model's."""
+        self._family.check(request)
+        self._family.covering(frame_count(request))
+        self._conditions.check(request)
+
+    def film(self, request: video_pb2.FilmShotRequest, desk: Desk) -> Iterator[Frame]:
+        """The shot's frames; nothing when stopped, with its state saved."""
+        frames = frame_count(request)
+        covering = self._family.covering(frames)
+        desk.progress(video_pb2.FILMING_STAGE_LOADING, 0, 1)
+        try:
+            latents = self._latents(request, covering, desk)
+            pictures = decode(self._pipe.vae, self._conditions.trimmed(latents, request))
+        except Stopped:
+            return
+        except torch.OutOfMemoryError as error:
+            raise self._too_large(request) from error
+        yield from pictures[:frames]  # never stretched: what is too much is cut off
+
+    def provenance(self, request: video_pb2.FilmShotRequest) -> video_pb2.Provenance:
+        """Model, weights, prompt, and what its preset gives up."""
+        recipe = self._family.recipe(request.preset)
+        return video_pb2.Provenance(
+            backend=self.name,
+            model=self._loaded.name,
+            weights_sha256=self._loaded.weights_sha256,
+            licence=self._family.licence,
+            preset=request.preset or video_pb2.PRESET_PREVIEW,
+            seed=request.seed,
+            prompt=positive(request),
+            lossy_options=recipe.lossy,
+            renderer_version=self.version[:16],
+            device=self._device,
+        )
+
+    def _latents(self, request: video_pb2.FilmShotRequest, frames: int, desk: Desk) -> torch.Tensor:
+        recipe = self._family.recipe(request.preset)
+        self._pipe.scheduler = self._fresh_scheduler(recipe.flow_shift)
+        size = {"height": request.size.height_pixels, "width": request.size.width_pixels}
+        call: dict[str, Any] = {
+            **size,
+            **self._prompts.arguments(positive(request), negative(request, self._family.negative), recipe.guidance > 1),
+            **self._conditions.arguments(request, desk.images),
+            "num_frames": frames,
+            "num_inference_steps": recipe.steps,
+            "guidance_scale": recipe.guidance,
+            # On the CPU, so that a seed is the same noise on every device.
+            "generator": torch.Generator().manual_seed(request.seed % 2**63),
+        }
+        origin = self._origin_of(request)
+        resumed = self._resume(desk.pauses, origin)
+        keeper = Keeper(self._pipe, desk, origin, self._save_seconds)
+        return denoise(self._pipe, call, resumed, keeper.after_step)
+
+    def _resume(self, pauses: Pauses, origin: str) -> SavedState | None:
+        data = pauses.load()
+        if data is None:
+            return None
+        try:
+            state = unpack(data, origin, self._checkpoint.device)
+        except Unfit as error:
+            log.warning("saved_state_refused", reason=str(error))
+            return None
+        pauses.resumed_count = state.resumed_count + 1
+        log.info("shot_resumed", step=state.step, times=pauses.resumed_count)
+        return state
+
+    def _fresh_scheduler(self, flow_shift: float) -> Any:
+        """One for each shot: nothing of an earlier one is left in it."""
+        name = "flow_shift" if "flow_shift" in self._scheduler.config else "shift"  # UniPC's, Euler's
+        return type(self._scheduler).from_config(self._scheduler.config, **({name: flow_shift} if flow_shift else {}))
+
+    def _origin_of(self, request: video_pb2.FilmShotRequest) -> str:
+        decisive = video_pb2.FilmShotRequest()
+        decisive.CopyFrom(request)
+        decisive.resume_token = ""
+        return request_digest(*self._origin, decisive.SerializeToString(deterministic=True))
+
+    def _too_large(self, request: video_pb2.FilmShotRequest) -> OutOfMemory:
+        if self._checkpoint.device.type == "cuda":
+            torch.cuda.empty_cache()
+        frames, size = frame_count(request), request.size
+        return OutOfMemory(
+            f"{frames} frames of {size.width_pixels}x{size.height_pixels} do not fit into the memory of "
+            f"{self._device}. Take a smaller size or preset, or shorter shots."
+        )
+
+
+def device_name(device: torch.device) -> str:
+    """ "NVIDIA H100 80GB HBM3", or "cpu"."""
+    return str(torch.cuda.get_device_name(device)) if device.type == "cuda" else device.type
+
+
+def _sources() -> list[bytes]:
+    """The code and tables that decide a clip's bytes."""
+    root = Path(str(files("songreel_video.backends.diffusion")))
+    return [path.read_bytes() for path in sorted((*root.rglob("*.py"), *root.rglob("*.toml")))]

@@ -1,0 +1,34 @@
+"""The diffusion backend that the settings ask for, loaded."""
+
+from songreel_chassis.errors import NotConfigured
+
+from songreel_video.backends import Backend
+from songreel_video.settings import VideoSettings
+
+MISSING = (
+    "The {name} backend needs torch, diffusers and transformers, which are not installed ({error}). Install "
+    "`songreel-video[diffusion]`, or film with SONGREEL_VIDEO_BACKEND=animatic."
+)
+
+
+def load_diffusion(name: str, settings: VideoSettings) -> Backend:
+    """Raises NotConfigured with what to do when libraries, weights or the GPU are missing."""
+    try:
+        import torch
+
+        from songreel_video.backends.diffusion.backend import Diffusion, Options
+        from songreel_video.backends.diffusion.conditions import BACKENDS
+        from songreel_video.backends.diffusion.loading import Checkpoint
+    except ImportError as error:
+        raise NotConfigured(MISSING.format(name=name, error=error)) from error
+    if settings.video_checkpoint is None:
+        raise NotConfigured(f"The {name} backend needs SONGREEL_VIDEO_CHECKPOINT, the folder of its weights.")
+    there = torch.cuda.is_available()
+    if settings.video_device == "cuda" and not there:
+        raise NotConfigured("There is no GPU that torch can use. Set SONGREEL_VIDEO_DEVICE=cpu, or mend the driver.")
+    device = torch.device("cuda" if there and settings.video_device != "cpu" else "cpu")
+    conditions = BACKENDS[name]
+    checkpoint = Checkpoint(
+        settings.video_checkpoint.expanduser(), conditions.pipeline, device, getattr(torch, settings.video_dtype)
+    )
+    return Diffusion(name, conditions, checkpoint, Options(settings.cache_folder, settings.video_save_seconds))

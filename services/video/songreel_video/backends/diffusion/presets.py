@@ -1,0 +1,114 @@
+"""What the presets mean for each family of models; the table itself is presets.toml, to be read by people."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+
+from songreel.audio.v1 import audio_pb2
+from songreel.video.v1 import video_pb2
+from songreel_chassis.errors import InvalidInput
+
+Size = tuple[int, int]
+NAMES = {
+    video_pb2.PRESET_UNSPECIFIED: "preview",
+    video_pb2.PRESET_PREVIEW: "preview",
+    video_pb2.PRESET_DRAFT: "draft",
+    video_pb2.PRESET_FINAL: "final",
+}
+PIXEL_STEP = 16
+"""Both sides are multiples of it: eight pixels a latent, two latents a patch."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One preset of a family."""
+
+    steps: int
+    guidance: float
+    flow_shift: float
+    """0 for the checkpoint's own."""
+    sizes: tuple[Size, ...]
+    """Width and height in pixels, best first."""
+    lossy: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Models of one architecture."""
+
+    name: str
+    frames_a_second: int
+    frame_step: int
+    most_frames: int
+    text_tokens: int
+    licence: str
+    """SPDX, of the makers' weights."""
+    negative: str
+    recipes: Mapping[str, Recipe]
+
+    def recipe(self, preset: "video_pb2.Preset.ValueType") -> Recipe:
+        """Of a request's preset."""
+        return self.recipes[NAMES[preset]]
+
+    @property
+    def legal_counts(self) -> list[int]:
+        """Frames that the model films, ascending; one frame is a picture."""
+        return list(range(1 + self.frame_step, self.most_frames + 1, self.frame_step))
+
+    @property
+    def sizes(self) -> list[Size]:
+        """Of all presets, largest first."""
+        sizes = {size for recipe in self.recipes.values() for size in recipe.sizes}
+        return sorted(sizes, key=lambda size: (-size[0] * size[1], -size[0]))
+
+    @property
+    def rate(self) -> audio_pb2.FrameRate:
+        """Of its clips."""
+        return audio_pb2.FrameRate(numerator=self.frames_a_second, denominator=1)
+
+    def covering(self, frames: int) -> int:
+        """The shortest legal count that has as many frames; InvalidInput beyond the longest."""
+        if frames > self.most_frames:
+            raise InvalidInput(
+                f"{self.name} films {self.most_frames} frames at most, not {frames}. Plan shorter shots: give the "
+                "planner the legal frame counts of DescribeBackend.",
+                field="timing.end_frame",
+            )
+        return 1 + -(-max(0, frames - 1) // self.frame_step) * self.frame_step
+
+    def check(self, request: video_pb2.FilmShotRequest) -> None:
+        """Raises InvalidInput for what the model would change silently, or cannot film."""
+        if request.rate.numerator != self.frames_a_second * request.rate.denominator:
+            raise InvalidInput(
+                f"{self.name} films {self.frames_a_second} frames a second, not {request.rate.numerator}/"
+                f"{request.rate.denominator}. Plan the song at the rate of DescribeBackend.",
+                field="rate",
+            )
+        sides, (width, height) = (request.size.width_pixels, request.size.height_pixels), self.sizes[0]
+        if any(side % PIXEL_STEP for side in sides) or sides[0] * sides[1] > width * height:
+            known = ", ".join(f"{width}x{height}" for width, height in self.sizes)
+            raise InvalidInput(
+                f"{self.name} does not film {sides[0]}x{sides[1]}. It films {known}, or less in steps of {PIXEL_STEP}.",
+                field="size",
+            )
+
+
+@functools.cache
+def families() -> Mapping[str, Family]:
+    """By name."""
+    text = resources.files(__package__).joinpath("presets.toml").read_text("utf-8")
+    return MappingProxyType({name: _family(name, table) for name, table in tomllib.loads(text).items()})
+
+
+def _family(name: str, table: dict[str, object]) -> Family:
+    recipes = {preset: _recipe(table.pop(preset)) for preset in ("preview", "draft", "final")}
+    return Family(name=name, recipes=MappingProxyType(recipes), **table)  # type: ignore[arg-type]  # the table's keys are its fields
+
+
+def _recipe(row: object) -> Recipe:
+    fields = dict(row)  # type: ignore[call-overload]  # a table
+    sizes = tuple((int(width), int(height)) for width, height in (size.split("x") for size in fields.pop("sizes")))
+    return Recipe(sizes=sizes, lossy=tuple(fields.pop("lossy")), **fields)
