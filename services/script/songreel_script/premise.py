@@ -101,7 +101,7 @@ def draw_journey(assignment: Assignment) -> Journey:
     tags, mood = tag_scores(assignment.analysis), mood_word(film_mood(assignment.analysis))
 
     bans = assignment.brief.do_not_show
-    shut = {name for name, kind in place_sets().items() if not free_of([name, *kind.places], bans)}
+    shut = {name for name, kind in place_sets().items() if not free_of([name], bans) or not free_of(kind.places, bans)}
 
     def score(way: Journey) -> float:
         return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods) - 9.0 * len(shut & {*way.sets})

@@ -27,7 +27,7 @@ HOURS = {
     "dusk": "at dusk",
     "nightfall": "at nightfall",
     "night": "at night",
-    "deep night": "deep in the night",
+    "deep night": "in the deep night",
     "first light": "at first light",
     "sunrise": "at sunrise",
 }
