@@ -3,7 +3,6 @@
 import math
 
 from songreel.audio.v1 import audio_pb2
-from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import request_digest
 from songreel_chassis.errors import InvalidInput
@@ -24,12 +23,6 @@ FASTEST_BPM = 1000.0
 def frame_count(request: video_pb2.FilmShotRequest) -> int:
     """The frames to film."""
     return request.timing.end_frame - request.timing.start_frame
-
-
-def prompt_of(shot: script_pb2.Shot) -> str:
-    """What a backend that films by words is given, and its provenance tells: the prompt in its dialect, or else the
-    sentence."""
-    return shot.prompt or shot.sentence
 
 
 def check_request(request: video_pb2.FilmShotRequest) -> None:

@@ -39,7 +39,7 @@ class Backend(Protocol):
     """FFmpeg's name of its frames' layout: "rgb24", "rgba", "bgra"."""
 
     def describe(self) -> video_pb2.DescribeBackendResponse:
-        """What it can film, and in which dialect its prompts are to be; it films by `requests.prompt_of`."""
+        """What it can film, and in which dialect its prompts are to be."""
         ...
 
     def check(self, request: video_pb2.FilmShotRequest) -> None:
