@@ -43,6 +43,8 @@ class Ways:
     shots: int = 5
     shot_seconds: float = 0.05
     hear_seconds: float = 0.0
+    word_seconds: float = 0.0
+    """For the words of one shot."""
     reject_first_take: int = -1
     """Index of the shot whose first take the critic rejects; -1 for none."""
 
@@ -105,23 +107,46 @@ class Lalm(lalm_pb2_grpc.LalmServiceServicer):
 
 
 class Script(script_pb2_grpc.ScriptServiceServicer):
-    """A sentence a shot."""
+    """A sentence a shot, other ones in each process, so that whoever has a shot written twice can be told."""
 
     def __init__(self, ways: Ways) -> None:
         self.ways = ways
 
     async def WriteScript(self, request: script_pb2.WriteScriptRequest, context: Context) -> None:  # type: ignore[override]  # noqa: N802  # a coroutine that writes
         self.ways.note("written", concept=request.narrative.concept, text=request.brief.text)
-        hero = script_pb2.Character(id="hero", description="a woman in a red coat")
-        script = script_pb2.Script(logline="A woman walks home.", characters=[hero])
-        script.look.style = "plain"
-        await context.write(script_pb2.WriteScriptResponse(treatment=script))
-        for timed in request.analysis.shots:
-            sentence = f"Shot {timed.index}: a woman in a red coat walks on."
+        if request.brief.text == "unwritable":
+            raise InvalidInput("Nothing can be written about this.", field="brief.text")
+        script = script_pb2.Script()
+        script.CopyFrom(request.written)
+        if not request.HasField("written"):
+            script.logline = "A woman walks home."
+            script.look.style = f"plain, by {os.getpid()}"
+            script.characters.add(id="hero", description="a woman in a red coat")
+        treatment = script_pb2.Script()
+        treatment.CopyFrom(script)
+        treatment.ClearField("shots")
+        await context.write(script_pb2.WriteScriptResponse(treatment=treatment))
+        for timed in request.analysis.shots[len(script.shots) :]:
+            await asyncio.sleep(self.ways.word_seconds)
+            sentence = f"Shot {timed.index} by {os.getpid()}: a woman in a red coat walks on."
             shot = script_pb2.Shot(index=timed.index, sentence=sentence, character_ids=["hero"])
+            self.ways.note("worded", shot=timed.index)
             script.shots.append(shot)
             await context.write(script_pb2.WriteScriptResponse(shot=shot))
         await context.write(script_pb2.WriteScriptResponse(script=script))
+
+    async def AdoptScript(  # noqa: N802
+        self, request: script_pb2.AdoptScriptRequest, context: Context
+    ) -> script_pb2.AdoptScriptResponse:
+        self.ways.note("adopted", shots=len(request.script.shots))
+        faults = [
+            script_pb2.ScriptFault(field=f"shots[{number}].sentence", message="Say what is seen.")
+            for number, shot in enumerate(request.script.shots)
+            if not shot.sentence
+        ]
+        if len(request.script.shots) != len(request.analysis.shots):
+            faults.append(script_pb2.ScriptFault(field="shots", message=f"Write {len(request.analysis.shots)} shots."))
+        return script_pb2.AdoptScriptResponse(script=None if faults else request.script, faults=faults)
 
 
 class Video(video_pb2_grpc.VideoServiceServicer):
@@ -253,6 +278,7 @@ def main() -> None:
     parser.add_argument("--shots", type=int, default=Ways.shots)
     parser.add_argument("--shot-seconds", type=float, default=Ways.shot_seconds)
     parser.add_argument("--hear-seconds", type=float, default=Ways.hear_seconds)
+    parser.add_argument("--word-seconds", type=float, default=Ways.word_seconds)
     parser.add_argument("--reject-first-take", type=int, default=Ways.reject_first_take)
     options = vars(parser.parse_args())
     names, listen = options.pop("names"), options.pop("listen")

@@ -9,14 +9,17 @@ from dbos import DBOS, SetWorkflowID
 from dbos._serialization import DBOSPortableJSON  # the default is pickle
 from songreel_chassis.artifacts import ArtifactStore
 
-from songreel_gateway import hearing, workflow
+from songreel_gateway import hearing, scripting, workflow
 from songreel_gateway.hearing import Listening
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience
+from songreel_gateway.preparing import Preparation
+from songreel_gateway.scripting import Scripting
 from songreel_gateway.services import Services, open_services
 from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.steps import Steps
 from songreel_gateway.store.records import Records, open_records
+from songreel_gateway.store.video_jobs import VideoJobs
 from songreel_gateway.store.videos import Video
 from songreel_gateway.uploads import PARTIAL
 from songreel_gateway.workflow import Production
@@ -24,7 +27,7 @@ from songreel_gateway.workflow import Production
 log = structlog.get_logger()
 
 VIDEOS_QUEUE = "videos"
-APPLICATION_VERSION = "1"  # of the workflows' order of steps; raised only with a plan for those that still run
+APPLICATION_VERSION = "2"  # of the workflows' order of steps; what runs under an older one begins anew, see `resume`
 
 
 @dataclass
@@ -38,6 +41,7 @@ class Gateway:
     services: Services
     production: Production
     listening: Listening
+    scripting: Scripting
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is asked to end: event streams close then."""
 
@@ -56,6 +60,11 @@ class Gateway:
         with SetWorkflowID(f"{hearing_id}-{run}"):
             await DBOS.enqueue_workflow_async(hearing.QUEUE, self.listening.hear_song, hearing_id, run)
 
+    async def write(self, script_id: str, run: int) -> None:
+        """Queues the writing of a script by itself; harmless when that was done before."""
+        with SetWorkflowID(f"{script_id}-{run}"):
+            await DBOS.enqueue_workflow_async(scripting.QUEUE, self.scripting.write_alone, script_id, run)
+
     async def cancel(self, video: Video) -> None:
         """Ends a video and all that is done for it; harmless when it has ended."""
         await self.records.videos.enter(video.id, "cancelled")
@@ -64,12 +73,16 @@ class Gateway:
     async def resume(self) -> None:
         """Puts right what a crash left between a record and its workflow; DBOS itself resumes the workflows."""
         await self.records.waits.clear_all()
+        await forget_older_workflows()
         for video in await self.records.videos.unfinished():
             if await DBOS.get_workflow_status_async(video.id) is None:
                 await self.begin(video.id)
         for heard in await self.records.hearings.unfinished():
             await self.records.hearings.end(heard.id, "hear")
             await self.listen(heard.id, heard.run)
+        for script in await self.records.scripts.unfinished():
+            await self.records.scripts.end(script.id, "write")
+            await self.write(script.id, script.run)
         for stopped in await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"], name="make_film"):
             video_or_none = await self.records.videos.find(stopped.workflow_id)
             if video_or_none and video_or_none.state == "cancelled":
@@ -82,6 +95,7 @@ class Gateway:
         self.stopping.set()
         await self.production.running.pause()
         await self.listening.running.pause()
+        await self.scripting.running.pause()
         await asyncio.to_thread(DBOS.destroy)
         await self.services.close()
         self.records.database.close()
@@ -95,9 +109,13 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     messages = Messages(artifacts)
     services = open_services(settings)
     patience = Patience(settings, records.waits)
-    production = Production(Steps(services, records, messages, patience, settings.takes_limit))
+    video_jobs = VideoJobs(records.videos, records.shots)
+    preparation = Preparation(services, records.songs, video_jobs, messages, patience)
+    production = Production(preparation, Steps(services, records, messages, patience), settings.takes_limit)
+    of_scripts = Preparation(services, records.songs, records.scripts, messages, Patience(settings, records.scripts))
+    scripts = Scripting(of_scripts, records.scripts)
     listening = Listening(services, records, messages, Patience(settings, records.hearings))
-    gateway = Gateway(settings, artifacts, messages, records, services, production, listening)
+    gateway = Gateway(settings, artifacts, messages, records, services, production, listening, scripts)
     gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
     DBOS(
         config={
@@ -115,6 +133,7 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
         workflow.QUEUE: settings.shots_at_once(),
         VIDEOS_QUEUE: settings.videos_at_once,
         hearing.QUEUE: hearing.AT_ONCE,
+        scripting.QUEUE: scripting.AT_ONCE,
     }
     for queue, places in queues.items():
         await DBOS.register_queue_async(
@@ -126,3 +145,16 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     await gateway.resume()
     log.info("gateway_started", database=records.database.shown, pods=len(services.video))
     return gateway
+
+
+async def forget_older_workflows() -> None:
+    """Drops the journals of workflows that an older version of this program left unfinished.
+
+    Their records stay, so `resume` begins them anew; what they had made is found again by its digest.
+    """
+    unfinished = await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"])
+    older = [each.workflow_id for each in unfinished if each.app_version not in (None, APPLICATION_VERSION)]
+    if older:
+        log.info("older_workflows_begin_anew", count=len(older))
+        await DBOS.cancel_workflows_async(older)
+        await DBOS.delete_workflows_async(older)

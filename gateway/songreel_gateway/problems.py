@@ -11,6 +11,7 @@ TITLES = {
     "bad-request": "The request cannot be read",
     "crashed": "Something failed inside Songreel",
     "gave-up-waiting": "A service did not come back in time",
+    "invalid-script": "The script cannot be filmed",
     "invalid-input": "The input cannot be used",
     "method-not-allowed": "This resource does not take that method",
     "not-configured": "A setting is missing",
@@ -51,7 +52,7 @@ class Problem(BaseModel):
     instance: str | None = None
     errors: list[FieldProblem] | None = None
     trace_id: str | None = Field(None, description="Names the request in the logs.")
-    step: str | None = Field(None, description="Of a video: hear, write, film, check or cut.")
+    step: str | None = Field(None, description="Of a video: hear, listen, write, film, check or cut.")
     shot_index: int | None = Field(None, description="Of a video: the shot that failed.")
 
     def document(self) -> dict[str, Any]:

@@ -3,12 +3,10 @@
 import time
 from typing import Any
 
-from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway.store.shots import Shots
-from songreel_gateway.store.videos import Videos
 
 REPORT_SECONDS = 0.5
 
@@ -40,29 +38,6 @@ class FilmingReporter:
                 now = progress_of(answer.progress)
                 await self._shots.change(self._video_id, self._index, take=self._take, state="filming", progress=now)
         raise Unavailable("The video service ended its stream without a clip.")
-
-
-class WritingReporter:
-    """Follows the writing of one script."""
-
-    def __init__(self, videos: Videos, video_id: str, shot_count: int) -> None:
-        self._videos = videos
-        self._video_id = video_id
-        self._shot_count = shot_count
-
-    async def watch(self, stream: Any) -> script_pb2.Script:
-        """The script at the stream's end. Raises Unavailable when there is none."""
-        written, reported = 0, 0.0
-        async for answer in stream:
-            part = answer.WhichOneof("part")
-            if part == "script":
-                script: script_pb2.Script = answer.script
-                return script
-            written += part == "shot"
-            if time.monotonic() - reported > REPORT_SECONDS:
-                reported = time.monotonic()
-                await self._videos.change(self._video_id, written=min(0.99, written / max(1, self._shot_count)))
-        raise Unavailable("The script service ended its stream without a script.")
 
 
 def progress_of(progress: video_pb2.FilmingProgress) -> dict[str, Any]:

@@ -17,13 +17,17 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
 ASPECTS = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0}
-ASPECT_TOLERANCE = 0.02  # 854x480 is 16:9 to even pixels
+ASPECT_TOLERANCE = 0.03  # 854x480 is 16:9 to even pixels, 832x480 to sixteens
 PRESETS = {
     "preview": video_pb2.PRESET_PREVIEW,
     "draft": video_pb2.PRESET_DRAFT,
     "final": video_pb2.PRESET_FINAL,
 }
 PIPELINES = {"clap": script_pb2.PIPELINE_CLAP, "lalm": script_pb2.PIPELINE_LALM}
+NAMED_OTHERWISE = {"cut": "UNSPECIFIED"}  # a plain cut is no transition
+EXPLICITNESSES = {"general": script_pb2.EXPLICITNESS_GENERAL, "mature": script_pb2.EXPLICITNESS_MATURE}
+Words = tuple[script_pb2.Script, script_pb2.Shot]
+"""The treatment, and one shot of it: all that filming needs of a script that may not be whole yet."""
 CAPTIONS = {
     "none": assembly_pb2.CAPTION_STYLE_UNSPECIFIED,
     "sidecar": assembly_pb2.CAPTION_STYLE_SIDECAR,
@@ -47,6 +51,7 @@ class FilmPlan:
     legal_frame_counts: list[int]
     animatic: bool
     takes_limit: int
+    dialect: "script_pb2.Dialect.ValueType" = script_pb2.DIALECT_UNSPECIFIED
 
     @property
     def rate(self) -> audio_pb2.FrameRate:
@@ -73,6 +78,7 @@ def film_plan(order: dict[str, Any], backend: video_pb2.DescribeBackendResponse,
         list(backend.legal_frame_counts),
         backend.animatic,
         takes_limit,
+        backend.dialect,
     )
 
 
@@ -110,45 +116,71 @@ def tell_narrative(
 
 
 def write_script(
-    order: dict[str, Any], analysis: audio_pb2.SongAnalysis, narrative: lalm_pb2.Narrative | None
+    order: dict[str, Any],
+    dialect: "script_pb2.Dialect.ValueType",
+    analysis: audio_pb2.SongAnalysis,
+    narrative: lalm_pb2.Narrative | None,
 ) -> script_pb2.WriteScriptRequest:
     """To the script service."""
-    brief = json_format.ParseDict(order["brief"], script_pb2.Brief())
+    brief = brief_of(order["brief"])
     brief.pipeline = PIPELINES[order["pipeline"]]
-    return script_pb2.WriteScriptRequest(analysis=analysis, brief=brief, narrative=narrative, seed=order["seed"])
+    return script_pb2.WriteScriptRequest(
+        analysis=analysis, brief=brief, narrative=narrative, seed=order["seed"], dialect=dialect
+    )
+
+
+def brief_of(order: dict[str, Any]) -> script_pb2.Brief:
+    """The client's words, and its choices in the API's lower-case names."""
+    named = dict(order)
+    choices = {
+        "camera_moves": ("CAMERA_MOVE_", script_pb2.CameraMove),
+        "transitions": ("TRANSITION_", script_pb2.Transition),
+    }
+    chosen: dict[str, list[int]] = {}
+    for field, (prefix, kind) in choices.items():
+        chosen[field] = [kind.Value(prefix + NAMED_OTHERWISE.get(name, name.upper())) for name in named.pop(field, [])]
+    explicitness = EXPLICITNESSES[named.pop("explicitness", "general")]
+    brief = json_format.ParseDict(named, script_pb2.Brief())
+    brief.MergeFrom(script_pb2.Brief(explicitness=explicitness, **chosen))  # type: ignore[arg-type]  # enum values
+    return brief
+
+
+def adopt_script(
+    order: dict[str, Any], dialect: "script_pb2.Dialect.ValueType", analysis: audio_pb2.SongAnalysis
+) -> script_pb2.AdoptScriptRequest:
+    """To the script service, with the order's own script."""
+    script = json_format.ParseDict(order["script"], script_pb2.Script())
+    return script_pb2.AdoptScriptRequest(analysis=analysis, script=script, dialect=dialect)
 
 
 def film_shot(
     order: dict[str, Any],
     plan: FilmPlan,
     analysis: audio_pb2.SongAnalysis,
-    script: script_pb2.Script,
-    index: int,
+    words: Words,
     take: int,
 ) -> video_pb2.FilmShotRequest:
     """To the video service; each further take has the next seed."""
-    shot = script.shots[index]
+    treatment, shot = words
     return video_pb2.FilmShotRequest(
         shot=shot,
-        timing=analysis.shots[index],
+        timing=analysis.shots[shot.index],
         rate=plan.rate,
-        look=script.look,
-        characters=characters_in(script, shot),
+        look=treatment.look,
+        characters=characters_in(treatment, shot),
         preset=PRESETS[order["preset"]],
         seed=order["seed"] + take - 1,
         size=video_pb2.FrameSize(width_pixels=plan.width_pixels, height_pixels=plan.height_pixels),
         label_animatic=order["label_animatic"],
-        closes_film=index == len(analysis.shots) - 1,
+        closes_film=shot.index == len(analysis.shots) - 1,
     )
 
 
-def check_take(
-    analysis: audio_pb2.SongAnalysis, script: script_pb2.Script, clip: video_pb2.Clip, index: int
-) -> critic_pb2.CheckTakeRequest:
+def check_take(analysis: audio_pb2.SongAnalysis, words: Words, clip: video_pb2.Clip) -> critic_pb2.CheckTakeRequest:
     """To the critic."""
-    shot = script.shots[index]
-    characters = characters_in(script, shot)
-    return critic_pb2.CheckTakeRequest(clip=clip, timing=analysis.shots[index], shot=shot, characters=characters)
+    treatment, shot = words
+    characters = characters_in(treatment, shot)
+    return critic_pb2.CheckTakeRequest(clip=clip, timing=analysis.shots[shot.index], shot=shot, characters=characters)
 
 
 def cut_film(

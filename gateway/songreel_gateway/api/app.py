@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from songreel_gateway.api import answers, downloads, events, health, hearings, page, songs, videos
+from songreel_gateway.api import answers, downloads, events, health, hearings, page, scripts, songs, videos
 
 DESCRIPTION = """\
 A song in, a music video out.
@@ -13,6 +13,8 @@ A song in, a music video out.
 4. `GET /v1/videos/{id}/film`.
 
 To hear a song without filming it: `POST /v1/hearings`, then `GET /v1/hearings/{id}/analysis`.
+To have the words first: `POST /v1/scripts`, then `GET /v1/scripts/{id}/script`; edit them, and give them as `script` in
+`POST /v1/videos`.
 
 Errors are problem details after RFC 9457.
 """
@@ -22,6 +24,6 @@ def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
-    for part in (songs, hearings, videos, events, downloads, health, page):
+    for part in (songs, hearings, scripts, videos, events, downloads, health, page):
         app.include_router(part.ROUTER)
     return app

@@ -83,6 +83,11 @@ async def message_answer(gateway: Gateway, video: Video, uri: str | None, messag
     """The message in its JSON form."""
     if not uri:
         raise not_yet(video)
+    return await json_of(gateway, uri, message_type)
+
+
+async def json_of(gateway: Gateway, uri: str, message_type: type[Message]) -> Response:
+    """A stored message in its JSON form."""
     message = await gateway.messages.get(uri, message_type)
     return Response(await asyncio.to_thread(json_format.MessageToJson, message, indent=None), media_type=JSON_MEDIA)
 

@@ -27,8 +27,9 @@ async def follow_video(
 ) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events: what happened so far, then what happens, until the video has ended.
 
-    Numbered events are durable and come once: `video.state`, `song.heard`, `script.written`, `shot.rejected`,
-    `shot.filmed`, `film.cut`, `video.failed`. `shot.progress` and `video.waiting` have no number: they tell of now.
+    Numbered events are durable and come once: `video.state`, `song.heard`, `script.treatment`,
+    `shot.written`, `script.written`, `shot.rejected`, `shot.filmed`, `film.cut`, `video.failed`.
+    `shot.progress` and `video.waiting` have no number: they tell of now.
     """
     seen = last_event_id if last_event_id is not None else after
     revisions: dict[int, int] = {}

@@ -1,16 +1,15 @@
 """Hearings: what a song is, without a film of it."""
 
-import asyncio
 from datetime import datetime
 from typing import Annotated, Literal
 
 import structlog
 from fastapi import APIRouter, Depends, Response
-from google.protobuf import json_format
 from pydantic import BaseModel, Field
 from songreel.audio.v1 import audio_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.downloads import json_of
 from songreel_gateway.api.orders import HearingOrder
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
 from songreel_gateway.problems import Problem, refuse
@@ -101,6 +100,4 @@ async def read_analysis(hearing: TheHearing, gateway: TheGateway) -> Response:
         refusal = refuse("not-ready", 409, f"The hearing is {hearing.state} and has no analysis. {words}")
         refusal.headers.update({} if hearing.ended else ASK_AGAIN)
         raise refusal
-    analysis = await gateway.messages.get(hearing.analysis_uri, audio_pb2.SongAnalysis)
-    text = await asyncio.to_thread(json_format.MessageToJson, analysis, indent=None)
-    return Response(text, media_type="application/json")
+    return await json_of(gateway, hearing.analysis_uri, audio_pb2.SongAnalysis)

@@ -10,6 +10,12 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Language = Annotated[str, Field(pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$", description="BCP 47.")]
 
 
+CameraMove = Literal[
+    "static", "push_in", "pull_out", "pan_left", "pan_right", "track", "crane_up", "crane_down", "handheld"
+]
+Transition = Literal["cut", "fade_from_black", "flash", "whip", "dip"]
+
+
 class Strict(BaseModel):
     """Refuses what it does not know."""
 
@@ -38,7 +44,16 @@ class BriefOrder(Strict):
     palette: list[Colour] = Field(default_factory=list, max_length=8)
     do_not_show: list[Line] = Field(default_factory=list, max_length=50)
     constraints: list[Line] = Field(default_factory=list, max_length=50)
-    language: Language = ""
+    language: Language = Field("", description="BCP 47, of logline and treatment; shots are always in English.")
+    explicitness: Literal["general", "mature"] = Field(
+        "general", description="`general` is for everybody, whatever the lyrics say; `mature` is as frank as they are."
+    )
+    camera_moves: list[CameraMove] = Field(
+        default_factory=list, max_length=9, description="To choose among; empty for what the music suggests."
+    )
+    transitions: list[Transition] = Field(
+        default_factory=list, max_length=5, description="How shots may begin; empty for what the music suggests."
+    )
     title: Line = ""
     artist: Line = ""
 
@@ -74,8 +89,8 @@ class HearingOrder(Strict):
         return self.model_dump(mode="json", exclude={"anew"})
 
 
-class VideoOrder(Strict):
-    """A video to be made."""
+class WritingOrder(Strict):
+    """What decides a script."""
 
     song_id: str = Field(max_length=64, description="From `POST /v1/songs`.")
     brief: BriefOrder = Field(default_factory=BriefOrder)
@@ -86,10 +101,30 @@ class VideoOrder(Strict):
     segmentation: Segmentation = "planned"
     aspect: Literal["16:9", "9:16", "1:1"] = "16:9"
     seed: Seed = Field(0, description="The same order with the same seed is the same film.")
-    captions: Literal["none", "sidecar", "karaoke"] = "none"
-    label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")
     lyrics: LyricsOrder | None = None
 
+
+class ScriptOrder(WritingOrder):
+    """A script to be written by itself; a video of the same order would have it too."""
+
+    anew: bool = Field(False, description="Writes again what was written before, as after an update.")
+
     def document(self) -> dict[str, Any]:
-        """As JSON with every default in place."""
-        return self.model_dump(mode="json")
+        """As JSON with every default in place: what decides the script."""
+        return self.model_dump(mode="json", exclude={"anew"})
+
+
+class VideoOrder(WritingOrder):
+    """A video to be made."""
+
+    captions: Literal["none", "sidecar", "karaoke"] = "none"
+    label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")
+    script: dict[str, Any] | None = Field(
+        None,
+        description="Films this instead of writing one: the JSON form of songreel.script.v1.Script, as `/v1/scripts` "
+        "gives it. One shot for each shot of the plan; what is left out follows by rule. Goes with no brief.",
+    )
+
+    def document(self) -> dict[str, Any]:
+        """As JSON with every default in place; without a script where there is none."""
+        return self.model_dump(mode="json", exclude=None if self.script else {"script"})

@@ -12,6 +12,7 @@ from songreel_gateway.store.songs import Song
 from songreel_gateway.store.videos import Video
 from songreel_gateway.store.waits import Wait
 
+# `filming` begins with the first shot, while later ones may still be written: `progress` tells both.
 State = Literal["queued", "hearing", "writing", "filming", "cutting", "completed", "failed", "cancelled"]
 PARTS = ("film", "poster", "contact-sheet", "certificate")
 
@@ -60,7 +61,7 @@ class ShotResource(BaseModel):
     take: int = Field(description="Filmings so far, this one included.")
     start_frame: int
     end_frame: int
-    sentence: str
+    sentence: str = Field(description="What is filmed; empty until it is written.")
     progress: float = Field(description="From 0 to 1.")
     eta_seconds: float | None
     clip: dict[str, Any] | None = Field(None, description="JSON form of songreel.video.v1.Clip.")
@@ -88,7 +89,7 @@ class VideoResource(BaseModel):
     progress: Progress
     animatic: bool | None = Field(description="Drawn, not generated; null until the backend was asked.")
     waiting_for: WaitResource | None
-    shots: list[ShotResource] = Field(description="In film order; empty until the script is written, and in lists.")
+    shots: list[ShotResource] = Field(description="In film order; empty until the song is heard, and in lists.")
     error: Problem | None = Field(description="Why the video failed.")
     film: dict[str, Any] | None = Field(description="JSON form of songreel.assembly.v1.Film.")
     findings: list[dict[str, Any]] | None = Field(description="What the critic found in the whole film.")

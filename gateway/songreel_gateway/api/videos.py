@@ -6,19 +6,23 @@ from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Depends, Header, Query, Response
+from songreel.script.v1 import script_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
-from songreel_gateway.api.orders import VideoOrder
+from songreel_gateway.api.orders import BriefOrder, VideoOrder
+from songreel_gateway.api.proto_json import faults_of
 from songreel_gateway.api.resources import VideoList, VideoResource, video_resource
 from songreel_gateway.gateway import Gateway
-from songreel_gateway.problems import Refusal, refuse
-from songreel_gateway.steps import no_lalm
+from songreel_gateway.preparing import no_lalm
+from songreel_gateway.problems import FieldProblem, Refusal, refuse
 from songreel_gateway.store.videos import Idempotency, KeyReused, Video
 from songreel_gateway.tracing import current_trace_parent
 
 log = structlog.get_logger()
 
 ROUTER = APIRouter(prefix="/v1/videos", tags=["videos"])
+
+LARGEST_SCRIPT_CHARACTERS = 1_000_000
 
 Key = Annotated[str | None, Header(min_length=1, max_length=255, description="Repeating a call with it orders once.")]
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -46,6 +50,7 @@ async def order_video(
         raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
     if order.pipeline == "lalm" and gateway.services.lalm is None:
         raise Refusal(no_lalm())
+    check_script(order)
     document = order.document()
     fingerprint = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
     idempotency = Idempotency(idempotency_key, fingerprint) if idempotency_key else None
@@ -86,6 +91,20 @@ async def cancel_video(video: TheVideo, gateway: TheGateway) -> VideoResource:
     """Ends a video. One that has ended stays as it is."""
     await gateway.cancel(video)
     return await resource(gateway, await gateway.records.videos.get(video.id))
+
+
+def check_script(order: VideoOrder) -> None:
+    """Refuses a script that is none, with every field that is wrong, and one that comes with a brief."""
+    if order.script is None:
+        return
+    if order.brief != BriefOrder():
+        faults = [FieldProblem(pointer="/brief", detail="Leave it out: a script says all that a brief would.")]
+    elif len(json.dumps(order.script)) > LARGEST_SCRIPT_CHARACTERS:
+        faults = [FieldProblem(pointer="/script", detail="This is larger than 1 MB. Shorten its texts.")]
+    else:
+        faults = faults_of(order.script, script_pb2.Script, "/script")
+    if faults:
+        raise refuse("invalid-script", 422, "The script cannot be read. Mend what `errors` names.", errors=faults)
 
 
 async def resource(gateway: Gateway, video: Video) -> VideoResource:

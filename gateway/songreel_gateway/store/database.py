@@ -96,6 +96,25 @@ HEARINGS = sa.Table(
     sa.Column("wait", sa.JSON),
     sa.Column("problem", sa.JSON),
 )
+SCRIPTS = sa.Table(
+    "scripts",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),  # a digest of the order, so that one asked for twice is one
+    sa.Column("song_id", sa.Text, sa.ForeignKey("songs.id"), nullable=False),
+    sa.Column("order", sa.JSON, nullable=False),  # the request's body, checked
+    sa.Column("trace_parent", sa.Text, nullable=False),
+    sa.Column("run", sa.Integer, nullable=False),  # counts how often it was begun
+    sa.Column("state", sa.Text, nullable=False, index=True),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("updated_at", sa.Float, nullable=False),
+    sa.Column("plan", sa.JSON),
+    sa.Column("analysis_uri", sa.Text),
+    sa.Column("script_uri", sa.Text),
+    sa.Column("shots_total", sa.Integer, nullable=False, default=0),
+    sa.Column("shots_written", sa.Integer, nullable=False, default=0),
+    sa.Column("wait", sa.JSON),
+    sa.Column("problem", sa.JSON),
+)
 IDEMPOTENCY_KEYS = sa.Table(
     "idempotency_keys",
     METADATA,

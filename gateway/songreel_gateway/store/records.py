@@ -6,6 +6,7 @@ from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
 from songreel_gateway.store.hearings import Hearings
+from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.store.videos import Videos
@@ -20,6 +21,7 @@ class Records:
     bell: Bell
     songs: Songs
     hearings: Hearings
+    scripts: Scripts
     videos: Videos
     shots: Shots
     events: Events
@@ -35,6 +37,7 @@ def open_records(url: str) -> Records:
         bell,
         Songs(database),
         Hearings(database),
+        Scripts(database),
         Videos(database, bell),
         Shots(database, bell),
         Events(database),

@@ -24,6 +24,7 @@ class Shot:
     start_frame: int
     end_frame: int
     sentence: str
+    """Empty until it is written."""
     progress: dict[str, Any] | None
     """stage, done_count, total_count, eta_seconds: as the video service last said."""
     revision: int
@@ -68,6 +69,29 @@ class Shots:
 
         await self._database.write(plan)
         self._bell.ring(video_id)
+
+    async def word(self, video_id: str, index: int, sentence: str) -> None:
+        """Notes a shot's words and tells of them; the first ones stay."""
+        shot = sa.and_(SHOTS.c.video_id == video_id, SHOTS.c.index == index, SHOTS.c.sentence == "")
+
+        def word(connection: sa.Connection) -> None:
+            update = sa.update(SHOTS).where(shot).values(sentence=sentence, revision=SHOTS.c.revision + 1)
+            if connection.execute(update).rowcount:
+                facts = {"index": index, "sentence": sentence}
+                append_event(connection, video_id, f"shot-{index}-written", "shot.written", facts)
+
+        await self._database.write(word)
+        self._bell.ring(video_id)
+
+    async def has_words(self, video_id: str, index: int) -> bool:
+        """Whether they are there."""
+        query = sa.select(SHOTS.c.sentence).where(SHOTS.c.video_id == video_id, SHOTS.c.index == index)
+        return bool(await self._database.read(lambda connection: connection.scalar(query)))
+
+    async def worded(self, video_id: str) -> int:
+        """How many have theirs."""
+        query = sa.select(sa.func.count()).where(SHOTS.c.video_id == video_id, SHOTS.c.sentence != "")
+        return await self._database.read(lambda connection: int(connection.execute(query).scalar_one()))
 
     async def of(self, video_id: str) -> list[Shot]:
         """In film order."""

@@ -35,6 +35,11 @@ class Video:
     problem: dict[str, Any] | None
 
     @property
+    def key(self) -> str:
+        """Names what is made for it: a video is begun once."""
+        return self.id
+
+    @property
     def ended(self) -> bool:
         """Nothing more will happen to it."""
         return self.state in LAST_STATES
@@ -47,6 +52,10 @@ class Idempotency:
     key: str
     fingerprint: str
     """Digest of the request's body."""
+
+
+STATES = ("queued", "hearing", "writing", "filming", "cutting")
+"""In which a video is under way, in their order; then come LAST_STATES."""
 
 
 class KeyReused(Exception):
@@ -128,6 +137,13 @@ class Videos:
         changed = await self._database.write(change)
         self._bell.ring(video_id)
         return changed
+
+    async def reach(self, video_id: str, state: str) -> Video:
+        """The video, moved to the state unless it is there or further: shots are filmed while others are written."""
+        video = await self.get(video_id)
+        if not video.ended and STATES.index(video.state) < STATES.index(state):
+            await self.enter(video_id, state)
+        return video
 
     async def enter(self, video_id: str, state: str, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
         """Moves the video to a state and tells so, after the given events."""

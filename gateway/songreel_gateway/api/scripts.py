@@ -1,0 +1,127 @@
+"""Scripts: the words of a film, without the film."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, Field
+from songreel.audio.v1 import audio_pb2
+from songreel.script.v1 import script_pb2
+
+from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.downloads import json_of
+from songreel_gateway.api.orders import ScriptOrder
+from songreel_gateway.api.resources import WaitResource, moment, wait_resource
+from songreel_gateway.preparing import no_lalm
+from songreel_gateway.problems import Problem, Refusal, refuse
+from songreel_gateway.store.scripts import ScriptJob
+from songreel_gateway.store.waits import Wait
+from songreel_gateway.tracing import current_trace_parent
+
+ROUTER = APIRouter(prefix="/v1/scripts", tags=["scripts"])
+
+ASK_AGAIN = {"retry-after": "1"}
+
+
+class ScriptProgress(BaseModel):
+    """How far the script is."""
+
+    shots_written: int
+    shots_total: int = Field(description="0 until the song is heard.")
+
+
+class ScriptResource(BaseModel):
+    """A script: what was ordered and how far it is."""
+
+    id: str
+    song_id: str
+    state: Literal["queued", "hearing", "writing", "completed", "failed"]
+    created_at: datetime
+    updated_at: datetime
+    order: ScriptOrder
+    progress: ScriptProgress
+    waiting_for: WaitResource | None
+    error: Problem | None = Field(description="Why the script could not be written.")
+    links: dict[str, str] = Field(description="What can be read now, by name.")
+
+    @classmethod
+    def of(cls, script: ScriptJob) -> "ScriptResource":
+        """From its record."""
+        me = f"/v1/scripts/{script.id}"
+        links = {"self": me, "song": f"/v1/songs/{script.song_id}"}
+        if script.analysis_uri:
+            links["analysis"] = f"{me}/analysis"
+        if script.state == "completed":
+            links["script"] = f"{me}/script"
+        return cls(
+            id=script.id,
+            song_id=script.song_id,
+            state=script.state,
+            created_at=moment(script.created_at),
+            updated_at=moment(script.updated_at),
+            order=ScriptOrder.model_validate(script.order),
+            progress=ScriptProgress(shots_written=script.shots_written, shots_total=script.shots_total),
+            waiting_for=wait_resource(Wait(**script.wait)) if script.wait else None,
+            error=Problem.model_validate(script.problem) if script.problem else None,
+            links=links,
+        )
+
+
+async def the_script(script_id: str, gateway: TheGateway) -> ScriptJob:
+    """The script named in the path."""
+    script = await gateway.records.scripts.find(script_id)
+    if script is None:
+        raise refuse("not-found", 404, f"There is no script {script_id}. Ask for one with POST /v1/scripts.")
+    return script
+
+
+TheScript = Annotated[ScriptJob, Depends(the_script)]
+
+
+@ROUTER.post("", status_code=202, responses={200: {"model": ScriptResource}, **problems(400, 404, 422, 503)})
+async def ask_for_script(order: ScriptOrder, response: Response, gateway: TheGateway) -> ScriptResource:
+    """Has a script written in the background, whatever happens to this server. The same order is the same script.
+
+    202 while it is written, 200 when it has ended; one that failed begins again. Edit what you get, and film it with
+    `script` in POST /v1/videos.
+    """
+    if await gateway.records.songs.find(order.song_id) is None:
+        raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
+    if order.pipeline == "lalm" and gateway.services.lalm is None:
+        raise Refusal(no_lalm())
+    script = await gateway.records.scripts.ask(order.document(), current_trace_parent(), order.anew)
+    if not script.ended:
+        await gateway.write(script.id, script.run)
+        script = await gateway.records.scripts.get(script.id)
+    response.status_code = 200 if script.ended else 202
+    response.headers["location"] = f"/v1/scripts/{script.id}"
+    return ScriptResource.of(script)
+
+
+@ROUTER.get("/{script_id}", responses=problems(404))
+async def read_script(script: TheScript) -> ScriptResource:
+    """How far a script is."""
+    return ScriptResource.of(script)
+
+
+@ROUTER.get("/{script_id}/script", responses=problems(404, 409))
+async def read_words(script: TheScript, gateway: TheGateway) -> Response:
+    """The JSON form of songreel.script.v1.Script."""
+    uri = script.script_uri if script.state == "completed" else None
+    return await json_of(gateway, _there(uri, script, "script"), script_pb2.Script)
+
+
+@ROUTER.get("/{script_id}/analysis", responses=problems(404, 409))
+async def read_analysis(script: TheScript, gateway: TheGateway) -> Response:
+    """The JSON form of songreel.audio.v1.SongAnalysis: the times of its shots and sections."""
+    return await json_of(gateway, _there(script.analysis_uri, script, "analysis"), audio_pb2.SongAnalysis)
+
+
+def _there(uri: str | None, script: ScriptJob, what: str) -> str:
+    """The URI, or a refusal that says when to ask again."""
+    if uri:
+        return uri
+    words = "Read the script's `error`." if script.ended else f"Ask again until `links.{what}` is there."
+    refusal = refuse("not-ready", 409, f"The script is {script.state} and has no {what} yet. {words}")
+    refusal.headers.update({} if script.ended else ASK_AGAIN)
+    raise refusal
