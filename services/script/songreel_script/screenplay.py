@@ -79,7 +79,7 @@ def check_language(assignment: Assignment, writer: Writer) -> None:
         raise InvalidInput(
             f"This service's writer ({writer.credit.backend}) writes English only, not {assignment.foreign!r}. Leave "
             "the language empty (the brief itself may be in any language), or have the service write with a large "
-            "model: SONGREEL_SCRIPT_BACKEND=openai with its SONGREEL_SCRIPT_MODEL.",
+            "model: SONGREEL_SCRIPT_BACKEND=vllm, or SONGREEL_SCRIPT_PROMPTS=large.",
             field="brief.language",
         )
 

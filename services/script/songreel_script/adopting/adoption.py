@@ -7,6 +7,7 @@ from songreel.lalm.v1 import lalm_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_script.adopting.faults import faults_of, numbered
+from songreel_script.adopting.recasting import recast
 from songreel_script.adopting.shots import Take, completed_shot
 from songreel_script.assignment import Assignment, check_analysis, cut_passages
 from songreel_script.cast import completed
@@ -28,9 +29,11 @@ def adopt(request: script_pb2.AdoptScriptRequest) -> script_pb2.AdoptScriptRespo
 def completed_script(request: script_pb2.AdoptScriptRequest) -> script_pb2.Script:
     """A faultless script with its shots in film order and nothing left empty that follows from the rest.
 
-    Its sentences stay to the letter. What a person wrote is credited to the hand.
+    Its sentences stay to the letter, but for a character's wording that was changed. It is credited to the hand.
     """
-    given = request.script
+    given = script_pb2.Script()
+    given.CopyFrom(request.script)
+    recast(given)
     script = script_pb2.Script()
     script.CopyFrom(given)
     script.written_by.backend = "hand"

@@ -47,7 +47,7 @@ class Told:
 
 def read_sentence(sentence: str, cast: Sequence[script_pb2.Character]) -> Told:
     """What the sentence says of each field."""
-    text = without_filming(clean(sentence, 600))
+    text = without_filming(clean(sentence, 1000))
     clauses = [clause.strip(" .") for clause in re.split(r"[,;]|\. ", text) if clause.strip(" .")]
     hours = [match.group(0) for match in HOURS.finditer(text)]
     present = tuple(character for character in cast if _names(character, sentence))
@@ -129,6 +129,8 @@ def _parted_at_verb(clause: str) -> tuple[str, str]:
     verbs = [i for i in range(1, len(said)) if _is_verb(low, i)]
     sure = [i for i in verbs if i + 1 == len(said) or low[i + 1] in after or low[i + 1].endswith("ly")]
     plural = [i for i in range(2, len(said) - 1) if low[i + 1] in after and low[i] not in after]
+    if low[:1] and low[0] in {"she", "he", "it", "they"}:
+        return said[0], " ".join(said[1:])
     at = next(iter(sure or (plural if low[:1] and low[0] in PLURALS else []) or verbs), len(said))
     return " ".join(said[:at]), " ".join(said[at:])
 

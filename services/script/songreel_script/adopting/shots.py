@@ -51,7 +51,7 @@ def completed_shot(
         tell(shot)
     timed = assignment.analysis.shots[shot.index]
     shot.lyric_line = given.lyric_line or sung(assignment.analysis, timed.start_frame, timed.end_frame, 160)
-    theirs = given.sentence and given.prompt and given.prompt not in _prompts(given, script)
+    theirs = given.sentence and given.prompt and not by_code(given, script)
     shot.prompt = given.prompt if theirs else prompt_for(shot, script, take.dialect)
     return shot
 
@@ -65,7 +65,8 @@ def _read_fields(shot: script_pb2.Shot, told: Told, script: script_pb2.Script) -
     verbatim = [c.id for c in script.characters if says(shot.sentence, c.description)]
     if not shot.character_ids and not told.character_ids:
         told = dataclasses.replace(told, character_ids=meant(told.subject, script))
-    ids = [*shot.character_ids, *(verbatim if shot.character_ids else told.character_ids)]
+    stale = told.character_ids and not set(told.character_ids) & set(shot.character_ids)
+    ids = list(told.character_ids) if stale else [*shot.character_ids, *verbatim]
     del shot.character_ids[:]
     shot.character_ids.extend(dict.fromkeys(ids))
     cast = [c.description for name in shot.character_ids for c in script.characters if c.id == name]
@@ -120,6 +121,16 @@ def _near(setup: Setup, shot: script_pb2.Shot, script: script_pb2.Script) -> scr
     return script_pb2.FRAMING_WIDE if before == script_pb2.FRAMING_MEDIUM else script_pb2.FRAMING_MEDIUM
 
 
-def _prompts(given: script_pb2.Shot, script: script_pb2.Script) -> set[str]:
-    """What the shot's fields give in each dialect: such a prompt was written by the code."""
-    return {prompt_for(given, script, dialect) for dialect in script_pb2.Dialect.values()}
+def by_code(given: script_pb2.Shot, script: script_pb2.Script) -> bool:
+    """The shot's prompt is what its fields give in some dialect, whatever was since changed about camera and mood."""
+    shot = script_pb2.Shot()
+    shot.CopyFrom(given)
+    for dialect in script_pb2.Dialect.values()[1:]:
+        for shot.framing, shot.camera, shot.mood in (
+            (given.framing, given.camera, given.mood),
+            *((given.framing, given.camera, mood) for mood in script_pb2.Mood.values()),
+            *((f, c, given.mood) for f in script_pb2.Framing.values() for c in script_pb2.CameraMove.values()),
+        ):
+            if prompt_for(shot, script, dialect) == given.prompt:
+                return True
+    return False
