@@ -1,4 +1,4 @@
-"""What the language model may answer, as JSON schemas for the server and as checked values for us."""
+"""What a small model may answer, as JSON schemas for the server and as checked values for us."""
 
 import re
 from typing import Annotated, Any
@@ -17,7 +17,23 @@ Person = Annotated[str, Field(min_length=8, max_length=70)]
 Action = Annotated[str, Field(min_length=15, max_length=110)]
 
 
-class OutlineAnswer(BaseModel):
+class OutlineReply(BaseModel):
+    """Any answer to an outline ask."""
+
+    def outline(self) -> Outline:
+        """The outline as the rest of the service has it."""
+        raise NotImplementedError
+
+
+class SceneReply(BaseModel):
+    """Any answer to a scene ask."""
+
+    def scene(self, ask: SceneAsk) -> SceneWords:
+        """The scene's words, trimmed."""
+        raise NotImplementedError
+
+
+class OutlineAnswer(OutlineReply):
     """The answer to an outline ask."""
 
     model_config = ConfigDict(extra="forbid")
@@ -39,7 +55,7 @@ class OutlineAnswer(BaseModel):
         )
 
 
-class LoglineAnswer(BaseModel):
+class LoglineAnswer(OutlineReply):
     """The answer to an outline ask when nobody said what the film is about: the premise by rule stands."""
 
     model_config = ConfigDict(extra="forbid")
@@ -51,7 +67,7 @@ class LoglineAnswer(BaseModel):
         return Outline(tidy(self.logline, 180, 180))
 
 
-class SceneAnswer(BaseModel):
+class SceneAnswer(SceneReply):
     """The answer to a scene ask."""
 
     model_config = ConfigDict(extra="forbid")

@@ -1,15 +1,15 @@
-"""The messages of each ask: one fixed opening (system and examples), which a server reads once, and the ask as JSON.
+"""The messages of small models: one fixed opening (system, examples), which a server reads once, and the ask as JSON.
 
-Brief, lyrics and narrative come in as JSON string values: data in a fence that they cannot leave.
+Brief, lyrics and narrative come in as JSON string values: data in a fence that they cannot leave (see `material`).
 """
 
 import functools
-import json
 from collections.abc import Mapping
 from importlib import resources
 
 from songreel_script.assignment import Assignment
 from songreel_script.colours import colour_word
+from songreel_script.material import material
 from songreel_script.mood import film_mood, mood_word, tag_scores
 from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk
@@ -76,4 +76,4 @@ def scene_messages(ask: SceneAsk) -> list[Message]:
 
 
 def _user(ask: Mapping[str, object]) -> Message:
-    return {"role": "user", "content": json.dumps(ask, ensure_ascii=False, separators=(",", ":"))}
+    return {"role": "user", "content": material(ask)}

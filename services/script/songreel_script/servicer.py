@@ -1,6 +1,7 @@
 """ScriptService over gRPC."""
 
 import asyncio
+import math
 from contextlib import aclosing
 from typing import Any, TypeAlias
 
@@ -27,7 +28,12 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
     def __init__(self, settings: ScriptSettings) -> None:
         self._settings = settings
         self._writer: Writer | None = None
-        self._budget = Budget(by_rule=settings.script_fallback_to_rules)
+        self._budget = Budget(
+            by_rule=settings.script_fallback_to_rules,
+            attempts=settings.script_attempts,
+            seconds=settings.script_budget_seconds or math.inf,
+            tokens=settings.script_budget_tokens,
+        )
         self._turn = asyncio.Semaphore(settings.script_concurrency)
 
     async def warm_up(self) -> None:

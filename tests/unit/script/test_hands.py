@@ -103,7 +103,7 @@ async def test_without_rules_a_passage_that_stays_bad_fails_and_says_what_was_tr
     """After the shots before it."""
     bad = frozenset((2, number) for number in range(3))
     shots = 0
-    with pytest.raises(NothingUsable, match=r"section 2 \(attempt 1: The answer was cut off") as caught:
+    with pytest.raises(NothingUsable, match=r"section 2 \(attempt 1: cut off") as caught:
         async for part in write(
             read_request(request_for(made_analysis())), ScriptedWriter(9, bad=bad), Budget(by_rule=False)
         ):

@@ -12,7 +12,7 @@ from songreel_script.outline import Outline
 from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.screenplay import write
-from songreel_script.writers import ENGLISH, Attempt, Credit, Unusable, Writer
+from songreel_script.writers import ENGLISH, Attempt, Credit, Fault, Unusable, Writer
 from songreel_script.writers.rules import RulesWriter
 
 from tests.language_model import scene
@@ -70,7 +70,7 @@ class ScriptedWriter:
         if key in self.gone:
             raise self.gone[key]
         if key in self.bad:
-            raise Unusable("The answer was cut off.")
+            raise Unusable(Fault.CUT_OFF)
         return self.words(ask, key[0] + self.shift * key[1])
 
     def words(self, ask: SceneAsk, number: int) -> SceneWords:

@@ -1,5 +1,6 @@
 """Who writes the words: one contract, one module a backend, one value of `script_backend`."""
 
+import enum
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,8 +13,25 @@ from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk, SceneWords
 
 
+class Fault(enum.StrEnum):
+    """How an answer fails. The value is its name in log lines, in metrics and in the list of what was tried."""
+
+    CUT_OFF = "cut off at the token limit"
+    ONLY_THOUGHT = "thought, and gave no answer"
+    EMPTY = "empty"
+    REFUSED = "refused by a filter"
+    NOT_JSON = "no JSON"
+    RAW_CONTROLS = "raw control characters in JSON"
+    OFF_SCHEMA = "against the schema"
+    UNREADABLE = "a reply that cannot be read"
+
+
 class Unusable(ServiceError):
-    """The model answered, but not with what was asked: cut off, not JSON, against the schema."""
+    """The model answered, but not with what was asked. The message opens with the fault's name."""
+
+    def __init__(self, fault: Fault, detail: str = "") -> None:
+        super().__init__(f"{fault} ({detail})" if detail else str(fault))
+        self.fault = fault
 
 
 @dataclass(frozen=True)
@@ -21,7 +39,7 @@ class Credit:
     """Who wrote, for the certificate."""
 
     backend: str
-    """ "embedded", "openai" or "rules"."""
+    """ "embedded", "openai", "vllm" or "rules"."""
     model: str
     weights_sha256: str = ""
     licence: str = ""
@@ -45,9 +63,15 @@ class Attempt:
     number: int = 0
     """From 0; each further try is asked in another way."""
     faults: tuple[str, ...] = ()
-    """What was wrong with the try before."""
+    """What was wrong with the try before: what Unusable said, or a review's findings."""
     meter: Meter = field(default_factory=Meter)
     """Counts what the try costs."""
+
+    def had(self, *faults: Fault) -> bool:
+        """The try before failed in one of these ways; where nobody said how it failed, it may have been any."""
+        if self.number and not self.faults:
+            return True
+        return any(said.startswith(fault) for said in self.faults for fault in faults)
 
 
 ENGLISH = frozenset({"en"})

@@ -19,7 +19,8 @@ from songreel_script.outline import Outline
 from songreel_script.premise import Premise
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.writers import ENGLISH, Attempt, Credit
-from songreel_script.writers.chat import ChatWriter, Endpoint
+from songreel_script.writers.chat import ChatWriter
+from songreel_script.writers.line import Endpoint
 
 log = structlog.get_logger()
 
