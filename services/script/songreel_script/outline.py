@@ -66,7 +66,7 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
         closing_image=image,
         style="" if faults_of_words(style, assignment) else style,
         palette=_palette(outline.palette),
-        motifs=tuple(m for m in outline.motifs if is_motif(m, assignment)),
+        motifs=_images(outline.motifs, assignment),
         lead=lead,
         others=others,
         motif=motif if is_motif(motif, assignment) else premise.motif,
@@ -150,6 +150,13 @@ def _beats(offered: tuple[str, ...], cast: list[str], assignment: Assignment) ->
         beats.append("" if strangers else line)
     mute = {p.section.index for p in assignment.passages if not beats[p.index]}
     return tuple("" if p.section.index in mute else beats[p.index] for p in assignment.passages)
+
+
+def _images(offered: tuple[str, ...], assignment: Assignment) -> tuple[str, ...]:
+    """Those that can come back as pictures: a few words, and nobody in them."""
+    wordings = [clean(wording, 60).rstrip(".") for wording in offered]
+    few = [wording for wording in wordings if 2 <= len(wording.split()) <= 7 and not people_in_it(wording, None)]
+    return tuple(wording for wording in few if not faults_of_words(wording, assignment))
 
 
 def _palette(offered: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ PLAN = Outline(
     closing_image="A young baker in a white apron sets the paper boat on the wet grass",
     style="grainy colour film, cold morning light",
     palette=("#101820", "#305060", "#8090a0", "#f0e8d8"),
-    motifs=("a brass bell",),
+    motifs=("rain rings on black water",),
 )  # fmt: skip
 HALVES = st.floats(0, 1)
 
