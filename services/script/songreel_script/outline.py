@@ -13,7 +13,7 @@ from songreel_script.phrases import first_clause, is_verb_phrase, people_in_it, 
 from songreel_script.premise import Premise, named_sets, set_of
 from songreel_script.repertoire import place_sets, word_list
 from songreel_script.review import faults_of_words
-from songreel_script.scene import stems
+from songreel_script.suggestion import stems
 from songreel_script.wording import clean, content_words, head_of, likeness, words
 
 

@@ -2,25 +2,18 @@
 
 from dataclasses import dataclass
 
-from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment, Passage
 from songreel_script.bans import free_of
 from songreel_script.cast import is_beast
-from songreel_script.daylight import fits, light_for, stage_at, weather_in
-from songreel_script.draws import dice
+from songreel_script.daylight import fits, stage_at, weather_in
 from songreel_script.mood import drive, mood_of, mood_word
 from songreel_script.naming import deed_in
 from songreel_script.premise import Premise, named_sets, set_of
-from songreel_script.repertoire import PlaceSet, place_sets, table, word_list
+from songreel_script.repertoire import PlaceSet, table
 from songreel_script.route import route_of
-from songreel_script.wording import content_words, words
-
-ANYWHERE = ["walks on slowly and looks round", "stops, turns round and goes on"]
-"""For a place of which the brief wants nothing shown that is done there."""
-STRONG = 0.6
-"""From this drive on, a passage is played with force."""
+from songreel_script.suggestion import STRONG, Spot, handy_actions, kind_of, suggest
 
 
 @dataclass(frozen=True)
@@ -40,22 +33,6 @@ class SceneWords:
     def actions(self) -> tuple[str, ...]:
         """Everything that is done in it."""
         return (self.action, self.then, *self.further)
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where and when a passage plays."""
-
-    place: str
-    kind: PlaceSet
-    stage: str
-    weather: str = ""
-    unfit: frozenset[str] = frozenset()
-    """Actions that the lead cannot do."""
-    deed: str = ""
-    """What the brief says is done there."""
-    bans: tuple[str, ...] = ()
-    """What may not be seen."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +99,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     passages = assignment.passages
     routes = route_of(passages, premise)
     cues = list(assignment.brief.story_cues)
-    last_chorus = max((p.index for p in passages if _kind(p) == "chorus" and p.index), default=len(passages) - 1)
+    last_chorus = max((p.index for p in passages if kind_of(p) == "chorus" and p.index), default=len(passages) - 1)
     choruses = 0
     theirs, named, weather = deed_in(assignment.brief.text), named_sets(assignment.theme), weather_in(assignment.theme)
     for passage, place in zip(passages, routes, strict=True):
@@ -133,16 +110,18 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
         told = premise.beats[passage.index] if passage.index < len(premise.beats) else ""
         deed = theirs if not named or kind in named[:1] else ""
         spot = Spot(place, kind, stage, weather, unfit, deed, bans)
-        suggestion, more = suggest(passage, spot, force, assignment, used)
+        drawn = suggest(passage, spot, force, assignment, used)
+        suggestion = SceneWords(place, drawn.light, drawn.actions[0], drawn.actions[1], drawn.details)
+        more = drawn.actions[2:]
         used |= {suggestion.action, suggestion.then, *(more[:2] if len(passage.shots) > 4 else ())}
-        choruses += _kind(passage) == "chorus"
+        choruses += kind_of(passage) == "chorus"
         story = passage.heard or (cues[min(int(passage.position * len(cues)), len(cues) - 1)] if cues else "")
         purpose = _purpose(passage, premise, last_chorus, choruses)
         other = _other(passage, premise, last_chorus, len(passages))
         asks.append(
             SceneAsk(
                 passage=passage,
-                kind=_kind(passage),
+                kind=kind_of(passage),
                 drive=force,
                 mood=mood_of(assignment.analysis, force),
                 stage=stage,
@@ -166,56 +145,12 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
     return asks
 
 
-def suggest(
-    passage: Passage, spot: Spot, force: float, assignment: Assignment, used: set[str]
-) -> tuple[SceneWords, tuple[str, ...]]:
-    """What the rules write for a passage in that kind of place, and what else one can do there."""
-    seed = assignment.seed
-    strong = force >= STRONG or _kind(passage) == "chorus"
-    chance = dice(seed, "actions", passage.index)
-    wanted = stems(assignment.theme)
-
-    def order(pool: tuple[str, ...], grows: bool) -> list[str]:
-        # What the brief speaks of comes first; the further the film, the greater the gesture.
-        size = {action: number / max(len(pool) - 1, 1) for number, action in enumerate(pool)}
-        return sorted(
-            (a for a in free_of(pool, spot.bans) if a not in spot.unfit and fits(spot.stage, a)),
-            key=lambda action: (
-                action in used,
-                -len(wanted & stems(action)),
-                abs(size[action] - passage.position) * grows + (0.3 if grows else 1.0) * chance.random(),
-            ),
-        )
-
-    first, second = order(spot.kind.strong, True), order(spot.kind.calm, False)
-    pool = [*first, *second] if strong else [*second, *first]
-    pool += [] if len(pool) > 1 else free_of(ANYWHERE, spot.bans) or ANYWHERE
-    if spot.deed and (spot.deed not in used or _kind(passage) == "chorus"):
-        pool.insert(0, spot.deed)
-    near = free_of(spot.kind.details, spot.bans)
-    details = sorted((d for d in near if fits(spot.stage, d)), key=lambda _: chance.random())
-    purpose = (passage.section.letter, passage.index)
-    light = light_for(spot.stage, spot.kind, spot.weather, seed, purpose, bans=spot.bans)
-    return SceneWords(spot.place, light, pool[0], pool[1], tuple(details)), tuple(pool[2:5])
-
-
 def closing_of(premise: Premise) -> str:
     """What the lead does in the film's last shot, by rule with the motif."""
     if premise.closing:
         return premise.closing
     beast = is_beast(premise.lead)
     return str(table("people")["beasts"]["closing"] if beast else premise.quest.closing).format(motif=premise.motif)
-
-
-def handy_actions() -> frozenset[str]:
-    """Those of the tables that need hands."""
-    actions = (action for kind in place_sets().values() for action in (*kind.calm, *kind.strong))
-    return frozenset(action for action in actions if set(words(action)) & word_list("limbs"))
-
-
-def stems(text: str) -> set[str]:
-    """The beginnings of the words that say something: "dances" and "dancing" have one."""
-    return {word[:4] for word in content_words(text) if len(word) > 3}
 
 
 def _at_this_hour(place: str, kind: PlaceSet, stage: str, bans: tuple[str, ...]) -> str:
@@ -228,20 +163,13 @@ def _other(passage: Passage, premise: Premise, last_chorus: int, count: int) -> 
     others = premise.others
     if premise.companions:
         return others[-1] if passage.index == count - 1 else others[0]
-    if others and (passage.index >= last_chorus or _kind(passage) == "bridge"):
+    if others and (passage.index >= last_chorus or kind_of(passage) == "bridge"):
         return others[passage.index % len(others)]
     return None
 
 
-def _kind(passage: Passage) -> str:
-    kind = passage.section.kind
-    if kind == audio_pb2.SECTION_KIND_UNSPECIFIED:
-        return "chorus" if passage.section.energy >= 0.75 else "verse"
-    return audio_pb2.SectionKind.Name(kind).removeprefix("SECTION_KIND_").lower().replace("_", "-")
-
-
 def _purpose(passage: Passage, premise: Premise, last_chorus: int, chorus: int) -> str:
-    kind, motif = _kind(passage), premise.motif
+    kind, motif = kind_of(passage), premise.motif
     if kind in {"intro", "silence"} or passage.index == 0:
         return f"it begins, {motif} in hand"
     if passage.index == last_chorus and premise.others and not premise.companions:

@@ -130,9 +130,10 @@ async def script_of(
     brief: script_pb2.Brief | None = None,
     seed: int = 1,
     writer: Writer | None = None,
+    budget: Budget | None = None,
 ) -> script_pb2.Script:
     """The whole script."""
-    return (await parts_of(analysis, brief, seed, writer))[-1].script
+    return (await parts_for(request_for(analysis, brief, seed), writer, budget))[-1].script
 
 
 def cut_after(parts: list[script_pb2.WriteScriptResponse], shots: int) -> script_pb2.Script:
