@@ -21,7 +21,7 @@ OUTLINE = {
     ],
 }
 PLAN = OUTLINE | {
-    "motifs": ["a brass bell", "a blue umbrella"],
+    "motifs": ["a tin mask", "a blue umbrella"],
     "style": "hand-held 16 mm film, soft grain, wet light",
     "palette": ["#10151c", "#2c4152", "#6f8791", "#c9b68f", "#f1ead8"],
     "closing_image": "The young baker sets the paper boat down on dry stone and waves.",
@@ -69,6 +69,8 @@ class Answer:
     finish_reason: str = "stop"
     status: int = 200
     retry_after: str = ""
+    after_seconds: float = 0.0
+    """It takes so long to begin."""
     hang: bool = False
     """Nothing comes, ever."""
     stall: bool = False
@@ -151,6 +153,7 @@ async def language_model(
         else:
             model.requests.append(request)
             wanted = model.behave(number, request)
+        await asyncio.sleep(wanted.after_seconds)
         if wanted.hang:
             await until_closed(reader)
         if wanted.disconnect:

@@ -12,6 +12,7 @@ from songreel_chassis.errors import InvalidInput
 
 from songreel_script.draws import dice
 from songreel_script.explicit import check_cast, clean_lyrics, without
+from songreel_script.heard import section_tags
 from songreel_script.wording import clean
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
@@ -42,6 +43,8 @@ class Passage:
     """What is sung in it; may be empty."""
     heard: str
     """The narrative's sentence for its section; may be empty."""
+    tags: str = ""
+    """What is heard in its section, with scores: "guitar 0.61, loud 0.40"; may be empty."""
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,7 @@ def cut_passages(assignment: Assignment) -> tuple[Passage, ...]:
                     occurrence=seen.get(letter, 0),
                     lyrics=sung(analysis, own[0].start_frame, own[-1].end_frame, 140),
                     heard=arc.get(index, ""),
+                    tags=section_tags(analysis, index),
                 )
             )
         seen[letter] = seen.get(letter, 0) + 1

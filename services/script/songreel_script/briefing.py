@@ -13,9 +13,10 @@ from string import Template
 from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment
-from songreel_script.heard import key_words, section_tags, tempo_words, track_tags
+from songreel_script.heard import key_words, tempo_words, track_tags
 from songreel_script.material import fenced, harmless, material
 from songreel_script.mood import film_mood, mood_word
+from songreel_script.naming import people_in
 from songreel_script.premise import Premise
 from songreel_script.route import route_of
 from songreel_script.scene import SceneAsk, plan_scenes
@@ -56,7 +57,7 @@ def scene_briefing(ask: SceneAsk, treatment: script_pb2.Script, actions: int) ->
         "people": [character.description for character in treatment.characters],
         "look": look.style,
         "comes back": list(look.motifs),
-        "sections": {str(beat.section_index + 1): f"{beat.sentence} ({beat.place})" for beat in treatment.arc},
+        "sections": {str(beat.section_index + 1): _told(beat) for beat in treatment.arc},
         "last picture": treatment.closing_image,
         "forbidden in any picture": list(look.do_not_show),
     }
@@ -67,6 +68,7 @@ def scene_briefing(ask: SceneAsk, treatment: script_pb2.Script, actions: int) ->
         "hour": ask.stage,
         "mood": ask.mood_word,
         "drive": f"{ask.drive:.2f} of 1",
+        "tags": ask.passage.tags,
         "tempo": _tempo_of(ask),
         "who": ask.lead.description,
         "also": ask.other.description if ask.other else "",
@@ -89,8 +91,8 @@ def again(faults: Sequence[str]) -> str:
 
 
 def fixed_cast(assignment: Assignment) -> bool:
-    """The client, or the song's narrative, says who is in the film."""
-    return bool(assignment.brief.characters or assignment.narrative.people)
+    """The client, or the song's narrative, says who is in the film: `outline.settle` keeps to it."""
+    return bool(assignment.brief.characters or assignment.narrative.people or people_in(assignment.theme).people)
 
 
 def _passages(assignment: Assignment, premise: Premise) -> list[str]:
@@ -100,7 +102,7 @@ def _passages(assignment: Assignment, premise: Premise) -> list[str]:
     for ask, place in zip(plan_scenes(assignment, premise), route_of(assignment.passages, premise), strict=True):
         passage = ask.passage
         heard = {
-            "tags": section_tags(assignment.analysis, passage.section.index),
+            "tags": passage.tags,
             "energy": f"{passage.section.energy:.2f}",
             "mood": ask.mood_word,
             "hour": ask.stage,
@@ -140,6 +142,10 @@ def _language(assignment: Assignment) -> str:
         return ""
     language = LANGUAGES.get(assignment.foreign, f"the language {assignment.foreign!r}")
     return f'Write "logline", "beats" and "closing_image" in {language}, for readers; all the rest in English.'
+
+
+def _told(beat: script_pb2.SectionBeat) -> str:
+    return beat.sentence if beat.place in beat.sentence else f"{beat.sentence} ({beat.place})"
 
 
 def _part_of(ask: SceneAsk) -> str:

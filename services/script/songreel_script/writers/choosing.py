@@ -76,20 +76,28 @@ def endpoint_of(settings: ScriptSettings) -> Endpoint:
 async def warm_writer(settings: ScriptSettings) -> Writer:
     """The writer after a real call; rules where the embedded weights cannot be had and the settings allow it."""
     writer = choose_writer(settings)
+    try:
+        await _warm(writer, settings)
+    except WeightsError as error:
+        await writer.close()
+        if not settings.script_fallback_to_rules:
+            raise
+        log.warning("script_falls_back_to_rules", model=settings.script_model, problem=str(error))
+        return RulesWriter()
+    except BaseException:
+        await writer.close()
+        raise
+    return writer
+
+
+async def _warm(writer: Writer, settings: ScriptSettings) -> None:
+    """Waits for a server that loads, as long as the settings say."""
     ends = time.monotonic() + (settings.script_start_seconds if settings.script_backend == "vllm" else 0.0)
     while True:
         try:
-            await writer.warm_up()
-        except WeightsError as error:
-            if not settings.script_fallback_to_rules:
-                raise
-            log.warning("script_falls_back_to_rules", model=settings.script_model, problem=str(error))
-            await writer.close()
-            return RulesWriter()
+            return await writer.warm_up()
         except Unavailable as error:
             if time.monotonic() >= ends:
                 raise
             log.info("language_model_awaited", problem=error.message, seconds_left=round(ends - time.monotonic()))
             await asyncio.sleep(START_PAUSE_SECONDS)
-        else:
-            return writer
