@@ -73,6 +73,84 @@ async def test_a_request_that_cannot_be_written_names_its_field(
     assert (remote.status, remote.field) == (grpc.StatusCode.INVALID_ARGUMENT, field)
 
 
+async def test_a_broken_stream_is_gone_on_with_behind_what_came() -> None:
+    """Treatment and shots that were received go back in; the same treatment comes out, then the missing shots."""
+    request = script_pb2.WriteScriptRequest(analysis=made_analysis(), seed=1, dialect=script_pb2.DIALECT_MOCHI)
+    async with script_service(RULES) as script:
+        whole = [part async for part in script.WriteScript(request)]
+        received = []
+        stream = script.WriteScript(request)
+        async for part in stream:
+            received.append(part)
+            if len(received) == 20:
+                stream.cancel()
+                break
+        request.written.CopyFrom(received[0].treatment)
+        request.written.shots.extend(part.shot for part in received[1:])
+        rest = [part async for part in script.WriteScript(request)]
+    assert [*received, *rest[1:]] == whole
+    assert rest[0] == whole[0]
+
+
+async def test_what_was_written_for_another_song_is_refused_with_its_field() -> None:
+    """The caller learns which part does not fit."""
+    written = script_pb2.Script(logline="A fox.", look=script_pb2.Look(style="film"))
+    written.characters.add(id="fox", description="a fox")
+    written.shots.add(index=4, sentence="A fox.", place="a forest")
+    request = script_pb2.WriteScriptRequest(analysis=made_analysis(), written=written)
+    async with script_service(RULES) as script:
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await anext(aiter(script.WriteScript(request)))
+    remote = read_rpc_error(caught.value)
+    assert (remote.status, remote.field) == (grpc.StatusCode.INVALID_ARGUMENT, "written.shots[0].index")
+
+
+async def test_without_rules_a_passage_that_stays_bad_fails_over_the_wire() -> None:
+    """The caller reads what was tried; asking again cannot help, and the status says so."""
+    async with language_model(lambda number, request: Answer(content="no") if number else Answer()) as model:
+        settings = ScriptSettings(
+            script_backend="openai", script_base_url=model.base_url, script_fallback_to_rules=False
+        )
+        async with script_service(settings) as script:
+            with pytest.raises(grpc.aio.AioRpcError) as caught:
+                async for _ in script.WriteScript(script_pb2.WriteScriptRequest(analysis=made_analysis())):
+                    pass
+    remote = read_rpc_error(caught.value)
+    assert remote.status == grpc.StatusCode.FAILED_PRECONDITION
+    assert "attempt 3" in remote.message
+    assert "SONGREEL_SCRIPT_FALLBACK_TO_RULES" in remote.message
+
+
+async def test_a_script_by_hand_comes_back_complete_or_with_every_fault() -> None:
+    """Never half of each; faults are part of the answer, not an error."""
+    analysis = made_analysis()
+    async with script_service(RULES) as script:
+        written = [p async for p in script.WriteScript(script_pb2.WriteScriptRequest(analysis=analysis))][-1].script
+        written.shots[2].sentence = "A red kite flies over a field at sunset."
+        adopted = await script.AdoptScript(script_pb2.AdoptScriptRequest(analysis=analysis, script=written))
+        written.shots[2].character_ids.append("nobody")
+        written.shots[3].sentence = written.shots[3].subject = written.shots[3].action = ""
+        refused = await script.AdoptScript(script_pb2.AdoptScriptRequest(analysis=analysis, script=written))
+    assert adopted.script.shots[2].sentence == "A red kite flies over a field at sunset."
+    assert adopted.script.shots[2].place == "a field"
+    assert adopted.script.written_by.backend == "hand"
+    assert not adopted.faults
+    stranger = f"shots[2].characterIds[{len(written.shots[2].character_ids) - 1}]"
+    assert {fault.field for fault in refused.faults} == {stranger, "shots[3].sentence"}
+    assert not refused.HasField("script")
+
+
+async def test_the_styles_are_listed_for_people_to_choose_from() -> None:
+    """Each name can be given as a brief's style."""
+    async with script_service(RULES) as script:
+        styles = (await script.ListStyles(script_pb2.ListStylesRequest())).styles
+        brief = script_pb2.Brief(style=styles[5].name)
+        request = script_pb2.WriteScriptRequest(analysis=made_analysis(), brief=brief)
+        treatment = (await anext(aiter(script.WriteScript(request)))).treatment
+    assert len(styles) >= 24
+    assert treatment.look.style == styles[5].look
+
+
 async def test_a_dead_language_model_is_unavailable_over_the_wire() -> None:
     """The caller reads what to do and when to come back."""
     async with language_model(lambda number, request: Answer(disconnect=True)) as model:
