@@ -49,7 +49,7 @@ def move_for(ask: SceneAsk, setup: Setup, chain: Chain, assignment: Assignment) 
     """A move that suits the shot and differs from the one before, among those of the brief where it names some."""
     wanted = [move for move in assignment.brief.camera_moves if move]
     by_music = _by_music(ask, setup, chain, assignment.seed)
-    if not wanted or by_music in wanted:
+    if not wanted or (by_music in wanted and by_music != chain.previous):
         return by_music
     weights = MOVES[setup.framing][ask.strong]
     barred = _barred(ask, setup)
