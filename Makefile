@@ -9,13 +9,15 @@ PROTOS := $(wildcard protos/songreel/*/v1/*.proto)
 CHECKED := $(filter-out protos,$(DISTRIBUTIONS)) tests benchmarks
 MODELS_VENV := .venv-models
 MODELS_LOCK := requirements/models.txt
-MODELS_DISTRIBUTIONS := protos chassis weights services/audio services/video
+MODELS_DISTRIBUTIONS := protos chassis weights services/audio services/lalm services/video
+VLLM_VENV := .venv-vllm
+VLLM_LOCK := requirements/vllm.txt
 # uv does not read pip's settings. Where they name a folder of wheels, torch comes from there, else from its own CPU index.
 WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.find-links 2>/dev/null))
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test test-models check lint types walls protos golden bench lock clean
+.PHONY: help setup demo up test test-models test-vllm check lint types walls protos golden bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -43,11 +45,19 @@ $(MODELS_VENV)/.ready: $(VENV)/.ready $(MODELS_LOCK) $(MODELS_DISTRIBUTIONS:=/py
 		$(MODELS_DISTRIBUTIONS:%=-e %)
 	@touch $@
 
+$(VLLM_VENV)/.ready: $(VENV)/.ready $(VLLM_LOCK)
+	test -x $(VLLM_VENV)/bin/python || $(PYTHON) -m venv --without-pip $(VLLM_VENV)
+	$(BIN)/uv pip sync -q --python $(VLLM_VENV)/bin/python $(TORCH_FROM) $(VLLM_LOCK)
+	@touch $@
+
 test: setup test-models  ## run the tests
 	$(BIN)/pytest
 
 test-models: $(MODELS_VENV)/.ready  ## run the tests that need torch, in an environment of their own
 	$(MODELS_VENV)/bin/pytest tests/models
+
+test-vllm: setup $(VLLM_VENV)/.ready  ## run the tests against a real vLLM server on the CPU, in an environment of its own
+	$(BIN)/pytest tests/vllm
 
 check: lint types walls protos test  ## what CI runs: every check, the tests, and a short demo
 	$(BIN)/python -m tests.demo_check
@@ -77,7 +87,10 @@ lock: setup  ## compile the locks anew; never with a find-links of this machine
 		--output-file $(LOCK) requirements/development.in
 	env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile -q --python-version 3.11 --no-emit-find-links \
 		--excludes requirements/models-without.txt --output-file $(MODELS_LOCK) requirements/models.in
+	env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile -q --python-version 3.11 --no-emit-find-links \
+		--excludes requirements/vllm-without.txt --overrides requirements/vllm-overrides.txt \
+		--output-file $(VLLM_LOCK) requirements/vllm.in
 
 clean:  ## remove the environment and everything that was built; caches of downloads stay
-	rm -rf $(VENV) $(MODELS_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(MODELS_VENV) $(VLLM_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name '*_pb2*.py*' -not -path './.venv*' -delete

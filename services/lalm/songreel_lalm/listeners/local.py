@@ -101,6 +101,8 @@ class LocalListener:
         device = "cuda" if wanted != "cpu" and torch.cuda.is_available() else "cpu"
         folder = self._place.folder
         self._processor = transformers.AutoProcessor.from_pretrained(folder, local_files_only=True)
+        heard = getattr(self._processor, "max_audio_len", self.window_seconds)  # it cuts there without a word
+        self.window_seconds = min(self.window_seconds, float(heard))
         self._model = (
             getattr(transformers, architecture)
             .from_pretrained(
@@ -129,6 +131,7 @@ class LocalListener:
                 inputs[name] = value.to(self._model.dtype)
         torch.manual_seed(attempt.drawn)
         given = inputs["input_ids"].shape[1]
+        answer: Any = None
         try:
             with torch.no_grad():
                 answer = self._model.generate(
@@ -139,11 +142,13 @@ class LocalListener:
                     top_p=0.95,
                     stopping_criteria=transformers.StoppingCriteriaList([_Stop(stop)]),
                 )
-        except torch.OutOfMemoryError as error:
+        except (RuntimeError, MemoryError) as error:
+            if not is_full(error):
+                raise
+        if answer is None:  # out here the failed generation's tensors are let go
+            del inputs
             torch.cuda.empty_cache()
-            raise OutOfMemory(
-                "The stretch does not fit into this device's memory. Lower SONGREEL_LALM_WINDOW_SECONDS."
-            ) from error
+            raise OutOfMemory("The stretch does not fit into this device's memory. Lower SONGREEL_LALM_WINDOW_SECONDS.")
         said = self._processor.batch_decode(answer[:, given:], skip_special_tokens=True)[0].strip()
         if not said:
             raise Unusable("said nothing")
@@ -158,6 +163,11 @@ class _Stop(transformers.StoppingCriteria):  # type: ignore[misc]  # transformer
 
     def __call__(self, input_ids: Any, scores: Any, **kwargs: Any) -> Any:
         return torch.full((input_ids.shape[0],), self._stop.is_set(), device=input_ids.device, dtype=torch.bool)
+
+
+def is_full(error: Exception) -> bool:
+    """Whether memory ran out; the CPU's allocator has no class of its own for that."""
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or "can't allocate memory" in str(error)
 
 
 def architecture_of(folder: Path) -> str:
