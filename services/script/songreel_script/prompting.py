@@ -21,7 +21,7 @@ Message = dict[str, str]
 @functools.cache
 def opening() -> tuple[Message, ...]:
     """System message and examples; the same for every ask of every script."""
-    folder = resources.files(__package__).joinpath("prompts")
+    folder = resources.files(__package__).joinpath("prompts", "small")
     lines = folder.joinpath("examples.jsonl").read_text("utf-8").splitlines()
     system = {"role": "system", "content": " ".join(folder.joinpath("system.txt").read_text("utf-8").split())}
     roles = ("user", "assistant")

@@ -43,14 +43,14 @@ WEATHER = {"rain", "snow"}
 @functools.cache
 def borrowed_words() -> frozenset[str]:
     """Distinctive words of the examples in the prompt, which small models copy."""
-    text = resources.files(__package__).joinpath("prompts", "borrowed.txt").read_text("utf-8")
+    text = resources.files(__package__).joinpath("prompts", "small", "borrowed.txt").read_text("utf-8")
     return frozenset(words(text))
 
 
 @functools.cache
 def example_runs() -> frozenset[tuple[str, ...]]:
     """Every three words in a row of the examples' answers that say something."""
-    lines = resources.files(__package__).joinpath("prompts", "examples.jsonl").read_text("utf-8").splitlines()
+    lines = resources.files(__package__).joinpath("prompts", "small", "examples.jsonl").read_text("utf-8").splitlines()
     return frozenset(run for line in lines[1::2] for run in _runs(line))
 
 

@@ -87,13 +87,15 @@ def check_language(assignment: Assignment, writer: Writer) -> None:
 async def settled_premise(assignment: Assignment, writer: Writer, ledger: Ledger) -> Premise:
     """The premise with what the writer made of it."""
     premise = draw_premise(assignment)
+    faults: tuple[str, ...] = ()
     for number in range(OUTLINE_ATTEMPTS):
         ledger.outline_retries = number
         try:
-            attempt = Attempt(assignment.seed, number, meter=ledger.meter)
+            attempt = Attempt(assignment.seed, number, faults, ledger.meter)
             return settle(premise, await writer.outline(assignment, premise, attempt), assignment)
         except Unusable as error:
             log.info("outline_rejected", attempt=number, problem=error.message)
+            faults = (error.message,)
     return premise
 
 
