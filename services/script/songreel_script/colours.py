@@ -1,5 +1,6 @@
 """The colours of a wardrobe as "#rrggbb", from the words that describe it."""
 
+import functools
 import re
 
 from songreel_script.wording import words
@@ -44,6 +45,7 @@ def colour_word(wording: str) -> str:
     return next((word for word in words(wording) if word in NAMED), "")
 
 
+@functools.cache
 def nearest_word(colour: str) -> str:
     """The word for "#rrggbb": the named colour that is least apart from it to the eye.
 

@@ -9,7 +9,7 @@ from songreel_script.adopting.reading import HOURS, Told, read_sentence, says
 from songreel_script.assignment import Assignment, sung
 from songreel_script.camera import Chain, move_for, transition_for
 from songreel_script.coverage import PEOPLED, Setup, cover
-from songreel_script.dialects import prompt_for
+from songreel_script.dialects import by_code, prompt_for
 from songreel_script.premise import set_of
 from songreel_script.repertoire import word_list
 from songreel_script.scene import SceneAsk
@@ -119,18 +119,3 @@ def _near(setup: Setup, shot: script_pb2.Shot, script: script_pb2.Script) -> scr
         return setup.framing
     before = script.shots[-1].framing if script.shots else script_pb2.FRAMING_UNSPECIFIED
     return script_pb2.FRAMING_WIDE if before == script_pb2.FRAMING_MEDIUM else script_pb2.FRAMING_MEDIUM
-
-
-def by_code(given: script_pb2.Shot, script: script_pb2.Script) -> bool:
-    """The shot's prompt is what its fields give in some dialect, whatever was since changed about camera and mood."""
-    shot = script_pb2.Shot()
-    shot.CopyFrom(given)
-    for dialect in script_pb2.Dialect.values()[1:]:
-        for shot.framing, shot.camera, shot.mood in (
-            (given.framing, given.camera, given.mood),
-            *((given.framing, given.camera, mood) for mood in script_pb2.Mood.values()),
-            *((f, c, given.mood) for f in script_pb2.Framing.values() for c in script_pb2.CameraMove.values()),
-        ):
-            if prompt_for(shot, script, dialect) == given.prompt:
-                return True
-    return False
