@@ -222,7 +222,10 @@ def plan_of(job: Job) -> requests.FilmPlan:
 
 def no_lalm() -> Problem:
     """Why pipeline `lalm` is refused."""
-    detail = "Pipeline `lalm` needs the audio-language service. Set SONGREEL_LALM_ADDRESS, or order pipeline `clap`."
+    detail = (
+        "Pipeline `lalm` needs the audio-language service. Set SONGREEL_LALM_BACKEND (openai or transformers) where "
+        "`songreel` starts the services, or SONGREEL_LALM_ADDRESS of a running one; or order pipeline `clap`."
+    )
     return problem("not-configured", 503, detail)
 
 

@@ -11,6 +11,8 @@ from songreel_client.stack.folders import Folders
 from songreel_client.stack.processes import ChildPlan
 
 SERVICES = ("audio", "script", "video", "critic", "assembly")
+LISTENER = "lalm"
+"""Started only where it has a backend: there is none for a laptop."""
 GATEWAY = "gateway"
 HOST = "127.0.0.1"
 MOST_VIDEO_PODS = 6
@@ -26,13 +28,16 @@ def child_plans(
     folders: Folders, runtime_folder: Path, port: int, environment: Mapping[str, str], services: Sequence[str]
 ) -> list[ChildPlan]:
     """The gateway and the wanted services. Raises StackFailed when they are not installed."""
+    if set(SERVICES) <= set(services) and environment.get("SONGREEL_LALM_BACKEND", "none") not in ("", "none"):
+        services = (*services, LISTENER)
     names = [name for service in services for name in pods_of(service)] + [GATEWAY]
     if missing := [name for name in (*services, GATEWAY) if find_spec(f"songreel_{name}") is None]:
         raise StackFailed(
             f"This machine has no songreel-{', songreel-'.join(missing)}. Install them with "
             "`pip install 'songreel-client[stack]'`, or name a running gateway with --gateway."
         )
-    sockets = {pod: f"unix:{runtime_folder / pod}.sock" for service in SERVICES for pod in pods_of(service)}
+    known = dict.fromkeys((*SERVICES, *services))
+    sockets = {pod: f"unix:{runtime_folder / pod}.sock" for service in known for pod in pods_of(service)}
     settings = {
         **environment,
         "PYTHONUNBUFFERED": "1",
@@ -44,7 +49,7 @@ def child_plans(
         "SONGREEL_HTTP_PORT": str(port),
         "SONGREEL_LOG_FORMAT": "json",
         "SONGREEL_METRICS_PORT": "0",
-        **{f"SONGREEL_{name.upper()}_ADDRESS": sockets[name] for name in SERVICES if name != "video"},
+        **{f"SONGREEL_{name.upper()}_ADDRESS": sockets[name] for name in known if name != "video"},
         "SONGREEL_VIDEO_ADDRESSES": ",".join(sockets[pod] for pod in pods_of("video")),
     }
     listens = sockets | {GATEWAY: f"unix:{runtime_folder / GATEWAY}.sock"}
