@@ -2,10 +2,15 @@
 
 import re
 
+from songreel.script.v1 import script_pb2
+from songreel_script.adopting.adoption import adopt
 from songreel_script.repertoire import place_sets, table
 from songreel_video.backends.animatic.figures.head.acts import acts_of
 from songreel_video.backends.animatic.figures.props.words import prop_kind
 from songreel_video.backends.animatic.stage.lexicon import SETS
+from songreel_video.backends.animatic.stage.reading import read_shot
+
+from tests.analyses import POP_SONG, made_analysis
 
 
 def test_every_place_names_a_set_of_the_stage() -> None:
@@ -26,3 +31,19 @@ def test_every_face_can_be_played() -> None:
     """So that no close-up is left to the mood alone."""
     faces = table("people")["faces"]
     assert [face for face in (*faces["calm"], *faces["strong"]) if not acts_of(face)] == []
+
+
+def test_a_sentence_that_a_person_wrote_is_drawn_where_and_when_it_says() -> None:
+    """With nothing else given: its set and hour; one that names no place stays where the film was."""
+    sentences = ("Mia runs across a bridge at dawn", "She stops", "An old man waits on a beach at night, heavy rain")
+    analysis = made_analysis(POP_SONG[:1], shot_seconds=2.7)
+    script = script_pb2.Script(shots=[script_pb2.Shot(sentence=sentence) for sentence in sentences])
+    script.characters.add(id="mia", name="Mia", description="a young woman in a red coat")
+    adopted = adopt(script_pb2.AdoptScriptRequest(analysis=analysis, script=script)).script
+    sets = tuple(dict.fromkeys(meaning for _, meaning in SETS))
+    bridge, still, beach = (read_shot(shot, sets) for shot in adopted.shots)
+    assert (bridge.set_kind, bridge.hour) == ("bridge", "dawn")
+    assert (still.set_kind, still.hour, still.place_seed) == ("bridge", "dawn", bridge.place_seed)
+    assert (beach.hour, beach.weather) == ("night", "rain")
+    assert beach.set_kind != bridge.set_kind
+    assert list(adopted.shots[1].character_ids) == ["mia"]

@@ -134,6 +134,20 @@ async def test_the_brief_s_characters_and_palette_win() -> None:
     assert {i for shot in script.shots for i in shot.character_ids} == {"mia", "tom"}
 
 
+async def test_a_character_s_pictures_and_consent_pass_untouched() -> None:
+    """They are for whoever films."""
+    brief = script_pb2.Brief()
+    brief.characters.add(
+        id="mia",
+        description="a tall girl",
+        image_uris=["artifact:a/1.png", "artifact:a/2.png"],
+        consent_uri="artifact:c/1",
+    )
+    mia = (await script_of(made_analysis(), brief)).characters[0]
+    assert list(mia.image_uris) == ["artifact:a/1.png", "artifact:a/2.png"]
+    assert mia.consent_uri == "artifact:c/1"
+
+
 async def test_a_sung_line_is_in_the_shots_under_it() -> None:
     """Lyric lines go to shots by their time."""
     script = await script_of(made_analysis(lyrics=[("hold the line tonight", 0.5, 3.0)]))
