@@ -14,8 +14,7 @@ those of tests/song_book.py.
 
 import sys
 import tempfile
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
 from pathlib import Path
 
 import librosa
@@ -25,79 +24,22 @@ from librosa.segment import agglomerative
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
 from songreel_audio.analysis import analyse
-from songreel_audio.backends import load_listener
+from songreel_audio.backends import Listener, load_listener
 from songreel_audio.decoding import SongLimits, decode_song
-from songreel_audio.plan import plan_shots
-from songreel_audio.plan_check import find_faults
 from songreel_audio.settings import AudioSettings
 from songreel_audio.song import HEARING_RATE_HZ, Song
 
-from benchmarks._scores import EDGE_WINDOW_SECONDS, f_measure, judge_tempo
+from benchmarks._scores import f_measure
+from benchmarks._tallies import PACED_BY_BEAT, Heard, LabelTally, PlanTally, Tally
 from tests.song_book import written_song
-from tests.songs import SongTruth
+from tests.songs import SongTruth, play_freely
 
 SONGS = 50
-PLAN = audio_pb2.PlanOptions(rate=audio_pb2.FrameRate(numerator=24, denominator=1))
+FREE_PIECES = 10
 TRUST_BOUNDS = (0.0, 0.01, 0.35, 0.5, 0.65, 0.8, 0.9, 1.001)
-PACED_BY_BEAT = 0.35
 PEER_SECTION_SECONDS = 12.0
 
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What is to be scored."""
-
-    bpm: float
-    beats: Floats
-    downbeats: Floats
-    edges: Floats
-
-
-@dataclass
-class Tally:
-    """Scores of one way of hearing."""
-
-    tempo: Counter[str] = field(default_factory=Counter)
-    scores: list[tuple[float, float, float]] = field(default_factory=list)
-
-    def add(self, truth: SongTruth, heard: Heard) -> tuple[float, float, float]:
-        """F of beats, downbeats and edges of one song."""
-        self.tempo[judge_tempo(heard.bpm, truth.bpm)] += 1
-        scores = (
-            f_measure(truth.beats_seconds, heard.beats),
-            f_measure(truth.downbeats_seconds, heard.downbeats),
-            f_measure(truth.edges_seconds, heard.edges, EDGE_WINDOW_SECONDS),
-        )
-        self.scores.append(scores)
-        return scores
-
-
-@dataclass
-class PlanTally:
-    """How the plans of all songs keep to the music."""
-
-    edges: int = 0
-    cut_edges: int = 0
-    faults: int = 0
-    frames_off: int = 0
-    beat_errors: list[float] = field(default_factory=list)
-    """Frames from each cut in a trusted section to the nearest written beat."""
-
-    def add(self, analysis: audio_pb2.SongAnalysis, truth: SongTruth) -> None:
-        """Plans the song at 24 frames a second."""
-        planned = plan_shots(analysis, PLAN)
-        self.faults += len(find_faults(planned, PLAN))
-        cuts = [shot.start_frame for shot in planned.shots[1:]]
-        due = [round(section.start_seconds * 24) for section in planned.sections[1:]]
-        self.edges += len(due)
-        self.cut_edges += sum(edge in cuts for edge in due)
-        self.frames_off += abs(planned.shots[-1].end_frame - round(planned.duration_seconds * 24))
-        for shot in planned.shots[1:]:
-            if planned.sections[shot.section_index].beat_trust >= PACED_BY_BEAT:
-                away = np.abs(truth.beats_seconds - shot.start_frame / 24).min()
-                self.beat_errors.append(float(away * 24))
 
 
 def main(first: int = 0) -> None:
@@ -110,7 +52,7 @@ def main(first: int = 0) -> None:
         ),
     }
     tallies = {name: Tally() for name in (*listeners, "peer")}
-    plans, trust = PlanTally(), defaultdict[int, list[float]](list)
+    plans, labels, trust = PlanTally(), LabelTally(), defaultdict[int, list[float]](list)
     by_trait = defaultdict[str, list[tuple[float, float, float]]](list)
     print("| song | metre, BPM | hard | ours: beat, downbeat, edge F | librosa | peer |")
     print("| --- | --- | --- | --- | --- | --- |")
@@ -126,12 +68,29 @@ def main(first: int = 0) -> None:
                 cells.append(" ".join(f"{score:.2f}" for score in scores))
                 if name == "ours":
                     plans.add(analysis, truth)
+                    labels.add(analysis, truth)
                     _calibrate(analysis, truth, trust)
                     for trait in (written.metre, *filter(None, written.hard.split(", "))):
                         by_trait[trait].append(scores)
             cells.append(" ".join(f"{score:.2f}" for score in tallies["peer"].add(truth, peer(song))))
             print(f"| {number} | {written.metre} {truth.bpm:.0f} | {written.hard} | {' | '.join(cells)} |", flush=True)
-    _print_tables(tallies, by_trait, trust, plans)
+        _print_tables(tallies, by_trait, trust, plans)
+        _print_labels(labels)
+        share = _trusted_free(Path(folder), listeners["ours"], first)
+        print(f"\n{FREE_PIECES} pieces played without tempo: {share:.0%} of their time is paced by a beat")
+
+
+def _trusted_free(folder: Path, listener: Listener, first: int) -> float:
+    """How much of music that has no beat is paced by one."""
+    trusted = total = 0.0
+    for seed in range(first, first + FREE_PIECES):
+        play_freely(folder / "free.wav", seed=seed)
+        song = decode_song(folder / "free.wav", SongLimits(1200, 200_000_000))
+        for section in analyse(song, listener, audio_pb2.HearSongRequest()).sections:
+            seconds = section.end_seconds - section.start_seconds
+            total += seconds
+            trusted += seconds * (section.beat_trust >= PACED_BY_BEAT)
+    return trusted / total
 
 
 def _read(analysis: audio_pb2.SongAnalysis) -> Heard:
@@ -195,6 +154,16 @@ def _print_tables(
         f"{plans.faults} faults; cut to written beat in trusted sections: median {np.median(errors):.2f} frames, "
         f"{(errors <= 1).mean():.1%} within one"
     )
+
+
+def _print_labels(labels: LabelTally) -> None:
+    print(f"\nsections called what they were written as: {np.mean(labels.shares):.1%} of the time, mean of the songs")
+    print("\n| written | seconds | right | heard instead |\n| --- | --- | --- | --- |")
+    for kind, heard in sorted(labels.seconds.items()):
+        total = sum(heard.values())
+        others = [f"{other} {share / total:.0%}" for other, share in heard.most_common() if other != kind]
+        notable = [other for other in others if not other.endswith(" 0%")]
+        print(f"| {kind} | {total:.0f} | {heard[kind] / total:.0%} | {', '.join(notable)} |")
 
 
 if __name__ == "__main__":

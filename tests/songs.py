@@ -21,11 +21,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.band import Band, SectionPlan
-from tests.instruments import Part
+from tests.instruments import Instruments, Part
 from tests.real_songs import RealSong, real_song, real_songs
 from tests.timing import Clock, Feel
 
-__all__ = ["POP_SONG", "RealSong", "SectionTruth", "SongTruth", "real_song", "real_songs", "synthesise", "write_sound"]
+__all__ = [
+    "POP_SONG",
+    "RealSong",
+    "SectionTruth",
+    "SongTruth",
+    "play_freely",
+    "real_song",
+    "real_songs",
+    "synthesise",
+    "write_sound",
+]
 
 ENCODERS = {
     ".mp3": ("-c:a", "libmp3lame", "-b:a", "192k"),
@@ -138,6 +148,29 @@ def synthesise(
             SectionTruth(plan.kind, float(starts[i]), float(starts[i + 1]), plan.energy) for i, plan in enumerate(plans)
         ),
     )
+
+
+def play_freely(path: Path, *, seed: int, seconds: float = 60.0, sample_rate: int = 44_100) -> None:
+    """Plucked notes and small chords of C major without tempo, written to `path`: nobody could tap along.
+
+    Odd seeds play notes of any length between 0.3 and 1.4 s, even ones a rubato: halves and doubles of a pace that
+    never stays.
+    """
+    chance = np.random.default_rng([7, seed])
+    strings = Instruments(sample_rate, seed)
+    sound = np.zeros((round((seconds + 3) * sample_rate), 2), np.float32)
+    at, pace = 0.5, chance.uniform(0.5, 1.0)
+    while at < seconds:
+        for _ in range(int(chance.choice([1, 1, 2, 3]))):
+            note = 48 + int(chance.choice([0, 2, 4, 5, 7, 9, 11])) + 12 * int(chance.integers(3))
+            first = round((at + chance.uniform(0, 0.04)) * sample_rate)
+            tone = strings.tone(note, 2.0, 6, 0.6)[: len(sound) - first] * np.float32(chance.uniform(0.15, 0.4))
+            sound[first : first + len(tone)] += tone[:, None]
+        pace = float(np.clip(pace * np.exp(chance.normal(0, 0.18)), 0.35, 1.6))
+        free = chance.uniform(0.3, 1.4)
+        at += free if seed % 2 else pace * chance.choice([0.5, 1, 1.5, 2], p=[0.2, 0.5, 0.15, 0.15])
+    played = strings.in_room(sound)
+    write_sound(path, played * np.float32(0.8 / np.abs(played).max()), sample_rate)
 
 
 def _hiss(samples: int, seed: int) -> Part:

@@ -22,7 +22,7 @@ from songreel_chassis.errors import read_rpc_error
 from songreel_weights import fetch
 
 from tests.processes import served, wait_until
-from tests.songs import SongTruth, synthesise
+from tests.songs import SongTruth, play_freely, synthesise
 
 CACHE = Path("~/.cache/songreel")
 PLAN = audio_pb2.PlanOptions(rate=audio_pb2.FrameRate(numerator=24, denominator=1))
@@ -154,6 +154,20 @@ def make_sound(path: Path, source: str, seconds: float) -> None:
         str(path),
     ]
     subprocess.run(command, check=True, timeout=60)
+
+
+async def test_music_without_tempo_is_cut_by_its_phrases_and_notes(tmp_path: Path) -> None:
+    """The network is sure of a beat in each pluck, and yet no cut falls on one."""
+    song = tmp_path / "free.flac"
+    play_freely(song, seed=1)
+    async with audio_service(tmp_path, audio_vocals="none") as audio:
+        request = audio_pb2.HearSongRequest(song_uri=await stored(tmp_path, song), plan=PLAN)
+        analysis = (await audio.HearSong(request)).analysis
+    assert len(analysis.beats) > 50
+    assert max(section.beat_trust for section in analysis.sections) < 0.35
+    reasons = {shot.cut.reason for shot in analysis.shots}
+    assert not reasons & {audio_pb2.CUT_REASON_BEAT, audio_pb2.CUT_REASON_DOWNBEAT}
+    assert reasons & {audio_pb2.CUT_REASON_PHRASE, audio_pb2.CUT_REASON_ONSET}
 
 
 async def test_librosa_hears_beats_without_weights(tmp_path: Path, pop: SongTruth) -> None:

@@ -22,7 +22,7 @@ from songreel_audio.curves import CURVE_RATE_HZ, Curves
 from songreel_audio.downbeats import place_downbeats
 from songreel_audio.hush import find_hushes
 from songreel_audio.levels import compound, settle_level
-from songreel_audio.tempo import Pulse, feel_pulse
+from songreel_audio.tempo import Pulse, doubted, feel_pulse
 
 TEMPO_DRIFT = 0.15
 """How far a band strays from its tempo."""
@@ -46,7 +46,7 @@ def find_pulse(probabilities: Floats, curves: Curves) -> Pulse:
     level = settle_level(pulse, curves, lambda bpm: tracker.around(bpm, ANY_METRE))
     pulse = tracker.around(level.bpm, NO_METRE) if level.bpm else level
     grid = place_downbeats(pulse.grid, probabilities, curves.chroma, compound=compound(pulse, curves))
-    return replace(pulse, grid=grid)
+    return doubted(replace(pulse, grid=grid), curves.onset)
 
 
 def _playing(curves: Curves, frames: int) -> list[tuple[int, int]]:

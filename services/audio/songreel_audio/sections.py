@@ -1,6 +1,5 @@
 """The sections of a song: where they begin, which sound alike, and what each seems to be."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +10,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.curves import CURVE_RATE_HZ, Curves
+from songreel_audio.kinds import name_kinds
 from songreel_audio.structure import section_edges, section_price
 from songreel_audio.tempo import Pulse
 from songreel_audio.units import Stretch, divide, sounding_stretches, unit_features
@@ -18,12 +18,6 @@ from songreel_audio.windows import Windows
 
 ALIKE = 0.6
 """Sections whose mean features differ by less than this share of the usual difference between units sound alike."""
-INTRO_SECONDS = OUTRO_SECONDS = 30.0
-"""A longer opening or ending is a part of its own."""
-CALM = 0.8
-"""Below this share of the song's mean energy a section is calm."""
-
-Kind = audio_pb2.SectionKind
 
 
 @dataclass(frozen=True)
@@ -32,7 +26,6 @@ class _Part:
     features: NDArray[np.float64]
     """(features,) mean over its units."""
     energy: float
-    letter: str = ""
 
 
 def find_sections(
@@ -55,20 +48,19 @@ def find_sections(
         for a, b in pairwise(found):
             span = Stretch(float(units.edges[a]), float(units.edges[b]), units.stretch.silent)
             parts.append(_Part(span, own[a:b].mean(0), _mean_energy(curves, span)))
-    letters = _letters(parts, features)
-    kinds = _kinds(parts, letters)
-    return [
+    sections = [
         audio_pb2.Section(
             index=index,
             start_seconds=part.stretch.start_seconds,
             end_seconds=part.stretch.end_seconds,
-            kind=kind,
             letter=letter,
             energy=part.energy,
             beat_trust=pulse.trust(part.stretch.start_seconds, part.stretch.end_seconds),
         )
-        for index, (part, letter, kind) in enumerate(zip(parts, letters, kinds, strict=True))
+        for index, (part, letter) in enumerate(zip(parts, _letters(parts, features[sounding]), strict=True))
     ]
+    name_kinds(sections)
+    return sections
 
 
 def _mean_energy(curves: Curves, span: Stretch) -> float:
@@ -91,51 +83,3 @@ def _letters(parts: Sequence[_Part], units: NDArray[np.float64]) -> list[str]:
     for index, cluster in zip(sounding, clusters, strict=True):
         letters[index] = names.setdefault(int(cluster), chr(ord("A") + len(names) % 26))
     return letters
-
-
-def _kinds(parts: Sequence[_Part], letters: Sequence[str]) -> list[Kind.ValueType]:
-    """What each part seems to be, by repetition, energy and place.
-
-    The letter that comes back with the most energy is the chorus; other letters are verses when they come back, and a
-    bridge, or when calm a break, when they do not.
-    """
-    count = Counter(letter for letter in letters if letter)
-    energy = {
-        name: float(np.mean([p.energy for p, own in zip(parts, letters, strict=True) if own == name])) for name in count
-    }
-    mean = float(np.mean([part.energy for part in parts]))
-    repeated = [name for name in count if count[name] > 1] or list(count)
-    chorus = max(repeated, key=lambda name: energy[name], default="")
-    if len(count) < 2:
-        chorus = ""
-    sounding = [index for index, letter in enumerate(letters) if letter]
-
-    def kind(index: int) -> Kind.ValueType:
-        part, letter = parts[index], letters[index]
-        seconds = part.stretch.end_seconds - part.stretch.start_seconds
-        if not letter:
-            return Kind.SECTION_KIND_SILENCE
-        if letter == chorus:
-            return Kind.SECTION_KIND_CHORUS
-        alone = len(sounding) < 2
-        if index == sounding[0] and not alone and seconds <= INTRO_SECONDS and part.energy <= mean:
-            return Kind.SECTION_KIND_INTRO
-        if index == sounding[-1] and not alone and seconds <= OUTRO_SECONDS and part.energy <= mean:
-            return Kind.SECTION_KIND_OUTRO
-        following = letters[index + 1] if index + 1 < len(letters) else ""
-        if count[letter] > 1 or index < sounding[len(sounding) // 2] or alone:
-            return (
-                Kind.SECTION_KIND_PRE_CHORUS
-                if _leads_up(parts, letters, index, following, chorus)
-                else Kind.SECTION_KIND_VERSE
-            )
-        return Kind.SECTION_KIND_BREAK if part.energy < CALM * mean else Kind.SECTION_KIND_BRIDGE
-
-    return [kind(index) for index in range(len(parts))]
-
-
-def _leads_up(parts: Sequence[_Part], letters: Sequence[str], index: int, following: str, chorus: str) -> bool:
-    """Whether the part stands between a verse and the chorus."""
-    if not chorus or following != chorus or index == 0 or letters[index - 1] in ("", chorus, letters[index]):
-        return False
-    return index > 1 and parts[index].energy >= parts[index - 1].energy

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songreel_audio.bar_pointer import BeatGrid
+from songreel_audio.concord import concord
 
 STEP_TOLERANCE = 0.12
 """A gap further than this from its neighbourhood's median, in beats, breaks a stretch."""
@@ -34,7 +35,7 @@ class Pulse:
     bpm: float
     """0 when there are no beats."""
     beat_trust: Floats
-    """(beats,) in [0, 1]: clear and in step with its neighbours."""
+    """(beats,) in [0, 1]: clear, in step with its neighbours, and what is struck about it keeps to the grid."""
 
     def trust(self, start_seconds: float, end_seconds: float) -> float:
         """Trust in the grid over a stretch: its beats' mean, less the share of the stretch that has none."""
@@ -58,6 +59,11 @@ def feel_pulse(grid: BeatGrid, clarity: Floats) -> Pulse:
     clear = np.clip((clarity - FAINT) / (CLEAR - FAINT), 0, 1)
     steadied = replace(grid, seconds=_steadied(grid.seconds, gaps, in_step))
     return Pulse(steadied, bpm, clear * np.where(steady, 1.0, 0.5))
+
+
+def doubted(pulse: Pulse, onset: NDArray[np.float32]) -> Pulse:
+    """The same pulse, trusted less where the song's onsets do not keep to its grid."""
+    return replace(pulse, beat_trust=pulse.beat_trust * concord(pulse.grid, onset))
 
 
 def _in_step(gaps: Floats) -> NDArray[np.bool_]:

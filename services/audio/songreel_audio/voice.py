@@ -10,6 +10,7 @@ from scipy.ndimage import uniform_filter1d
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.curves import CURVE_RATE_HZ
+from songreel_audio.kinds import name_kinds
 
 SMOOTH_SECONDS = 0.5
 OPEN_DECIBELS, CLOSE_DECIBELS = -16.0, -24.0
@@ -25,10 +26,8 @@ SILENT_POWER = 1e-3
 
 SUNG_SONG = 0.25
 """A song of which less is sung is an instrumental: what sounds like a voice in it may be a guitar."""
-UNSUNG_SECTION = 0.1
 
 Floats = NDArray[np.float32]
-Kind = audio_pb2.SectionKind
 
 
 @dataclass(frozen=True)
@@ -62,20 +61,14 @@ def find_voice(vocals: Floats, mix: Floats, frames_per_second: float, values: in
 
 
 def mark_sections(sections: Sequence[audio_pb2.Section], voice: Voice) -> None:
-    """Writes each section's sung share; in a sung song an unsung one but a chorus becomes a solo or a break."""
+    """Writes each section's sung share, and anew what it is if the song is sung at all."""
     for section in sections:
         length = section.end_seconds - section.start_seconds
         if length > 0:
             share = voice.sung_seconds(section.start_seconds, section.end_seconds) / length
             section.vocal = min(1.0, max(0.0, share))
-    if not sections or (voice.curve >= SUNG).mean() < SUNG_SONG:
-        return
-    mean_energy = float(np.mean([section.energy for section in sections]))
-    for section in sections:
-        wordy = section.kind in (Kind.SECTION_KIND_VERSE, Kind.SECTION_KIND_PRE_CHORUS, Kind.SECTION_KIND_BRIDGE)
-        if wordy and section.vocal < UNSUNG_SECTION:
-            loud = section.energy >= mean_energy
-            section.kind = Kind.SECTION_KIND_SOLO if loud else Kind.SECTION_KIND_BREAK
+    if len(voice.curve) and (voice.curve >= SUNG).mean() >= SUNG_SONG:
+        name_kinds(sections, sung=True)
 
 
 def _held_open(level: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -12,12 +12,13 @@ from songreel_audio.decoding import SongLimits, decode_song
 from songreel_audio.downbeats import place_downbeats
 from songreel_audio.hush import find_hushes
 from songreel_audio.levels import compound, settle_level
+from songreel_audio.plan.moments import BEAT_PACED_TRUST
 from songreel_audio.sections import find_sections
-from songreel_audio.tempo import Pulse
+from songreel_audio.tempo import Pulse, doubted
 from songreel_audio.turns import find_turns
 
 from tests.band import SectionPlan
-from tests.songs import SongTruth, synthesise
+from tests.songs import SongTruth, play_freely, synthesise
 
 LIMITS = SongLimits(1200, 200_000_000)
 SECTIONS = (("verse", 8, 0.5), ("chorus", 8, 0.9), ("verse", 8, 0.5))
@@ -120,3 +121,14 @@ def test_a_tracker_without_metre_finds_the_beat_alone() -> None:
     grid = track_beats(probabilities, ANY_TEMPO, NO_METRE)
     assert np.diff(grid.seconds).tolist() == pytest.approx([0.5] * 39)
     assert set(grid.positions.tolist()) == {1}
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_grid_laid_over_free_playing_is_not_trusted(tmp_path: Path, seed: int) -> None:
+    """However clear and even its beats are said to be; a band's own grid is trusted as before, swung or not."""
+    play_freely(tmp_path / "free.wav", seed=seed)
+    curves = draw_curves(decode_song(tmp_path / "free.wav", LIMITS).samples)
+    assert doubted(pulse_of(np.arange(90) * 0.68, 60 / 0.68), curves.onset).trust(0, 60) < BEAT_PACED_TRUST / 2
+    for swing in (0.5, 0.64):
+        truth, curves = heard(tmp_path / "song.wav", bpm=126, swing=swing)
+        assert doubted(pulse_of(truth.beats_seconds, 126), curves.onset).trust(0, truth.beats_seconds[-1]) > 0.95

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
 from songreel_audio.convolutions import Convolution, Transposed, dilated
+from songreel_audio.kinds import name_kinds
 from songreel_audio.voice import SUNG, Voice, find_voice, mark_sections
 
 RATE_HZ = 43.066
@@ -51,35 +52,60 @@ def test_the_curve_says_by_its_half_what_is_sung(parts: list[tuple[float, float]
     assert (sung == (voice.curve >= SUNG)).all()
 
 
+def sections_of(*told: tuple[str, float]) -> list[audio_pb2.Section]:
+    """Sections of ten seconds each, by letter and energy."""
+    return [
+        audio_pb2.Section(index=i, start_seconds=10 * i, end_seconds=10 * i + 10, letter=letter, energy=energy)
+        for i, (letter, energy) in enumerate(told)
+    ]
+
+
 def test_sections_say_how_much_of_them_is_sung() -> None:
-    """An unsung verse of a sung song is a solo when it is loud and a break when it is calm; a chorus stays."""
-    kinds = audio_pb2.SectionKind
-    told = [
-        (kinds.SECTION_KIND_VERSE, 0.5),
-        (kinds.SECTION_KIND_VERSE, 0.9),
-        (kinds.SECTION_KIND_BRIDGE, 0.2),
-        (kinds.SECTION_KIND_CHORUS, 0.9),
-    ]
-    sections = [
-        audio_pb2.Section(index=i, start_seconds=10 * i, end_seconds=10 * i + 10, kind=kind, energy=energy)
-        for i, (kind, energy) in enumerate(told)
-    ]
-    mark_sections(sections, voice_of((-5, 10), (-60, 25), (-5, 5)))
-    assert [section.vocal for section in sections] == pytest.approx([1, 0, 0, 0.5], abs=0.03)
-    assert [kinds.Name(section.kind).removeprefix("SECTION_KIND_") for section in sections] == [
-        "VERSE",
-        "SOLO",
-        "BREAK",
-        "CHORUS",
-    ]
+    """The share of each, and an unsung part of a sung song is a solo when it is loud and a break when it is calm."""
+    sections = sections_of(("A", 0.5), ("C", 0.9), ("A", 0.5), ("B", 0.9), ("D", 0.2), ("B", 0.9))
+    mark_sections(sections, voice_of((-5, 10), (-60, 10), (-5, 15), (-60, 20), (-5, 5)))
+    assert [section.vocal for section in sections] == pytest.approx([1, 0, 1, 0.5, 0, 0.5], abs=0.05)
+    assert kinds_of(sections) == ["VERSE", "SOLO", "VERSE", "CHORUS", "BREAK", "CHORUS"]
 
 
 def test_an_instrumental_keeps_its_labels() -> None:
     """A short sound like a voice in it tells nothing of the other sections."""
-    verse = audio_pb2.SectionKind.SECTION_KIND_VERSE
-    sections = [audio_pb2.Section(index=i, start_seconds=10 * i, end_seconds=10 * i + 10, kind=verse) for i in range(3)]
-    mark_sections(sections, voice_of((-60, 15), (-5, 2), (-60, 13)))
-    assert {section.kind for section in sections} == {verse}
+    sections = sections_of(("A", 0.5), ("B", 0.9), ("A", 0.5), ("B", 0.9))
+    name_kinds(sections)
+    before = kinds_of(sections)
+    mark_sections(sections, voice_of((-60, 15), (-5, 2), (-60, 23)))
+    assert kinds_of(sections) == before == ["VERSE", "CHORUS", "VERSE", "CHORUS"]
+
+
+def test_the_chorus_of_a_sung_song_is_sung() -> None:
+    """A louder riff that comes back without a voice is none."""
+    sections = sections_of(("A", 0.9), ("B", 0.4), ("C", 0.7), ("A", 0.9), ("B", 0.4), ("C", 0.7))
+    mark_sections(sections, voice_of((-60, 10), (-5, 20), (-60, 10), (-5, 20)))
+    assert kinds_of(sections) == ["SOLO", "VERSE", "CHORUS", "SOLO", "VERSE", "CHORUS"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("A3 B5 C9 B5 C9 D5 C9 E3", "INTRO VERSE CHORUS VERSE CHORUS BRIDGE CHORUS OUTRO"),
+        ("A3 B5 C5 D9 B5 C5 D9 E8 D9", "INTRO VERSE PRE_CHORUS CHORUS VERSE PRE_CHORUS CHORUS SOLO CHORUS"),
+        ("A5 B9 A5 C5 B9 D3", "VERSE CHORUS VERSE BRIDGE CHORUS OUTRO"),
+        ("A3 A5 B9 A5 B9", "INTRO VERSE CHORUS VERSE CHORUS"),
+        ("A3 B5 C9 B5 C9 A3", "INTRO VERSE CHORUS VERSE CHORUS OUTRO"),
+        ("A5 B9 A5 -0 B9 C2 B9", "VERSE CHORUS VERSE SILENCE CHORUS BREAK CHORUS"),
+        ("A5", "VERSE"),
+        ("-0", "SILENCE"),
+    ],
+)
+def test_kinds_follow_from_what_comes_back_and_how_loud(told: str, kinds: str) -> None:
+    """Letter and tenths of energy of each section; a dash is silence."""
+    sections = sections_of(*((part[0].strip("-"), int(part[1]) / 10) for part in told.split()))
+    name_kinds(sections)
+    assert kinds_of(sections) == kinds.split()
+
+
+def kinds_of(sections: list[audio_pb2.Section]) -> list[str]:
+    return [audio_pb2.SectionKind.Name(section.kind).removeprefix("SECTION_KIND_") for section in sections]
 
 
 def drawn(*shape: int) -> Floats:

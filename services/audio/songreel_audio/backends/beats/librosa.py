@@ -13,7 +13,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel_audio.bar_pointer import NO_BEATS, BeatGrid
 from songreel_audio.curves import CURVE_RATE_HZ, HOP_SAMPLES, Curves
 from songreel_audio.song import HEARING_RATE_HZ, Song
-from songreel_audio.tempo import Pulse, feel_pulse
+from songreel_audio.tempo import Pulse, doubted, feel_pulse
 
 BEATS_PER_BAR = 4
 CLEAR_AGAINST_MEAN = 4.0
@@ -33,7 +33,8 @@ class LibrosaTracker:
         _, frames = beat_track(onset_envelope=onset, sr=HEARING_RATE_HZ, hop_length=HOP_SAMPLES)
         strength = np.array([onset[max(0, frame - 2) : frame + 3].max() for frame in frames])
         grid = BeatGrid(frames / CURVE_RATE_HZ, _positions(strength), BEATS_PER_BAR if len(frames) else 0)
-        return feel_pulse(grid, np.clip(strength / onset.mean() / CLEAR_AGAINST_MEAN, 0, 1))
+        pulse = feel_pulse(grid, np.clip(strength / onset.mean() / CLEAR_AGAINST_MEAN, 0, 1))
+        return doubted(pulse, curves.onset)
 
 
 def _positions(strength: NDArray[np.float64]) -> NDArray[np.int64]:
