@@ -83,8 +83,10 @@ class Answer:
     """After that nobody listens for so long: the server is started anew."""
     ends_early: bool = False
     """The stream ends in good order, in mid-answer."""
-    fails: bool = False
-    """An error comes in mid-stream."""
+    fails: str = ""
+    """An error with this message comes in mid-stream."""
+    code: int = 500
+    """The status that this error tells of."""
     raw: bytes | None = None
     """The whole body, in place of a stream."""
 
@@ -176,7 +178,7 @@ async def language_model(
         if wanted.stall:
             await until_closed(reader)
         if wanted.fails:
-            send(writer, json.dumps({"error": {"message": "EngineDeadError", "type": "InternalServerError"}}).encode())
+            send(writer, error_body(wanted.fails, wanted.code))
         elif not wanted.ends_early:
             for event in events[len(events) // 2 :]:
                 send(writer, event)
@@ -285,6 +287,11 @@ def end_stream(writer: asyncio.StreamWriter) -> None:
     """The end of the events and of the response."""
     send(writer, b"[DONE]")
     writer.write(b"0\r\n\r\n")
+
+
+def error_body(message: str, code: int) -> bytes:
+    """An error as vLLM words it, in a body or in an event of a stream."""
+    return json.dumps({"error": {"message": message, "type": "BadRequestError", "param": None, "code": code}}).encode()
 
 
 def model_entry() -> dict[str, Any]:

@@ -14,7 +14,7 @@ from songreel_script.writers.chat import ChatWriter
 from songreel_script.writers.line import Endpoint
 
 from tests.analyses import POP_SONG, made_analysis
-from tests.language_model import Answer, LanguageModel, language_model, scene
+from tests.language_model import Answer, LanguageModel, error_body, language_model, scene
 from tests.processes import free_port
 from tests.unit.script.writing import script_of
 
@@ -148,7 +148,7 @@ FAILURES = {
     "no connection": Answer(disconnect=True),
     "the connection broke in mid-answer": Answer(break_off=True),
     "the stream ended in mid-answer": Answer(ends_early=True),
-    "it failed in mid-answer (EngineDeadError)": Answer(fails=True),
+    "it failed in mid-answer (EngineDeadError)": Answer(fails="EngineDeadError"),
     "nothing came for 0.2 s": Answer(stall=True),
 }
 
@@ -159,7 +159,7 @@ async def test_a_server_that_fails_is_named_and_the_message_says_what_to_do(trou
     async with chat(lambda number, request: FAILURES[trouble], stall=0.2, patience=0.6) as (writer, model):
         with pytest.raises(Unavailable) as caught:
             await script_of(made_analysis(), BRIEF, writer=writer)
-    assert f"Tried 2 times: {trouble}; {trouble}. Start it." in caught.value.message
+    assert f"Tried 2 times: {trouble} (2 times). Start it." in caught.value.message
     assert model.base_url in caught.value.message
     assert caught.value.retry_after_seconds > 0
     assert len(model.requests) == 2
@@ -208,11 +208,15 @@ REFUSALS = {
 }
 
 
+@pytest.mark.parametrize("in_stream", [False, True])
 @pytest.mark.parametrize("helps", REFUSALS)
-async def test_what_no_retry_can_mend_is_said_at_once_with_what_helps(helps: str) -> None:
-    """A refused key, model, length, option or schema: one request, and the setting or the server's option."""
+async def test_what_no_retry_can_mend_is_said_at_once_with_what_helps(helps: str, in_stream: bool) -> None:
+    """A refused key, model, length, option or schema: one request, and the setting or the server's option.
+
+    vLLM says so by the status, or by an event of a stream that began with 200.
+    """
     status, said = REFUSALS[helps]
-    bad = Answer(status=status, raw=json.dumps({"error": {"message": said}}).encode())
+    bad = Answer(fails=said, code=status) if in_stream else Answer(status=status, raw=error_body(said, status))
     async with chat(lambda number, request: bad, patience=10) as (writer, model):
         with pytest.raises(NotConfigured, match=helps):
             await script_of(made_analysis(), BRIEF, writer=writer)

@@ -7,6 +7,7 @@ refuses the key, the model, the request          said at once: asking again cann
 import asyncio
 import random
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ import structlog
 from songreel_chassis.errors import Unavailable
 
 from songreel_script.writers import Fault, Meter, Unusable
-from songreel_script.writers.refusals import refusal
+from songreel_script.writers.refusals import refusal, status_of
 from songreel_script.writers.replies import BrokenOff, Reply
 
 log = structlog.get_logger()
@@ -129,18 +130,20 @@ class Line:
             seconds = endpoint.stall_seconds or endpoint.call_seconds
             stall = "SONGREEL_SCRIPT_STALL_SECONDS" if endpoint.stall_seconds else "SONGREEL_SCRIPT_CALL_SECONDS"
             return Trouble(f"nothing came for {seconds:g} s", setting=stall)
-        if isinstance(error, openai.APIStatusError):
-            if error.status_code < 500 and error.status_code not in PASSING:
-                raise refusal(error, endpoint.base_url, model) from None
-            return Trouble(f"HTTP {error.status_code}", _hint(error.response.headers.get("retry-after", "")))
         if isinstance(error, openai.APIConnectionError):
             return Trouble("no connection")
-        if isinstance(error, openai.APIError):
-            return Trouble(f"it failed in mid-answer ({error.message[:120]})")
-        return Trouble(str(error))
+        if not isinstance(error, openai.APIError):
+            return Trouble(str(error))
+        status = status_of(error)
+        if 400 <= status < 500 and status not in PASSING:
+            raise refusal(status, error.message, endpoint.base_url, model) from None
+        if isinstance(error, openai.APIStatusError):
+            return Trouble(f"HTTP {status}", _hint(error.response.headers.get("retry-after", "")))
+        return Trouble(f"it failed in mid-answer ({error.message[:120]})")
 
     def _gone(self, tried: list[Trouble]) -> Unavailable:
-        names = "; ".join(trouble.name for trouble in tried)
+        counts = Counter(trouble.name for trouble in tried)
+        names = "; ".join(name + (f" ({times} times)" if times > 1 else "") for name, times in counts.items())
         settings = dict.fromkeys(trouble.setting for trouble in tried if trouble.setting)
         more = f" Or raise {', '.join(settings)}." if settings else ""
         return Unavailable(

@@ -15,9 +15,20 @@ TOO_LONG = ("maximum context length", "context size", "context length", "max_mod
 NO_REASONING = ("reasoning_config", "reasoning-parser", "reasoning parser")
 
 
-def refusal(error: openai.APIStatusError, base_url: str, model: str) -> NotConfigured:
+def status_of(error: openai.APIError) -> int:
+    """The HTTP status that the server meant; 0 for none.
+
+    vLLM opens a stream with 200 before it looks at a request, and tells of a bad one in the first event.
+    """
+    if isinstance(error, openai.APIStatusError):
+        return error.status_code
+    code = error.body.get("code") if isinstance(error.body, dict) else None
+    return code if isinstance(code, int) else 0
+
+
+def refusal(status: int, message: str, base_url: str, model: str) -> NotConfigured:
     """The error for a status that asking again cannot mend."""
-    status, said = error.status_code, " ".join(error.message.split())[:300]
+    said = " ".join(message.split())[:300]
     log.error("language_model_refused", base_url=base_url, status=status, said=said)
     if status in (401, 403):
         return NotConfigured(f"The language model at {base_url} refused the key. Set SONGREEL_SCRIPT_API_KEY.")
