@@ -135,6 +135,11 @@ class Script(script_pb2_grpc.ScriptServiceServicer):
             await context.write(script_pb2.WriteScriptResponse(shot=shot))
         await context.write(script_pb2.WriteScriptResponse(script=script))
 
+    async def ListStyles(  # noqa: N802
+        self, request: script_pb2.ListStylesRequest, context: Context
+    ) -> script_pb2.ListStylesResponse:
+        return script_pb2.ListStylesResponse(styles=[script_pb2.StylePreset(name="neon noir", look="wet neon")])
+
     async def AdoptScript(  # noqa: N802
         self, request: script_pb2.AdoptScriptRequest, context: Context
     ) -> script_pb2.AdoptScriptResponse:

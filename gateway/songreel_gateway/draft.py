@@ -40,6 +40,15 @@ class Draft:
         """Keeps its words, unless it has some."""
         await self._messages.put(SHOTS, _cause(shot.index), self._key, shot)
 
+    async def take_over(self, script: script_pb2.Script) -> None:
+        """Keeps all parts of a script that is whole; those that are there stay."""
+        treatment = script_pb2.Script()
+        treatment.CopyFrom(script)
+        treatment.ClearField("shots")
+        await self.put_treatment(treatment)
+        for shot in script.shots:
+            await self.put_shot(shot)
+
     async def treatment(self) -> script_pb2.Script:
         """Look and characters, without shots."""
         return await self._messages.get(Messages.uri(TREATMENTS, b"", self._key), script_pb2.Script)

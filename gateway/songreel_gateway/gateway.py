@@ -7,9 +7,11 @@ from pathlib import Path
 import structlog
 from dbos import DBOS, SetWorkflowID
 from dbos._serialization import DBOSPortableJSON  # the default is pickle
+from songreel.script.v1 import script_pb2
 from songreel_chassis.artifacts import ArtifactStore
 
 from songreel_gateway import hearing, scripting, workflow
+from songreel_gateway.draft import Draft
 from songreel_gateway.hearing import Listening
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience
@@ -76,6 +78,7 @@ class Gateway:
         await forget_older_workflows()
         for video in await self.records.videos.unfinished():
             if await DBOS.get_workflow_status_async(video.id) is None:
+                await self._take_over_words(video)
                 await self.begin(video.id)
         for heard in await self.records.hearings.unfinished():
             await self.records.hearings.end(heard.id, "hear")
@@ -89,6 +92,12 @@ class Gateway:
                 await DBOS.cancel_workflow_async(stopped.workflow_id, cancel_children=True)
         for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own
             path.unlink(missing_ok=True)
+
+    async def _take_over_words(self, video: Video) -> None:
+        """Of a video that begins anew: a script it has stays its script."""
+        if video.script_uri:
+            script = await self.messages.get(video.script_uri, script_pb2.Script)
+            await Draft(self.messages, video.key).take_over(script)
 
     async def close(self) -> None:
         """Pauses the workflows where they are and gives everything back."""
@@ -152,7 +161,9 @@ async def forget_older_workflows() -> None:
 
     Their records stay, so `resume` begins them anew; what they had made is found again by its digest.
     """
-    unfinished = await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"])
+    unfinished = await DBOS.list_workflows_async(
+        status=["PENDING", "ENQUEUED", "CANCELLED"]
+    )  # the last: by a kill in here
     older = [each.workflow_id for each in unfinished if each.app_version not in (None, APPLICATION_VERSION)]
     if older:
         log.info("older_workflows_begin_anew", count=len(older))

@@ -15,7 +15,7 @@ from songreel_gateway import requests
 from songreel_gateway.draft import Draft
 from songreel_gateway.messages import M, Messages
 from songreel_gateway.patience import Patience, Step, StepFailed
-from songreel_gateway.problems import FieldProblem, Problem, problem
+from songreel_gateway.problems import FieldProblem, no_lalm, no_video, problem
 from songreel_gateway.services import Services
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.tracing import traced
@@ -85,11 +85,16 @@ class Preparation:
         self._messages = messages
         self._patience = patience
 
-    async def plan(self, job_id: str, takes_limit: int) -> dict[str, Any]:
-        """The film plan as JSON: rate, size and lengths of the video backend."""
+    async def plan(self, job_id: str, takes_limit: int, to_film: bool = True) -> dict[str, Any]:
+        """The film plan as JSON: rate, size and lengths of the video backend. Without one, words alone can be had."""
         job = await self._jobs.reach(job_id, "hearing")
+        pods = self._services.video
+        if not len(pods):
+            if to_film:
+                raise StepFailed(no_video())
+            await self._jobs.change(job_id, plan=requests.UNFILMED.document())
+            return requests.UNFILMED.document()
         with traced(job, "plan"):
-            pods = self._services.video
             ask = video_pb2.DescribeBackendRequest()
             backend = await self._patience.call(Step(job_id, "plan", "video"), lambda: pods.any().DescribeBackend(ask))
         plan = requests.film_plan(job.order, backend, takes_limit)
@@ -122,15 +127,13 @@ class Preparation:
 
     async def write(self, job_id: str) -> None:
         """Notes each shot's words as they come, then the URI of the script."""
-        job = await self._jobs.reach(job_id, "writing")
+        job = await self._jobs.get(job_id)
         analysis = await self._read(job, str(job.analysis_uri), audio_pb2.SongAnalysis)
         cause = b""  # a job has one script, whatever later settings would make of it
         script = await self._messages.find("scripts", cause, job.key, script_pb2.Script)
         if script is None:
-            if job.order.get("script"):
-                script = await self._adopted(job, analysis)
-            else:
-                script = await self._written(job, analysis)
+            own = job.order.get("script")
+            script = await (self._adopted(job, analysis) if own else self._written(job, analysis))
             _check_count(script, analysis)
         for shot in script.shots:
             await self._jobs.word_shot(job_id, shot, len(script.shots))
@@ -140,6 +143,7 @@ class Preparation:
 
     async def _written(self, job: Job, analysis: audio_pb2.SongAnalysis) -> script_pb2.Script:
         narrative = await self._listen(job, analysis) if job.order["pipeline"] == "lalm" else None
+        await self._jobs.reach(job.id, "writing")
         request = requests.write_script(job.order, plan_of(job).dialect, analysis, narrative)
         draft = Draft(self._messages, job.key)
         with traced(job, "write"):
@@ -170,6 +174,7 @@ class Preparation:
 
     async def _adopted(self, job: Job, analysis: audio_pb2.SongAnalysis) -> script_pb2.Script:
         """The order's own script, completed. Raises StepFailed with all its faults."""
+        await self._jobs.reach(job.id, "writing")
         request = requests.adopt_script(job.order, plan_of(job).dialect, analysis)
         with traced(job, "write"):
             answer = await self._patience.call(
@@ -179,19 +184,14 @@ class Preparation:
             faults = [FieldProblem(pointer=pointer_of(fault.field), detail=fault.message) for fault in answer.faults]
             detail = "The script cannot be filmed as it is. Mend what `errors` names, then order the video again."
             raise StepFailed(problem("invalid-script", 422, detail, step="write", errors=faults))
-        draft = Draft(self._messages, job.key)
-        treatment = script_pb2.Script()
-        treatment.CopyFrom(answer.script)
-        treatment.ClearField("shots")
-        await draft.put_treatment(treatment)
-        for shot in answer.script.shots:
-            await draft.put_shot(shot)
+        await Draft(self._messages, job.key).take_over(answer.script)
         return answer.script
 
     async def _listen(self, job: Job, analysis: audio_pb2.SongAnalysis) -> lalm_pb2.Narrative:
         lalm = self._services.lalm
         if lalm is None:
             raise StepFailed(no_lalm())
+        await self._jobs.reach(job.id, "listening")
         request = requests.tell_narrative(job.order, await self._song_uri(job), analysis)
         cause = request.SerializeToString(deterministic=True)
         narrative = await self._messages.find("narratives", cause, job.key, lalm_pb2.Narrative)
@@ -218,15 +218,6 @@ class Preparation:
 def plan_of(job: Job) -> requests.FilmPlan:
     """The plan that an earlier step noted."""
     return requests.FilmPlan(**(job.plan or {}))
-
-
-def no_lalm() -> Problem:
-    """Why pipeline `lalm` is refused."""
-    detail = (
-        "Pipeline `lalm` needs the audio-language service. Set SONGREEL_LALM_BACKEND (openai or transformers) where "
-        "`songreel` starts the services, or SONGREEL_LALM_ADDRESS of a running one; or order pipeline `clap`."
-    )
-    return problem("not-configured", 503, detail)
 
 
 def pointer_of(field: str) -> str:

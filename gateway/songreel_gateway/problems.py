@@ -83,3 +83,18 @@ class Refusal(Exception):
 def refuse(kind: str, status: int, detail: str, **members: Any) -> Refusal:
     """The exception that answers with such a problem."""
     return Refusal(problem(kind, status, detail, **members))
+
+
+def no_lalm() -> Problem:
+    """Why pipeline `lalm` is refused."""
+    detail = (
+        "Pipeline `lalm` needs the audio-language service. Set SONGREEL_LALM_BACKEND (openai or transformers) where "
+        "`songreel` starts the services, or SONGREEL_LALM_ADDRESS of a running one; or order pipeline `clap`."
+    )
+    return problem("not-configured", 503, detail)
+
+
+def no_video() -> Problem:
+    """Why no video is made."""
+    detail = "Nothing can be filmed without a video service. Set SONGREEL_VIDEO_ADDRESSES, or ask for the script alone."
+    return problem("not-configured", 503, detail)

@@ -63,6 +63,10 @@ class FilmPlan:
         return asdict(self)
 
 
+UNFILMED = FilmPlan(24, 1, 0, 0, [], False, 1)
+"""Of a script that is written where nothing can be filmed: cinema's rate, shots of any length."""
+
+
 def film_plan(order: dict[str, Any], backend: video_pb2.DescribeBackendResponse, takes_limit: int) -> FilmPlan | None:
     """The plan, or None when the backend films nothing of the ordered aspect."""
     sizes = [size for size in backend.sizes if _has_aspect(size, order["aspect"])]

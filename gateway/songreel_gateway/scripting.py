@@ -55,7 +55,7 @@ class Scripting(DBOSConfiguredInstance):
     @DBOS.step(name="plan_alone", preemptible=True)
     async def plan(self, script_id: str) -> None:
         """Settles rate, lengths and dialect with the video backend, so that the script can be filmed."""
-        await self._preparation.plan(script_id, takes_limit=1)
+        await self._preparation.plan(script_id, takes_limit=1, to_film=False)
 
     @DBOS.step(name="hear_for_script", preemptible=True)
     async def hear(self, script_id: str) -> None:

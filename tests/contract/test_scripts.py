@@ -152,3 +152,29 @@ def test_a_script_and_a_brief_do_not_go_together_nor_may_it_be_huge(
     """Each with a pointer to what is too much."""
     answer = stack.http.post("/v1/videos", json={"song_id": stack.upload(), **body})
     assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
+def test_a_script_is_told_from_what_an_audio_language_model_hears(stack: FakeStack) -> None:
+    """Pipeline `lalm`: the narrative reaches the writer."""
+    script = ended(stack, ask(stack, stack.upload(b"listened to"), pipeline="lalm")[1]["id"])
+    assert script["state"] == "completed"
+    assert stack.journalled("written")[-1]["concept"] == "A night drive."
+
+
+def test_styles_that_a_brief_may_name_are_listed(stack: FakeStack) -> None:
+    """As the script service has them."""
+    assert stack.http.get("/v1/styles").json() == {"styles": [{"name": "neon noir", "look": "wet neon"}]}
+
+
+def test_without_a_video_service_there_are_scripts_but_no_videos(short_folder: Path) -> None:
+    """A script at 24 frames a second; a video is refused with the setting to change."""
+    with fake_stack(short_folder, SONGREEL_VIDEO_ADDRESSES="") as words_only:
+        words_only.start_all()
+        song_id = words_only.upload()
+        script = ended(words_only, ask(words_only, song_id)[1]["id"])
+        assert script["state"] == "completed"
+        analysis = words_only.http.get(script["links"]["analysis"]).json()
+        assert analysis["rate"] == {"numerator": 24, "denominator": 1}
+        refused = words_only.http.post("/v1/videos", json={"song_id": song_id})
+        assert refused.status_code == 503
+        assert "SONGREEL_VIDEO_ADDRESSES" in refused.json()["detail"]

@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from songreel_gateway.api import answers, downloads, events, health, hearings, page, scripts, songs, videos
+from songreel_gateway.api import answers, downloads, events, health, hearings, page, scripts, songs, styles, videos
 
 DESCRIPTION = """\
 A song in, a music video out.
@@ -24,6 +24,6 @@ def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
-    for part in (songs, hearings, scripts, videos, events, downloads, health, page):
+    for part in (songs, hearings, styles, scripts, videos, events, downloads, health, page):
         app.include_router(part.ROUTER)
     return app

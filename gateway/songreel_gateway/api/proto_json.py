@@ -10,11 +10,13 @@ from google.protobuf.message import Message
 from songreel_gateway.problems import FieldProblem
 
 INTEGERS = {
-    FieldDescriptor.CPPTYPE_INT32,
-    FieldDescriptor.CPPTYPE_INT64,
-    FieldDescriptor.CPPTYPE_UINT32,
-    FieldDescriptor.CPPTYPE_UINT64,
+    FieldDescriptor.CPPTYPE_INT32: (-(2**31), 2**31),
+    FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63),
+    FieldDescriptor.CPPTYPE_UINT32: (0, 2**32),
+    FieldDescriptor.CPPTYPE_UINT64: (0, 2**64),
 }
+"""From the first bound up to but without the second."""
+MOST_DIGITS = 20
 FLOATS = {FieldDescriptor.CPPTYPE_FLOAT, FieldDescriptor.CPPTYPE_DOUBLE}
 DEEPEST = 16
 
@@ -66,10 +68,12 @@ def _of_value(value: Any, field: Any, pointer: str) -> list[FieldProblem]:
                 wanted = f"one of {', '.join(values)}"
         case FieldDescriptor.CPPTYPE_STRING if not isinstance(value, str):
             wanted = "text"
+        case FieldDescriptor.CPPTYPE_STRING if not value.isprintable() and _has_half_a_character(value):
+            return [FieldProblem(pointer=pointer, detail="This text has half a character (an unpaired surrogate).")]
         case FieldDescriptor.CPPTYPE_BOOL if not isinstance(value, bool):
             wanted = "true or false"
-        case number if number in INTEGERS and not (_is_integer(value) or (isinstance(value, str) and value.isdigit())):
-            wanted = "a whole number"
+        case number if number in INTEGERS and not _fits(value, *INTEGERS[number]):
+            wanted = f"a whole number of at least {INTEGERS[number][0]} and below {INTEGERS[number][1]}"
         case number if number in FLOATS and not (isinstance(value, (int, float)) and not isinstance(value, bool)):
             wanted = "a number"
     return [FieldProblem(pointer=pointer, detail=f"This is {_kind(value)}, not {wanted}.")] if wanted else []
@@ -77,6 +81,17 @@ def _of_value(value: Any, field: Any, pointer: str) -> list[FieldProblem]:
 
 def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _fits(value: Any, low: int, high: int) -> bool:
+    """A number, or the text of one, as JSON writes large ones."""
+    if isinstance(value, str) and len(value) <= MOST_DIGITS and value.removeprefix("-").isdecimal() and value.isascii():
+        value = int(value)
+    return _is_integer(value) and low <= value < high
+
+
+def _has_half_a_character(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _kind(value: Any) -> str:

@@ -12,8 +12,7 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import json_of
 from songreel_gateway.api.orders import ScriptOrder
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
-from songreel_gateway.preparing import no_lalm
-from songreel_gateway.problems import Problem, Refusal, refuse
+from songreel_gateway.problems import Problem, Refusal, no_lalm, refuse
 from songreel_gateway.store.scripts import ScriptJob
 from songreel_gateway.store.waits import Wait
 from songreel_gateway.tracing import current_trace_parent
@@ -35,7 +34,7 @@ class ScriptResource(BaseModel):
 
     id: str
     song_id: str
-    state: Literal["queued", "hearing", "writing", "completed", "failed"]
+    state: Literal["queued", "hearing", "listening", "writing", "completed", "failed"]
     created_at: datetime
     updated_at: datetime
     order: ScriptOrder

@@ -13,8 +13,7 @@ from songreel_gateway.api.orders import BriefOrder, VideoOrder
 from songreel_gateway.api.proto_json import faults_of
 from songreel_gateway.api.resources import VideoList, VideoResource, video_resource
 from songreel_gateway.gateway import Gateway
-from songreel_gateway.preparing import no_lalm
-from songreel_gateway.problems import FieldProblem, Refusal, refuse
+from songreel_gateway.problems import FieldProblem, Refusal, no_lalm, no_video, refuse
 from songreel_gateway.store.videos import Idempotency, KeyReused, Video
 from songreel_gateway.tracing import current_trace_parent
 
@@ -50,6 +49,8 @@ async def order_video(
         raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
     if order.pipeline == "lalm" and gateway.services.lalm is None:
         raise Refusal(no_lalm())
+    if not len(gateway.services.video):
+        raise Refusal(no_video())
     check_script(order)
     document = order.document()
     fingerprint = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()

@@ -14,7 +14,7 @@ from songreel.script.v1 import script_pb2
 from songreel_gateway.store.database import SCRIPTS, Database
 from songreel_gateway.store.waits import Wait
 
-STATES = ("queued", "hearing", "writing")
+STATES = ("queued", "hearing", "listening", "writing")
 LAST_STATES = ("completed", "failed")
 COLUMNS = frozenset(SCRIPTS.c.keys())
 
@@ -31,7 +31,7 @@ class ScriptJob:
     run: int
     """From 1; each is a workflow of its own."""
     state: str
-    """queued, hearing, writing, completed or failed."""
+    """queued, hearing, listening, writing, completed or failed."""
     created_at: float
     """Unix seconds."""
     updated_at: float

@@ -22,8 +22,8 @@ class VideoJobs:
         return await self._videos.get(video_id)
 
     async def reach(self, video_id: str, state: str) -> Video:
-        """The video, in this state or a later one."""
-        return await self._videos.reach(video_id, state)
+        """The video, in this state or a later one; to its clients, listening is a part of writing."""
+        return await self._videos.reach(video_id, "writing" if state == "listening" else state)
 
     async def change(self, video_id: str, /, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
         """Sets columns and adds events as one."""

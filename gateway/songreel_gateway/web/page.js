@@ -28,9 +28,10 @@ function make(tag, text, className) {
 function describe(video) {
   if (video.state === "failed") return video.error.detail;
   if (video.waiting_for) return video.waiting_for.message;
-  const { shots_done: done, shots_total: all, eta_seconds: eta } = video.progress;
+  const { shots_done: done, shots_total: all, eta_seconds: eta, write } = video.progress;
   if (video.state === "filming") {
-    return `Filming: ${done} of ${all} shots` + (eta === null ? "." : `, about ${said(eta)} left.`);
+    const written = write < 1 ? "; the script is still being written" : "";
+    return `Filming: ${done} of ${all} shots` + (eta === null ? "" : `, about ${said(eta)} left`) + `${written}.`;
   }
   return WORDS[video.state];
 }
@@ -93,7 +94,9 @@ async function follow(id) {
   };
   const stream = new EventSource(`/v1/videos/${id}/events`);
   following = stream;
-  const events = ["video.state", "script.written", "shot.progress", "shot.filmed", "shot.rejected", "video.waiting"];
+  const events = [
+    "video.state", "shot.written", "script.written", "shot.progress", "shot.filmed", "shot.rejected", "video.waiting",
+  ];
   for (const name of events) stream.addEventListener(name, read);
   await read();
 }
