@@ -8,7 +8,7 @@ import pytest
 from songreel_chassis.settings import ENV_PREFIX, ProcessSettings
 
 TABLE = Path(__file__).parents[2] / "docs" / "settings.md"
-PROCESSES = ("audio", "script", "video", "critic", "assembly", "gateway")
+PROCESSES = ("audio", "lalm", "script", "video", "critic", "assembly", "gateway")
 HEAD = """# Settings
 
 Each process reads its settings once, at start, from environment variables. `songreel up` and `songreel make` set what

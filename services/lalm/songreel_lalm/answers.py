@@ -8,7 +8,7 @@ from songreel.lalm.v1 import lalm_pb2
 
 from songreel_lalm.listeners import Unusable
 
-TIME = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+(\.\d+)?\s*(s|sec|secs|seconds?|minutes?)\b", re.IGNORECASE)
+TIME = re.compile(r"\b\d{1,2}:\d\d\b|\b\d+(\.\d+)?\s*(s|secs?|seconds?|mins?|minutes?)\b", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 Sentence = Annotated[str, Field(min_length=4, max_length=300)]
@@ -67,12 +67,12 @@ def narrative_answer(section_count: int, scenes: bool) -> type[NarrativeAnswer]:
 def read_answer(text: str, kind: type[NarrativeAnswer]) -> NarrativeAnswer:
     """The answer in a text. Raises Unusable with what is wrong with it."""
     try:
-        answer = kind.model_validate_json(text)
+        answer = kind.model_validate(_one_line(kind.model_validate_json(text).model_dump()))
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(map(str, first["loc"])) or "the answer"
         raise Unusable(f"{where}: {first['msg']}, and {error.error_count() - 1} more faults") from None
-    return check_answer(kind.model_validate(_one_line(answer.model_dump())))
+    return check_answer(answer)
 
 
 def check_answer(answer: NarrativeAnswer) -> NarrativeAnswer:

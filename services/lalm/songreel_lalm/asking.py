@@ -21,13 +21,13 @@ async def ask_one_by_one(
     """The answer, put together. Raises Unusable when a part of it is empty or names a time."""
     opening = question("opening", material=from_material)
     language = question("language", language=request.language) if request.language else ""
-    asked = 0
+    about, asked = "", 0
 
     async def say(name: str, limit: int, **values: object) -> str:
         nonlocal asked
         asked += 1
         own = Attempt(attempt.seed + 31 * asked, attempt.number)
-        said = one_line(await listener.say(opening + question(name, **values) + language, own))
+        said = one_line(await listener.say(opening + about + question(name, **values) + language, own))
         if not said:
             raise Unusable(f"said nothing on {name}")
         return shortened(said, limit)
@@ -40,8 +40,9 @@ async def ask_one_by_one(
 
     labels = [section_name(section) for section in request.analysis.sections] or ["song"]
     concept = await say("concept", 500)
+    about = question("about", concept=concept)
     arc = [
-        await say("arc", LONGEST, concept=concept, number=number + 1, sections=len(labels), label=label)
+        await say("arc", LONGEST, number=number + 1, sections=len(labels), label=label)
         for number, label in enumerate(labels)
     ]
     document: dict[str, object] = {
@@ -53,16 +54,18 @@ async def ask_one_by_one(
         "moods": await name_some("moods", 1, 4),
     }
     if "scenes" in kind.model_fields:
-        document["scenes"] = [
-            {
-                "place": await say("scene_place", SHORT, number=number + 1, sections=len(labels), beat=beat),
-                "light": await say("scene_light", SHORT),
-                "action": await say("scene_action", SHORT),
-                "then": await say("scene_then", SHORT),
-                "details": await name_some("scene_details", 2, 4),
-            }
-            for number, beat in enumerate(arc)
-        ]
+        scenes: list[dict[str, object]] = []
+        for number, beat in enumerate(arc):
+            about = question("about", concept=concept) + question(
+                "scene", number=number + 1, sections=len(labels), beat=beat
+            )
+            place = await say("scene_place", SHORT)
+            light = await say("scene_light", SHORT, place=place)
+            action = await say("scene_action", SHORT, place=place)
+            then = await say("scene_then", SHORT, place=place, action=action)
+            details = await name_some("scene_details", 2, 4, place=place)
+            scenes.append({"place": place, "light": light, "action": action, "then": then, "details": details})
+        document["scenes"] = scenes
     try:
         return check_answer(kind.model_validate(document))
     except ValueError as error:

@@ -66,6 +66,9 @@ def _music(analysis: audio_pb2.SongAnalysis) -> dict[str, Any]:
     music: dict[str, Any] = {}
     if analysis.tempo.bpm:
         music["beats a minute"] = round(analysis.tempo.bpm)
+    if analysis.key.tonic:
+        mode = audio_pb2.Mode.Name(analysis.key.mode).removeprefix("MODE_").lower().replace("unspecified", "")
+        music["key"] = f"{analysis.key.tonic} {mode}".strip()
     tags = sorted(analysis.tags, key=lambda tag: -tag.score)[:TAGS]
     if tags:
         music["tags"] = [tag.label for tag in tags]

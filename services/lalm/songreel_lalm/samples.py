@@ -12,6 +12,8 @@ from songreel_chassis.errors import InvalidInput
 from songreel_lalm.windows import Window
 
 RATE_HZ = 16_000
+SLACK_SECONDS = 1.0
+"""By so much may decoders disagree on a song's length: priming and padding of its codec."""
 LONGEST_SECONDS = 1300.0
 """A little more than the longest song that the audio service takes."""
 Samples = NDArray[np.float32]
@@ -42,8 +44,20 @@ def read_samples(path: Path) -> Samples:
 
 
 def piece_of(samples: Samples, window: Window) -> Samples:
-    """The window's samples."""
-    return samples[round(window.start_seconds * RATE_HZ) : round(window.end_seconds * RATE_HZ)]
+    """The window's samples; silence where the song ends a moment earlier than its analysis."""
+    start, end = round(window.start_seconds * RATE_HZ), round(window.end_seconds * RATE_HZ)
+    piece = samples[start:end]
+    return np.pad(piece, (0, end - start - len(piece)))
+
+
+def check_length(samples: Samples, duration_seconds: float) -> None:
+    """Raises InvalidInput when the sound is not as long as its analysis says: something would not be heard."""
+    seconds = len(samples) / RATE_HZ
+    if abs(seconds - duration_seconds) > SLACK_SECONDS:
+        raise InvalidInput(
+            f"The song is {seconds:.1f} s long, its analysis {duration_seconds:.1f} s. Send the analysis of this song.",
+            field="analysis.duration_seconds",
+        )
 
 
 def as_wav(samples: Samples) -> bytes:

@@ -29,6 +29,11 @@ class LalmSettings(ProcessSettings):
     )
     lalm_windows_at_once: int = Field(4, ge=1, description="Stretches of a song heard at the same time, by a server.")
     lalm_call_seconds: float = Field(300.0, gt=0, description="Longest wait for one answer of the model.")
+    lalm_start_seconds: float = Field(
+        300.0,
+        ge=0,
+        description="How long a start waits for a model server that is not there yet: they load for minutes.",
+    )
     lalm_scenes: bool = Field(
         False, description="Let the audio-language model write the scenes too; else the script service's writer does."
     )
