@@ -10,7 +10,7 @@ from songreel_script.cast import described, is_person, short_name
 from songreel_script.colours import CSS_COLOUR, luminance
 from songreel_script.naming import people_in
 from songreel_script.phrases import first_clause, is_verb_phrase, people_in_it, singular
-from songreel_script.premise import Premise, named_sets, set_of
+from songreel_script.premise import Premise, logline_by_rule, named_sets, set_of
 from songreel_script.repertoire import place_sets, word_list
 from songreel_script.review import faults_of_words
 from songreel_script.suggestion import stems
@@ -55,12 +55,13 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
     if usable and not logline.endswith((".", "!", "?")):
         logline += "."
     motif = clean(outline.motif, 40).rstrip(".")
+    motif = motif if is_motif(motif, assignment) else premise.motif
     phrase = closing_phrase(outline.closing_image, lead, assignment)
     image = readable(outline.closing_image, 240, assignment) if phrase or bool(assignment.foreign) else ""
     style = clean(outline.style, 120).rstrip(".")
     return dataclasses.replace(
         premise,
-        logline=logline if usable else premise.logline,
+        logline=logline if usable else logline_by_rule(assignment, lead.description, motif, premise.quest),
         beats=_beats(outline.beats, cast, assignment),
         closing=phrase if image else "",
         closing_image=image,
@@ -69,7 +70,7 @@ def settle(premise: Premise, outline: Outline, assignment: Assignment) -> Premis
         motifs=_images(outline.motifs, assignment),
         lead=lead,
         others=others,
-        motif=motif if is_motif(motif, assignment) else premise.motif,
+        motif=motif,
         places=_way(outline.places, premise, assignment) if outline.places else premise.places,
     )
 
@@ -109,7 +110,10 @@ def closing_phrase(image: str, lead: script_pb2.Character, assignment: Assignmen
 def is_handy(motif: str) -> bool:
     """A thing that somebody can hold and a picture can show: its last word is in the list of such things."""
     said = words(motif)
-    return bool(said) and not is_person(motif) and bool(singular(said[-1]) & word_list("handy"))
+    if not said or "," in motif or is_person(motif):
+        return False
+    many = said[-1].endswith("s") and "of" not in said  # "a pair of headphones", not "a raindrops"
+    return not (many and said[-1] not in word_list("handy")) and bool(singular(said[-1]) & word_list("handy"))
 
 
 def tells(logline: str, cast: list[str], motif: str, assignment: Assignment) -> bool:
@@ -133,7 +137,7 @@ def is_place(wording: str, assignment: Assignment) -> bool:
         and head[-1] not in {"sky", "stars", "space", "moon"}
         and "," not in wording
         and not people_in_it(wording, None)
-        and any(kind.named_in({*head, *(word.removesuffix("s") for word in head)}) for kind in place_sets().values())
+        and any(kind.named_in({head[-1], head[-1].removesuffix("s")}) for kind in place_sets().values())
         and not set(words(wording)) & (word_list("abstract") | word_list("negations") | {"itself"})
         and not faults_of_words(wording, assignment)
     )

@@ -57,11 +57,28 @@ def is_thing(part: str, ask: SceneAsk) -> bool:
         and not people_in_it(part, None, beasts=True)
         and not elsewhere(part, ask)
         and not says_something(part)
+        and not stands_bare(part)
         and not (first and first[0].endswith("ing"))
         and fits(ask.stage, part)
         and not (ask.inside and set(found) & OUTDOORS and "window" not in part)
         and "'" not in part
         and likeness(part, ask.place) < 0.5
+    )
+
+
+def stands_bare(part: str) -> bool:
+    """It opens with a doing ("climbs up the bars"), ends in a state ("the city alive") or lacks its article
+    ("old photograph in the background")."""
+    found = words(part)
+    if not found:
+        return True
+    behind = next((i for i, word in enumerate(found) if word in JOINTS and i), len(found))
+    plain = found[0] in word_list("articles") or found[behind - 1].endswith("s") or found[0].endswith("s")
+    return (
+        found[0] in word_list("doings")
+        or found[-1] in word_list("predicates")
+        or found[-1] in {"background", "foreground", "distance"}
+        or (bool(set(found[:behind]) & word_list("handy")) and not plain)
     )
 
 
@@ -84,7 +101,10 @@ def is_light(part: str, ask: SceneAsk) -> bool:
     if table("daylight")["stages"][ask.stage]["day"] == "night" and re.search(r"(?<!deep )(?<!dark )blue sky", part):
         return False
     outdoors = OUTDOORS | {"sky", "skies", "clouds", "cloud", "wind", "horizon"}
-    return shines and found <= known and fits(ask.stage, part) and not (ask.inside and found & outdoors)
+    under_sky = outdoors | (
+        {"moonlight", "sunlight", "sun", "moon"} if not found & {"window", "windows", "glass"} else set()
+    )
+    return shines and found <= known and fits(ask.stage, part) and not (ask.inside and found & under_sky)
 
 
 def people_in_it(text: str, ask: SceneAsk | None, *, beasts: bool = False) -> set[str]:

@@ -15,7 +15,7 @@ from songreel_script.draws import dice, draw, draw_best
 from songreel_script.mood import film_mood, mood_word, tag_scores
 from songreel_script.naming import people_in
 from songreel_script.repertoire import Journey, PlaceSet, Quest, journeys, place_sets, quests, table
-from songreel_script.wording import clean, words
+from songreel_script.wording import clean, head_of, words
 
 UNKNOWN = PlaceSet("", "", False, False, (), (), (), (), (), ())
 WAY_LENGTH = 5
@@ -74,7 +74,7 @@ def draw_premise(assignment: Assignment) -> Premise:
     # Two places are too few to come back to the first.
     quest = draw([q for q in quests() if not q.home or len(assignment.passages) > 2], seed, "quest")
     return Premise(
-        logline=_logline(assignment, lead.description, motif, quest),
+        logline=logline_by_rule(assignment, lead.description, motif, quest),
         lead=lead,
         others=others,
         companions=companions,
@@ -149,11 +149,12 @@ def set_of(place: str, otherwise: str) -> PlaceSet:
     known = next((kind for kind in place_sets().values() if place in kind.places), None)
     if known is not None:
         return known
-    said = set(words(place))
+    said, head = set(words(place)), (head_of(place) or [""])[-1]
 
     def score(kind: PlaceSet) -> float:
         own = {word for wording in kind.places for word in words(wording) if len(word) > 3} - {"with", "above", "under"}
-        return 2.5 * kind.named_in(said) + 0.1 * len(said & own)
+        # What it is weighs more than what is in it: "the roof of a small house" is a roof.
+        return 2.5 * kind.named_in({head}) + 2.5 * kind.named_in(said) + 0.1 * len(said & own)
 
     best = max(place_sets().values(), key=score)
     return best if score(best) > 0 else place_sets().get(otherwise, UNKNOWN)
@@ -195,7 +196,8 @@ def _another(assignment: Assignment, lead: script_pb2.Character) -> script_pb2.C
     return invented(**draw(apart, assignment.seed, "other"))
 
 
-def _logline(assignment: Assignment, who: str, motif: str, quest: Quest) -> str:
+def logline_by_rule(assignment: Assignment, who: str, motif: str, quest: Quest) -> str:
+    """The brief's first sentence, or who carries what to which end."""
     told = clean(assignment.brief.text.split(". ")[0].rstrip(" .!?"), 140)
     if len(words(told)) >= 3:
         return f"{told[:1].upper()}{told[1:]}; {motif} goes along all the way."

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from songreel.script.v1 import script_pb2
 
+from songreel_script.bans import free_of
 from songreel_script.cast import is_beast
 from songreel_script.coverage import Role, Setup
 from songreel_script.draws import dice, draw
 from songreel_script.repertoire import table, word_list
 from songreel_script.scene import SceneAsk, SceneWords
+from songreel_script.variety import Footage
 from songreel_script.wording import head_of, likeness, words
 
 NEAR = {
@@ -33,8 +35,6 @@ MOVES = {
 PLACE_STATES = ("quiet and waiting", "wide open", "still and empty", "just before anything happens")
 ROOM_STATES = ("quiet and waiting", "half in shadow", "still and empty", "just before anything happens")
 THING_STATES = ("in sharp focus", "sharp and still", "alone in the picture", "half in shadow")
-# From the first picture to the last but one; the last passage lets it go or holds it out.
-HOLDS = ("hold", "turn", "close around", "carefully lift")
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ def everybody(ask: SceneAsk) -> str:
     return _whoever(ask, Role.CLOSING)[0]
 
 
-def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Shot, seed: int) -> None:
+def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Shot, footage: Footage) -> None:
     """Fills the shot's subject, action, place, time and light, details, who is in it, and its sentence."""
-    picture = _picture(ask, scene, setup, shot.index, seed)
+    picture = _picture(ask, scene, setup, shot.index, footage)
     rest = [detail for detail in scene.details if detail != picture.subject]
     turn = shot.index % len(rest) if rest else 0
     near = (rest[turn:] + rest[:turn])[: 1 if setup.framing >= script_pb2.FRAMING_CLOSE else 2]
@@ -70,7 +70,7 @@ def compose(ask: SceneAsk, scene: SceneWords, setup: Setup, shot: script_pb2.Sho
     shot.time_and_light = f"{ask.stage}, {scene.light}"
     shot.details = ", ".join(near)
     shot.character_ids.extend(character.id for character in picture.cast)
-    opening = draw(NEAR[shot.framing], seed, "near", shot.index)
+    opening = draw(NEAR[shot.framing], footage.seed, "near", shot.index)
     if picture.cast:
         parts = [opening, f"{picture.subject} {picture.action}{picture.angle}", located(scene.place)]
     elif setup.role is Role.PLACE:
@@ -88,41 +88,47 @@ def tell(shot: script_pb2.Shot) -> None:
     shot.sentence = ", ".join(part for part in parts if part) + "."
 
 
-def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: int) -> _Picture:
+def _picture(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, footage: Footage) -> _Picture:
     lead, other = ask.lead, ask.other
     own = own_action(ask, scene, setup, index)
     if own and setup.role is Role.FACE:
         return _Picture(lead.description, own, (lead,))
     who, angle = lead.description, ANGLES[setup.take % len(ANGLES)]
-    strong = "strong" if ask.strong else "calm"
+    strong, people = "strong" if ask.strong else "calm", table("people")
     match setup.role:
         case Role.PLACE:
             states = ROOM_STATES if ask.inside else PLACE_STATES
             return _Picture(scene.place, states[(setup.take + ask.passage.index) % len(states)])
-        case Role.DETAIL:
+        case Role.DETAIL | Role.MOTIF:
             theirs = [part for part in scene.details if part not in ask.suggestion.details and fills_a_picture(part)]
-            things = [*theirs, *ask.things]
-            return _Picture(things[setup.take % len(things)], THING_STATES[index % len(THING_STATES)])
-        case Role.MOTIF:
-            return _Picture(ask.motif, THING_STATES[index % len(THING_STATES)])
+            thing = footage.fresh([*theirs, *ask.things], scene.place)
+            if setup.role is Role.MOTIF and not footage.shown(ask.motif, scene.place):
+                thing = ask.motif  # once in a place: it comes back, but not twice as the same picture
+            return _Picture(thing, THING_STATES[index % len(THING_STATES)])
         case Role.FACE:
-            people = table("people")
             faces = people["beasts"]["faces"] if is_beast(lead) else people["faces"][strong]
-            return _Picture(who, _in_turn(faces, ask, setup, seed), (lead,))
+            return _Picture(who, footage.fresh(_shuffled(faces, footage), scene.place), (lead,))
         case Role.HANDS:
-            ways = table("people")["beasts"]["holds"] if is_beast(lead) else HOLDS
-            held = ways[(ask.passage.index + setup.take) % len(ways)]
             limbs = "paws" if set(words(who)) & word_list("pawed") else "hands"
-            return _Picture(f"the {limbs} of {who}", f"{held} {ask.motif}", (lead,))
+            return _Picture(f"the {limbs} of {who}", _held(ask, f"the {limbs} of {who}", scene.place, footage), (lead,))
         case Role.OTHER if other:
-            people = table("people")
             faces = people["beasts"]["other_faces"] if is_beast(other) else people["other_faces"]
-            reaction = _in_turn(faces[strong], ask, setup, seed)
-            return _Picture(other.description, reaction, (other,))
+            return _Picture(other.description, footage.fresh(_shuffled(faces[strong], footage), scene.place), (other,))
         case _:
             subject, cast = _whoever(ask, setup.role)
             turn = ", seen from behind" if setup.role is Role.BACK else angle
-            return _Picture(subject, own or _action(ask, scene, setup, index, seed), cast, turn)
+            return _Picture(subject, own or _action(ask, scene, setup, index, footage), cast, turn)
+
+
+def _held(ask: SceneAsk, hands: str, place: str, footage: Footage) -> str:
+    """What the hands do with the motif, in every place once and each time something else; after that, alone."""
+    ways = table("people")["beasts"]["holds"] if is_beast(ask.lead) else table("people")["hands"]["holds"]
+    order = _shuffled([way.format(motif=ask.motif) for way in ways], footage)
+    taken = [shot for shot in footage.shots if shot.subject == hands]
+    unused = [way for way in order if way not in {shot.action for shot in taken}] or order
+    if is_beast(ask.lead) or not any(shot.place == place and ask.motif in shot.action for shot in footage.shots):
+        return unused[0]
+    return footage.fresh(_shuffled(table("people")["hands"]["alone"], footage), place)
 
 
 def own_action(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int) -> str:
@@ -142,8 +148,8 @@ def _whoever(ask: SceneAsk, role: Role) -> tuple[str, tuple[script_pb2.Character
     return f"{ask.lead.description}, with {with_whom} close by,", (ask.lead, *beside)
 
 
-def _action(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: int) -> str:
-    """What is done: the film's opening and closing have their own, the others share what the scene has, in turn."""
+def _action(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, footage: Footage) -> str:
+    """What is done: the film's opening and closing have their own; else something that was not seen before."""
     further = [more for more in ask.more if likeness(more, scene.action) < 0.5 and likeness(more, scene.then) < 0.5]
     if setup.role is Role.CLOSING:
         return ask.closing
@@ -151,15 +157,13 @@ def _action(ask: SceneAsk, scene: SceneWords, setup: Setup, index: int, seed: in
         people = table("people")
         beast = is_beast(ask.lead)
         options = people["beasts"]["opening"] if beast else people["opening"]["strong" if ask.strong else "calm"]
-        return str(draw(options, seed, "opening")).format(motif=ask.motif)
+        return str(draw(free_of(options, footage.bans) or options, footage.seed, "opening")).format(motif=ask.motif)
     order = {
-        Role.ACTION: [scene.action, *further],
-        Role.PAIR: [scene.action, *further],
-        Role.THEN: [scene.then, *further],
-        Role.BACK: [*further[:1], scene.action],
-        Role.ARRIVAL: [*further[1:2], scene.then],
-    }[setup.role]
-    return order[setup.take % len(order)]
+        Role.THEN: [scene.then, scene.action],
+        Role.BACK: [*further[:1], scene.action, scene.then],
+        Role.ARRIVAL: [*further[1:2], scene.then, scene.action],
+    }.get(setup.role, [scene.action, scene.then])
+    return footage.fresh([*order, *further], scene.place)
 
 
 def fills_a_picture(detail: str) -> bool:
@@ -167,8 +171,7 @@ def fills_a_picture(detail: str) -> bool:
     return words(detail)[:1] in (["a"], ["an"], ["one"]) and not any(w.endswith("ing") for w in words(detail)[1:3])
 
 
-def _in_turn(options: list[str], ask: SceneAsk, setup: Setup, seed: int) -> str:
-    """The next of the shuffled options: none comes back before all were seen."""
-    chance = dice(seed, "turn")
-    order = sorted(options, key=lambda _: chance.random())
-    return order[(ask.passage.index + setup.take) % len(order)]
+def _shuffled(options: list[str], footage: Footage) -> list[str]:
+    """In an order of this film's own, without what may not be seen."""
+    chance = dice(footage.seed, "turn")
+    return sorted(free_of(options, footage.bans) or options, key=lambda _: chance.random())

@@ -11,6 +11,7 @@ from songreel_script.coverage import Reel, cover
 from songreel_script.dialects import prompt_for
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.sentence import compose
+from songreel_script.variety import Footage
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ def shoot(scene: Scene, script: script_pb2.Script, assignment: Assignment) -> li
             lyric_line=sung(assignment.analysis, timed.start_frame, timed.end_frame, 160),
             transition=transition_for(ask, timed.index, scene.before, assignment),
         )
-        compose(ask, scene.words, setup, shot, assignment.seed)
+        bans = tuple(assignment.brief.do_not_show)
+        compose(ask, scene.words, setup, shot, Footage(assignment.seed, [*script.shots, *shots], bans))
         shot.prompt = prompt_for(shot, script, assignment.dialect)
         shots.append(shot)
     return shots

@@ -71,7 +71,7 @@ def suggest(passage: Passage, spot: Spot, force: float, assignment: Assignment, 
     details = sorted((d for d in near if fits(spot.stage, d)), key=lambda _: chance.random())
     purpose = (passage.section.letter, passage.index)
     light = light_for(spot.stage, spot.kind, spot.weather, seed, purpose, bans=spot.bans)
-    return Suggestion(light, tuple(pool[:5]), tuple(details))
+    return Suggestion(light, tuple(pool), tuple(details))
 
 
 def kind_of(passage: Passage) -> str:

@@ -28,9 +28,24 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(words(text)) - word_list("empty")
 
 
+def lemmas(text: str) -> frozenset[str]:
+    """The words that say something without their endings: "dances" and "dancing" are one."""
+    return frozenset(_bare(word) for word in content_words(text))
+
+
+def _bare(word: str) -> str:
+    """The word without "s", "ed" or "ing", roughly: never shorter than three letters."""
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and not word.endswith("ss") and len(word) - len(ending) >= 3:
+            word = word.removesuffix(ending)
+            word = word[:-1] if ending in {"ing", "ed"} and len(word) > 3 and word[-1] == word[-2] else word
+            break
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
+
+
 def likeness(one: str, other: str) -> float:
-    """Shared content words over all content words (Jaccard), from 0 to 1."""
-    a, b = content_words(one), content_words(other)
+    """Shared content words, whatever their endings, over all content words (Jaccard), from 0 to 1."""
+    a, b = lemmas(one), lemmas(other)
     return len(a & b) / len(a | b) if a | b else 0.0
 
 
