@@ -1,5 +1,6 @@
 """Runs the benchmarks named on the command line, or all: `python -m benchmarks hearing assembly`.
 
+What a benchmark takes follows its name: `python -m benchmarks hearing=FOLDER`.
 Each table is printed as it grows and written to benchmarks/results when it is whole, with the machine it belongs to.
 """
 
@@ -35,15 +36,15 @@ class Both(io.TextIOBase):
 def main() -> None:
     """Exits with a sentence for a name that is none."""
     known = sorted(module.name for module in pkgutil.iter_modules([str(HERE)]) if module.name[0] != "_")
-    chosen = sys.argv[1:] or known
-    if unknown := set(chosen) - set(known):
+    chosen = {name: given for name, _, given in (word.partition("=") for word in sys.argv[1:] or known)}
+    if unknown := chosen.keys() - set(known):
         sys.exit(f"No benchmark {', '.join(sorted(unknown))}. There are: {', '.join(known)}.")
-    for name in chosen:
+    for name, given in chosen.items():
         module = importlib.import_module(f"benchmarks.{name}")
         print(f"\n## {name}\n", flush=True)
         both = Both()
         with contextlib.redirect_stdout(both):
-            module.main()
+            module.main(*filter(None, [given]))
         page = f"# {name}\n\n{module.__doc__}\n{machine()}\n\n{both.copy.getvalue()}"
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / f"{name}.md").write_text(page)

@@ -1,14 +1,13 @@
 """How well real songs are heard: tempo and key against what they were made to be.
 
     python -m benchmarks hearing
-    python -m benchmarks.hearing FOLDER    with the four rock songs, mixed as FOLDER/NAME.mp3
+    python -m benchmarks hearing=FOLDER    with the four rock songs, mixed as FOLDER/NAME.mp3
 
 The 28 tracks come from the package index. The rock songs are Debian's fretsonfire-songs-sectoid (MIT): add the samples
 of each song's song.ogg and guitar.ogg; their tempo is written in notes.mid. A tempo is right within 4 %; "octave" is
 off by a half, double, two thirds or the like; anything else is wrong.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,7 +70,3 @@ def written_key(truth: RealSong) -> str:
     """With sharps, as the service names keys."""
     tonic, mode = truth.key.split()
     return f"{FLATS.get(tonic, tonic)} {mode}"
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:2])

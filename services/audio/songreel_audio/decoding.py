@@ -31,6 +31,8 @@ log = structlog.get_logger()
 
 LONGEST_PADDING_SAMPLES = 4096
 """Two packets of AAC at most, also of the kind that doubles the rate."""
+LOUDEST = 1e6
+"""Full scale is 1; nothing that was recorded comes near."""
 FIELD = "song_uri"
 FORMATS = "Send an audio file that FFmpeg reads, such as mp3, m4a, flac, ogg, opus or wav."
 
@@ -97,7 +99,7 @@ class _Listener:
         return Song(sha256, samples, length, self._rate_hz)
 
     def _take(self, mono: Samples) -> None:
-        if not np.isfinite(mono).all():
+        if not (np.abs(mono) < LOUDEST).all():  # nor is a NaN below it
             where = self._heard / self._rate_hz
             raise InvalidInput(
                 f"The song holds samples that are not numbers, about {where:.1f} s in. Export it again.", field=FIELD
@@ -115,17 +117,23 @@ class _Listener:
 
 
 def song_frames(container: InputContainer) -> Iterator[AudioFrame]:
-    """Frames of the first audio stream, up to the end or to where the file is damaged beyond decoding."""
+    """Frames of the first audio stream, without what is damaged, up to the end or to where the file breaks off."""
     stream = container.streams.audio[0]
-    heard = 0
+    heard = damaged = 0
     try:
-        for frame in container.decode(stream):
-            heard += frame.samples
-            yield frame
-    except (av.error.FFmpegError, EOFError) as error:
-        if not heard:
-            raise InvalidInput(f"The file is damaged from the start. {FORMATS}", field=FIELD) from error
-        log.warning("song_broke_off", heard_seconds=round(heard / stream.codec_context.sample_rate, 3))
+        for packet in container.demux(stream):
+            try:
+                for frame in packet.decode():
+                    heard += frame.samples
+                    yield frame
+            except av.error.InvalidDataError:  # a player, too, skips it and plays on
+                damaged += 1
+    except (av.error.FFmpegError, EOFError):
+        log.warning("song_broke_off", heard_seconds=round(heard / (stream.codec_context.sample_rate or 1), 3))
+    if damaged and not heard:
+        raise InvalidInput(f"The file is damaged from the start. {FORMATS}", field=FIELD)
+    if damaged:
+        log.warning("song_damaged", packets=damaged)
 
 
 def _edited_length(container: InputContainer, heard: int) -> int:

@@ -44,6 +44,8 @@ def encode(path: Path, *flags: str, seconds: float = SECONDS, source: str = "sin
         ("surround.flac", ("-ar", "48000", "-ac", "6")),
         ("floats.wav", ("-c:a", "pcm_f64le", "-ar", "22050")),
         ("bytes.wav", ("-c:a", "pcm_u8", "-ar", "11025")),
+        ("a.aiff", ("-ar", "44100")),
+        ("film.mkv", ("-f", "lavfi", "-i", "testsrc=size=64x64:duration=3.2", "-c:a", "flac", "-c:v", "libx264")),
     ],
 )
 def test_a_song_is_as_long_as_its_sound_in_any_format(tmp_path: Path, name: str, flags: tuple[str, ...]) -> None:
@@ -81,6 +83,22 @@ def test_a_truncated_song_is_heard_as_far_as_it_goes(tmp_path: Path) -> None:
     assert len(song.samples) == pytest.approx(song.duration_seconds * HEARING_RATE_HZ, abs=2)
 
 
+def test_a_song_damaged_in_its_middle_is_heard_to_its_end(tmp_path: Path) -> None:
+    """A hole of zeros costs about as much as it is long, not all that follows."""
+    whole = encode(tmp_path / "a.mp3", "-b:a", "128k", seconds=20)
+    data = bytearray(whole.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 8000] = bytes(8000)  # half a second
+    whole.write_bytes(data)
+    assert 19 < decode_song(whole, LIMITS).duration_seconds <= 20.1
+
+
+def test_chunks_that_nobody_knows_are_passed_over(tmp_path: Path) -> None:
+    """A wav file with junk before its format and after its sound is as long as its sound."""
+    plain = encode(tmp_path / "a.wav", "-ar", "8000").read_bytes()
+    odd = written(tmp_path / "odd.wav", plain[:12] + b"JUNK\x05\0\0\0 junk\0" + plain[12:] + b"none\x02\0\0\0!!")
+    assert decode_song(odd, LIMITS).duration_samples == round(SECONDS * 8000)
+
+
 def test_silence_is_a_song(tmp_path: Path) -> None:
     """All zeros decode to all zeros."""
     song = decode_song(encode(tmp_path / "a.wav", source="anullsrc=d=3:r=44100", seconds=3), LIMITS)
@@ -88,12 +106,12 @@ def test_silence_is_a_song(tmp_path: Path) -> None:
     assert not song.samples.any()
 
 
-def not_numbers(path: Path) -> Path:
-    """A float file with a NaN in its middle."""
+def not_numbers(path: Path, value: str = "nan") -> Path:
+    """A float file with a NaN, or another impossible sample, in its middle."""
     encode(path, "-c:a", "pcm_f32le", "-ar", "44100")
     data = bytearray(path.read_bytes())
     middle = len(data) // 8 * 4
-    data[middle : middle + 4] = np.float32("nan").tobytes()
+    data[middle : middle + 4] = np.float32(value).tobytes()
     path.write_bytes(data)
     return path
 
@@ -113,10 +131,11 @@ def written(path: Path, data: bytes) -> Path:
         (lambda folder: encode(folder / "a.mp4", "-c:v", "libx264", source="testsrc=size=64x64"), "no sound"),
         (lambda folder: encode(folder / "a.png", "-frames:v", "1", source="testsrc=size=64x64"), "no sound"),
         (lambda folder: not_numbers(folder / "a.wav"), "not numbers"),
+        (lambda folder: not_numbers(folder / "a.wav", "3e38"), "not numbers"),
         (lambda folder: encode(folder / "a.opus", seconds=61), "longer than 1 minutes"),
         (lambda folder: encode(folder / "a.wav", "-ar", "96000", "-ac", "6", seconds=20), "Send a compressed copy"),
     ],
-    ids=["zero bytes", "text", "zeros", "silent film", "picture", "nan", "too long", "too large"],
+    ids=["zero bytes", "text", "zeros", "silent film", "picture", "nan", "beyond all scale", "too long", "too large"],
 )
 def test_what_cannot_be_heard_is_refused_with_what_to_do(tmp_path: Path, make, says: str) -> None:  # type: ignore[no-untyped-def]  # lambdas
     """Each is the caller's to mend, and the message says how."""
