@@ -1,5 +1,6 @@
 """The planner, held to its promises by an inspector that shares no code with it."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -173,6 +174,23 @@ def test_shots_keep_to_lengths_that_waste_little_of_what_is_filmed() -> None:
         return sum(min(count for count in legal if count >= length) - length for length in lengths)
 
     assert wasted(options(legal_frame_counts=legal)) < 0.9 * wasted(options(max_shot_seconds=145 / 24))
+
+
+@pytest.mark.parametrize(
+    ("rate", "legal"),
+    [((30, 1), range(7, 164, 6)), ((24, 1), range(7, 164, 6)), ((16, 1), range(5, 82, 4)), ((24, 1), [81])],
+    ids=["mochi", "mochi at 24", "wan", "wan, one length"],
+)
+@pytest.mark.parametrize("seconds", [31.7, 240.3])
+def test_video_models_can_film_every_shot_and_every_section_edge_is_cut(
+    rate: tuple[int, int], legal: Sequence[int], seconds: float
+) -> None:
+    """No shot is longer than the longest clip that Mochi (6 n + 1 frames) or Wan (4 n + 1) makes."""
+    planned = plan_shots(analysis_of(seconds, 118), options(rate, legal_frame_counts=list(legal)))
+    assert max(shot.end_frame - shot.start_frame for shot in planned.shots) <= max(legal)
+    cuts = {shot.start_frame for shot in planned.shots}
+    assert {round(section.start_seconds * rate[0]) for section in planned.sections} <= cuts
+    assert planned.shots[-1].end_frame == planned.frames
 
 
 def test_random_plans_repeat_with_their_seed() -> None:
