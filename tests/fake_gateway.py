@@ -36,6 +36,9 @@ class FakeGateway(ThreadingHTTPServer):
         """Video ids by idempotency key."""
         self.hearing_states = ["completed"]
         """The hearing's state at each reading; the last one stays."""
+        self.writing_states = ["completed"]
+        """The writing's state at each reading; the last one stays."""
+        self.script: dict[str, Any] = {"logline": "A.", "shots": [{"sentence": "A man walks."}], "newer": 1}
         self.analysis: dict[str, Any] = {"durationSeconds": 2.0, "tempo": {"bpm": 120.0}, "newer": 1}
 
     @property
@@ -86,6 +89,21 @@ class FakeGateway(ThreadingHTTPServer):
             "error": self.error if state == "failed" else None,
         }
 
+    def writing(self) -> dict[str, Any]:
+        states = self.writing_states
+        state = states.pop(0) if len(states) > 1 else states[0]
+        total = 0 if state in ("queued", "hearing") else 10
+        waiting = {"service": "script", "reason": "UNAVAILABLE", "message": "It does not answer."}
+        return {
+            "id": "script-1",
+            "song_id": "song-1",
+            "state": state,
+            "updated_at": "2026-05-01T10:20:30Z",
+            "progress": {"shots_written": total if state == "completed" else total // 2, "shots_total": total},
+            "waiting_for": waiting if state == "queued" else None,
+            "error": self.error if state == "failed" else None,
+        }
+
     def order(self, key: str) -> str:
         return self.orders.setdefault(key, f"v{len(self.orders) + 1}")
 
@@ -118,6 +136,8 @@ class Handler(BaseHTTPRequestHandler):
             self._json(201, {"id": "song-1", "name": "song.mp3", "sha256": "00", "size_bytes": len(body)})
         elif self.path == "/v1/hearings":
             self._json(202, self.server.hearing())
+        elif self.path == "/v1/scripts":
+            self._json(202, self.server.writing())
         elif self.path == "/v1/videos":
             key = self.headers["idempotency-key"]
             self._json(202, self.server.video(self.server.order(key)))
@@ -137,6 +157,10 @@ class Handler(BaseHTTPRequestHandler):
             self._json(200, {"backends": [{"name": n, "status": "NOT_SERVING"} for n in self.server.missing()]})
         elif last == "analysis":
             self._json(200, self.server.analysis)
+        elif last == "script":
+            self._json(200, self.server.script)
+        elif path.startswith("/v1/scripts/"):
+            self._json(200, self.server.writing())
         elif path.startswith("/v1/hearings/"):
             self._json(200, self.server.hearing())
         elif last == "events":

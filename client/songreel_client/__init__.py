@@ -5,25 +5,30 @@ with Songreel("http://127.0.0.1:8080") as songreel:
     video = songreel.videos.create(song.id, brief=Brief(text="a lighthouse keeper's last night"))
     video.wait().download(Path("song.film.mp4"))
     analysis = songreel.hear(Path("song.mp3"))  # the song alone: beats, sections, tags, cuts
+    script = songreel.write(Path("song.mp3"))  # the words alone, to be changed and given to `videos.create`
 """
 
-from songreel_client.client import Hearings, Songreel, Songs, Videos
+from songreel_client.client import Hearings, Scripts, Songreel, Songs, Videos
 from songreel_client.errors import (
     ApiError,
     BadInput,
     CannotRead,
     CannotWrite,
+    FieldFault,
     HearingFailed,
+    JobFailed,
     SongreelError,
     StackFailed,
     Unreachable,
     VideoFailed,
+    WritingFailed,
 )
 from songreel_client.events import Event
 from songreel_client.hearing import Hearing
-from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order
+from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order, ScriptOrder
 from songreel_client.resources import Progress, Shot, Song, Wait
 from songreel_client.video import Video
+from songreel_client.writing import Writing
 
 __all__ = [
     "ApiError",
@@ -33,13 +38,17 @@ __all__ = [
     "CannotWrite",
     "Character",
     "Event",
+    "FieldFault",
     "Hearing",
     "HearingFailed",
     "HearingOrder",
     "Hearings",
+    "JobFailed",
     "Lyrics",
     "Order",
     "Progress",
+    "ScriptOrder",
+    "Scripts",
     "Shot",
     "Song",
     "Songreel",
@@ -51,4 +60,6 @@ __all__ = [
     "VideoFailed",
     "Videos",
     "Wait",
+    "Writing",
+    "WritingFailed",
 ]

@@ -1,4 +1,4 @@
-"""The SDK's entrance: songs, hearings and videos of one gateway."""
+"""The SDK's entrance: songs, hearings, scripts and videos of one gateway."""
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
@@ -8,13 +8,24 @@ from typing import Any
 from urllib.parse import quote
 
 from songreel.audio.v1 import audio_pb2
+from songreel.script.v1 import script_pb2
 
 from songreel_client.errors import CannotRead
 from songreel_client.hearing import Hearing
-from songreel_client.orders import Brief, HearingOrder, Lyrics, Order, body, hearing_body
+from songreel_client.orders import (
+    Brief,
+    HearingOrder,
+    Lyrics,
+    Order,
+    ScriptOrder,
+    body,
+    hearing_body,
+    script_body,
+)  # fmt: skip
 from songreel_client.resources import Song, read
 from songreel_client.transport import Transport
 from songreel_client.video import Video
+from songreel_client.writing import Writing
 
 CHUNK_BYTES = 1 << 18
 
@@ -63,12 +74,38 @@ class Hearings:
         """The hearing of a song. The same song, order and lyrics are one hearing; `anew` listens again to what was
         heard before. Raises ApiError, Unreachable."""
         document = hearing_body(song_id, order or HearingOrder(), lyrics, anew)
-        return Hearing.of(self._transport.call("POST", "/v1/hearings", json=document), self._transport)
+        return Hearing(self._transport.call("POST", "/v1/hearings", json=document), self._transport)
 
     def get(self, hearing_id: str) -> Hearing:
         """A hearing."""
         made = self._transport.call("GET", f"/v1/hearings/{quote(hearing_id, safe='')}")
-        return Hearing.of(made, self._transport)
+        return Hearing(made, self._transport)
+
+
+class Scripts:
+    """Scripts that a gateway writes without filming them."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create(
+        self,
+        song_id: str,
+        *,
+        brief: Brief | dict[str, Any] | None = None,
+        order: ScriptOrder | None = None,
+        lyrics: Lyrics | None = None,
+        anew: bool = False,
+    ) -> Writing:
+        """The writing of a song's script. The same song, brief, order and lyrics are one writing; `anew` writes again
+        what was written before. Raises ApiError, Unreachable."""
+        document = script_body(song_id, brief or Brief(), order or ScriptOrder(), lyrics, anew)
+        return Writing(self._transport.call("POST", "/v1/scripts", json=document), self._transport)
+
+    def get(self, writing_id: str) -> Writing:
+        """A writing."""
+        made = self._transport.call("GET", f"/v1/scripts/{quote(writing_id, safe='')}")
+        return Writing(made, self._transport)
 
 
 class Videos:
@@ -84,23 +121,29 @@ class Videos:
         brief: Brief | dict[str, Any] | None = None,
         order: Order | None = None,
         lyrics: Lyrics | None = None,
+        script: script_pb2.Script | None = None,
         idempotency_key: str = "",
     ) -> Video:
-        """The ordered video. Calls with the same key are one order. Raises ApiError, Unreachable."""
-        document = body(song_id, brief or Brief(), order or Order(), lyrics)
+        """The ordered video. Calls with the same key are one order.
+
+        With a `script` exactly that is filmed, and nothing is written: give it with the order and the lyrics that it
+        was written for, since they decide where the song is cut. Raises ApiError (its `faults` say what is wrong with
+        which part of the script), Unreachable.
+        """
+        document = body(song_id, brief or Brief(), order or Order(), lyrics, script)
         headers = {"idempotency-key": idempotency_key or secrets.token_urlsafe(24)}
         made = self._transport.call("POST", "/v1/videos", json=document, headers=headers)
-        return Video.of(made, self._transport)
+        return Video(made, self._transport)
 
     def get(self, video_id: str) -> Video:
         """A video with its shots."""
-        return Video.of(self._transport.call("GET", f"/v1/videos/{quote(video_id, safe='')}"), self._transport)
+        return Video(self._transport.call("GET", f"/v1/videos/{quote(video_id, safe='')}"), self._transport)
 
     def list(self, limit: int = 20, cursor: str = "") -> tuple[list[Video], str]:
         """A page of videos, newest first, without their shots, and the next page's cursor (empty on the last)."""
         parameters = {"limit": limit} | ({"cursor": cursor} if cursor else {})
         page = self._transport.call("GET", "/v1/videos", params=parameters)
-        return [Video.of(each, self._transport) for each in page["videos"]], page.get("next_cursor") or ""
+        return [Video(each, self._transport) for each in page["videos"]], page.get("next_cursor") or ""
 
 
 class Songreel:
@@ -111,6 +154,7 @@ class Songreel:
         self.transport = Transport(base_url)
         self.songs = Songs(self.transport)
         self.hearings = Hearings(self.transport)
+        self.scripts = Scripts(self.transport)
         self.videos = Videos(self.transport)
 
     def hear(
@@ -119,6 +163,18 @@ class Songreel:
         """What is heard in a song. Raises HearingFailed, CannotRead, ApiError, Unreachable."""
         hearing = self.hearings.create(self.songs.upload(song).id, order=order, lyrics=lyrics)
         return hearing.wait().analysis()
+
+    def write(
+        self,
+        song: Path,
+        *,
+        brief: Brief | dict[str, Any] | None = None,
+        order: ScriptOrder | None = None,
+        lyrics: Lyrics | None = None,
+    ) -> script_pb2.Script:
+        """The script of a song's film. Raises WritingFailed, CannotRead, ApiError, Unreachable."""
+        writing = self.scripts.create(self.songs.upload(song).id, brief=brief, order=order, lyrics=lyrics)
+        return writing.wait().script()
 
     def alive(self) -> None:
         """Nothing, or Unreachable when no Songreel gateway answers."""

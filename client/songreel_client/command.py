@@ -1,19 +1,27 @@
 """The `songreel` command."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from songreel_client import hear_command, making, model_commands, stack_commands, video_commands
+from songreel_client import (
+    hear_command,
+    making,
+    model_commands,
+    scripted,
+    stack_commands,
+    video_commands,
+    write_command,
+)
 from songreel_client.connection import Connection, Place
-from songreel_client.inputs import check_song, choose_output, read_brief, read_lyrics
+from songreel_client.inputs import check_song, choose_output
 from songreel_client.options import (
     CACHE_FOLDER,
     DATA_FOLDER,
     FILM,
-    Aspect,
     Cache,
     Captions,
     Data,
@@ -21,14 +29,12 @@ from songreel_client.options import (
     Gateway,
     JsonOutput,
     Output,
-    Pipeline,
-    Preset,
-    Segmentation,
 )  # fmt: skip
-from songreel_client.orders import Lyrics, Order
+from songreel_client.orders import Order
 from songreel_client.reporting import interrupt_on_signals, reported
 from songreel_client.screens import open_screen
 from songreel_client.summary import tell
+from songreel_client.wishes import Wishes, wishing
 
 HELP = """A song in, a music video out.
 
@@ -37,6 +43,7 @@ HELP = """A song in, a music video out.
     songreel make song.mp3 -o film.mp4 --brief "a lighthouse keeper's last night" --style watercolour
     songreel make song.mp3 --brief-file brief.toml --aspect 9:16 --seed 7
     songreel make song.mp3 --json | jq .certificate.framesOff
+    songreel write song.mp3                                    its script, to be read, edited and filmed
     songreel hear song.mp3                                     what is heard in it, told and drawn on a page
 
 Everything runs on this machine unless --gateway names another one. Progress goes to standard error, results to
@@ -54,22 +61,16 @@ APP = typer.Typer(
 
 @APP.command()
 @reported
+@wishing
 def make(
     song: Annotated[Path, typer.Argument(metavar="SONG", help="MP3, WAV, FLAC, OGG, M4A and the like.")],
+    wishes: Wishes,
     output: Output = None,
-    brief: Annotated[str, typer.Option(help="What the film should be about.", rich_help_panel=FILM)] = "",
-    brief_file: Annotated[
+    script: Annotated[
         Path | None,
-        typer.Option(help="A brief as JSON or TOML: text, story_cues, characters, ...", rich_help_panel=FILM),
+        typer.Option(metavar="SCRIPT.yaml", help="Film this script.", rich_help_panel=FILM, show_default=False),
     ] = None,
-    style: Annotated[str, typer.Option(help="watercolour, neon noir, or a description.", rich_help_panel=FILM)] = "",
-    lyrics_file: Annotated[Path | None, typer.Option(help="The words: text, LRC or SRT.", rich_help_panel=FILM)] = None,
-    pipeline: Annotated[Pipeline, typer.Option(help="Who listens.", rich_help_panel=FILM)] = "clap",
-    preset: Annotated[Preset, typer.Option(help="Size and quality.", rich_help_panel=FILM)] = "preview",
-    aspect: Annotated[Aspect, typer.Option(help="Shape of the picture.", rich_help_panel=FILM)] = "16:9",
-    segmentation: Annotated[Segmentation, typer.Option(help="How it is cut.", rich_help_panel=FILM)] = "planned",
     captions: Annotated[Captions, typer.Option(help="The sung words.", rich_help_panel=FILM)] = "none",
-    seed: Annotated[int, typer.Option(help="The same seed gives the same film.", rich_help_panel=FILM)] = 0,
     label_animatic: Annotated[bool, typer.Option("--label-animatic", help="Write ANIMATIC into it.")] = False,
     force: Force = False,
     keep_stack: Annotated[bool, typer.Option("--keep-stack", help="Keep the local stack running afterwards.")] = False,
@@ -83,17 +84,24 @@ def make(
         \b
         songreel make song.mp3
         songreel make "My Song.flac" -o film.mp4 --brief "two sisters cross the desert" --seed 3
+        songreel make song.mp3 --script song.script.yaml
 
     The film lies beside the song as SONG.film.mp4, its certificate as SONG.film.certificate.json. An interrupted
     command loses nothing: the same command goes on where it was.
+
+    With --script exactly that script is filmed, as `songreel write` wrote it or as you edited it, and with the order
+    in its file; --preset, --aspect and --seed change the picture of it.
     """
     check_song(song)
-    order = Order(pipeline, preset, segmentation, aspect, seed, captions, label_animatic)
-    lyrics = Lyrics(read_lyrics(lyrics_file)) if lyrics_file else None
-    job = making.Job(song, choose_output(song, output, force), read_brief(brief, style, brief_file), order, lyrics)
+    shooting = scripted.shooting(song, script, wishes)
+    order = Order(**asdict(shooting.order), captions=captions, label_animatic=label_animatic)
+    path = choose_output(song, output, force)
+    job = making.FilmJob(song, path, shooting.brief, order, shooting.lyrics, shooting.script)
     place, screen = Place.of(gateway, data, cache), open_screen()
     try:
-        with Connection(place, screen) as connection:
+        for line in shooting.remarks:
+            screen.say(line)
+        with Connection(place, screen) as connection, shooting.blaming():
             delivered = making.make(job, place, connection, screen)
             tell(delivered, as_json, screen)
             if keep_stack:
@@ -106,6 +114,7 @@ def make(
         screen.close()
 
 
+APP.add_typer(write_command.APP)
 APP.add_typer(hear_command.APP)
 APP.add_typer(video_commands.APP)
 APP.add_typer(stack_commands.APP)

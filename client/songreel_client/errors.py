@@ -3,6 +3,7 @@
 0 made · 1 the video failed · 2 wrong usage or bad input · 3 not reachable · 4 disk or permission · 130 interrupted
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 STORAGE_FULL = 507  # HTTP status, RFC 4918
@@ -44,19 +45,36 @@ class CannotWrite(SongreelError):
     exit_status = 4
 
 
+@dataclass(frozen=True)
+class FieldFault:
+    """One part of a request that is wrong."""
+
+    pointer: str
+    """JSON pointer into the request's body: "/script/shots/3/sentence"."""
+    detail: str
+    """What to do about it."""
+
+
 class ApiError(SongreelError):
     """The gateway refused: RFC 9457 problem details."""
 
-    def __init__(self, status: int, title: str, detail: str, field: str = "", trace_id: str = "") -> None:
+    def __init__(
+        self, status: int, title: str, detail: str, faults: tuple[FieldFault, ...] = (), trace_id: str = ""
+    ) -> None:
         super().__init__(detail or title)
         self.status = status
         """HTTP status code."""
         self.title = title
         self.detail = detail
-        self.field = field
-        """JSON pointer to the offending part of the request, or empty."""
+        self.faults = faults
+        """Every offending part of the request; may be empty."""
         self.trace_id = trace_id
         """Names the request in the logs of gateway and services."""
+
+    @property
+    def field(self) -> str:
+        """JSON pointer to the first offending part, or empty."""
+        return self.faults[0].pointer if self.faults else ""
 
     @property
     def exit_status(self) -> int:  # type: ignore[override]  # here it follows from the HTTP status
@@ -67,12 +85,22 @@ class ApiError(SongreelError):
 
 
 class JobFailed(SongreelError):
-    """A video or a hearing ended without its result."""
+    """A hearing, a writing or a video ended without its result."""
 
-    def __init__(self, message: str, problem: dict[str, Any]) -> None:
-        super().__init__(problem.get("detail") or message)
+    noun = "job"
+
+    def __init__(self, job_id: str, state: str, problem: dict[str, Any]) -> None:
+        super().__init__(problem.get("detail") or f"The {self.noun} {job_id} was {state}.")
+        self.job_id = job_id
+        self.state = state
+        """failed or cancelled."""
         self.problem = problem
         """RFC 9457 problem details; empty when it was cancelled."""
+
+    @property
+    def faults(self) -> tuple[FieldFault, ...]:
+        """Every part of the order that is wrong, such as a script's shots."""
+        return field_faults(self.problem)
 
     @property
     def exit_status(self) -> int:  # type: ignore[override]  # here it follows from the problem
@@ -83,32 +111,37 @@ class JobFailed(SongreelError):
         return BadInput.exit_status if 400 <= status < 500 else SongreelError.exit_status
 
 
-class VideoFailed(JobFailed):
-    """The video ended without a film."""
-
-    def __init__(self, video_id: str, state: str, problem: dict[str, Any]) -> None:
-        super().__init__(f"The video {video_id} was {state}.", problem)
-        self.video_id = video_id
-        self.state = state
-        """failed or cancelled."""
-
-
 class HearingFailed(JobFailed):
     """The song could not be heard."""
 
-    def __init__(self, hearing_id: str, problem: dict[str, Any]) -> None:
-        super().__init__(f"The hearing {hearing_id} failed.", problem)
-        self.hearing_id = hearing_id
+    noun = "hearing"
+
+
+class WritingFailed(JobFailed):
+    """The script could not be written."""
+
+    noun = "writing"
+
+
+class VideoFailed(JobFailed):
+    """The video ended without a film."""
+
+    noun = "video"
+
+
+def field_faults(problem: dict[str, Any]) -> tuple[FieldFault, ...]:
+    """Those that a problem document names."""
+    wrong = [error for error in problem.get("errors") or () if isinstance(error, dict)]
+    return tuple(FieldFault(str(error.get("pointer", "")), str(error.get("detail", ""))) for error in wrong)
 
 
 def problem_error(status: int, body: object) -> ApiError:
     """The error in a problem document, or the best that can be said of another answer."""
     if not isinstance(body, dict) or not ("detail" in body or "title" in body):
         return ApiError(status, "The gateway refused", f"The gateway answered with HTTP status {status}.")
-    wrong = [error for error in body.get("errors") or () if isinstance(error, dict)]
+    faults = field_faults(body)
     detail = str(body.get("detail", ""))
-    for error in wrong:
-        if str(error.get("detail", "")) not in detail:
-            detail = f"{detail} {error.get('pointer', '')}: {error.get('detail', '')}".strip()
-    field = str(wrong[0].get("pointer", "")) if wrong else ""
-    return ApiError(status, str(body.get("title", "")), detail, field, str(body.get("trace_id") or ""))
+    for fault in faults:
+        if fault.detail not in detail:
+            detail = f"{detail} {fault.pointer}: {fault.detail}".strip()
+    return ApiError(status, str(body.get("title", "")), detail, faults, str(body.get("trace_id") or ""))

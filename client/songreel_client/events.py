@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from songreel_client.errors import ApiError, Unreachable
+from songreel_client.jobs import LAST_STATES
 from songreel_client.transport import Transport
 
-LAST_STATES = ("completed", "failed", "cancelled")
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.2, 5.0
 
 

@@ -1,4 +1,4 @@
-"""What the user named on the command line, looked at before any work begins: song, brief, film, page."""
+"""What the user named on the command line, looked at before any work begins: song, brief, film, page, script."""
 
 import hashlib
 import json
@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from songreel_client.errors import BadInput, CannotRead, CannotWrite
+from songreel_client.script_file.emitting import unedited
 from songreel_client.texts import printable
 
 PAGE_SUFFIXES = (".png", ".svg", ".pdf")
+SCRIPT_SUFFIXES = (".yaml", ".yml")
 PAGE_MARK = b"Drawn by songreel hear"
 
 
@@ -95,6 +97,30 @@ def choose_page(song: Path, output: Path | None, force: bool) -> Path:
         raise BadInput(
             f"{name} exists and is no page that songreel drew. Name another file with --output, or add --force to "
             "replace it."
+        )
+    return path
+
+
+def choose_script(song: Path, output: Path | None, force: bool) -> Path:
+    """Where the script goes: beside the song unless another place is named. Raises BadInput, CannotWrite.
+
+    What is there already is replaced only if it is a script that this command wrote and nobody edited, or with
+    `force`.
+    """
+    default = f"{song.stem}.script.yaml"
+    path = song.with_name(default) if output is None else output / default if output.is_dir() else output
+    name = printable(str(path))
+    if path.suffix.lower() not in SCRIPT_SUFFIXES:
+        raise BadInput(f"The script is YAML, so its name ends in .yaml, not as {name} does.")
+    try:
+        _probe_folder(path)
+        text = path.read_text("utf-8", errors="replace") if os.path.lexists(path) else None
+    except OSError as error:
+        raise CannotWrite(f"{name} cannot be written: {error.strerror}. Name another file with --output.") from error
+    if text is not None and not force and not unedited(text):
+        raise BadInput(
+            f"{name} was edited, or is no script that songreel wrote. Film it with `songreel make SONG --script FILE`, "
+            "name another file with --output, or add --force to replace it."
         )
     return path
 

@@ -1,14 +1,13 @@
 """A song into its analysis, as the command does it: upload, ask, look until it is heard."""
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from songreel.audio.v1 import audio_pb2
 
 from songreel_client.connection import Connection
-from songreel_client.errors import Unreachable
-from songreel_client.hearing import LOOK_SECONDS, Hearing
+from songreel_client.following import follow
+from songreel_client.hearing import Hearing
 from songreel_client.orders import HearingOrder, Lyrics
 from songreel_client.screens import Screen
 
@@ -26,34 +25,22 @@ class HearingJob:
 
 
 def hear(job: HearingJob, connection: Connection, screen: Screen) -> audio_pb2.SongAnalysis:
-    """What was heard. Raises HearingFailed and every other SongreelError.
-
-    When the gateway goes away in between, everything is asked again: the same song and order are the same hearing.
-    """
-    hearing: Hearing | None = None
-    while True:
-        try:
-            if hearing is None:
-                hearing = ask(job, connection, screen)
-            while not hearing.ended:
-                show(hearing, screen)
-                time.sleep(LOOK_SECONDS)
-                hearing = hearing.refresh()
-                connection.check()
-            return hearing.require_analysis().analysis()
-        except Unreachable as error:
-            connection.recover(error)
-            anew = job.anew and hearing is None  # it has begun: what is asked for now is its answer
-            job, hearing = HearingJob(job.song, job.order, job.lyrics, anew), None
+    """What was heard. Raises HearingFailed and every other SongreelError."""
+    return follow(
+        connection,
+        lambda first: ask(job, connection, screen, first),
+        lambda hearing: show(hearing, screen),
+        lambda hearing: hearing.analysis(),
+    )
 
 
-def ask(job: HearingJob, connection: Connection, screen: Screen) -> Hearing:
+def ask(job: HearingJob, connection: Connection, screen: Screen, first: bool) -> Hearing:
     """The hearing, new or known."""
     screen.busy("Uploading the song")
     songreel = connection.songreel
     song = songreel.songs.upload(job.song)
-    hearing = songreel.hearings.create(song.id, order=job.order, lyrics=job.lyrics, anew=job.anew)
-    if hearing.ended and hearing.state == "completed":
+    hearing = songreel.hearings.create(song.id, order=job.order, lyrics=job.lyrics, anew=job.anew and first)
+    if hearing.state == "completed" and first:
         heard_at = hearing.updated_at[:16].replace("T", " ")
         screen.say(f"This song was heard on {heard_at} UTC, with these options. --anew listens again.")
     return hearing

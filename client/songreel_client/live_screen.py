@@ -12,11 +12,12 @@ from rich.progress_bar import ProgressBar
 from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
-from songreel_weights import Progress
+from songreel_weights import Progress as Fetching
 
-from songreel_client.resources import Shot
+from songreel_client.resources import Progress, Shot
 from songreel_client.texts import clock, megabytes, printable, shortened
 from songreel_client.video import Video
+from songreel_client.writing import Writing
 
 BAR_COLUMNS, FACT_COLUMNS = 28, 22
 SHOTS_SHOWN = 4
@@ -30,7 +31,7 @@ class LiveScreen:
         self._spinner = Spinner("dots", style="cyan")
         self._busy = ""
         self._bar: tuple[str, int, int] | None = None
-        self._video: Video | None = None
+        self._job: Video | Writing | None = None
         self._live = Live(get_renderable=self._render, console=self._console, refresh_per_second=8, transient=True)
         self._live.start()  # it draws at once, so everything else is there by now
 
@@ -42,18 +43,18 @@ class LiveScreen:
         """Beside a spinner."""
         self._busy, self._bar = text, None
 
-    def fetching(self, progress: Progress) -> None:
+    def fetching(self, progress: Fetching) -> None:
         """One bar."""
         name = f"{progress.model}, {progress.stage}, {progress.source}".rstrip(", ")
         self._bar = (name, progress.done_bytes, progress.total_bytes)
 
     def downloading(self, done: int, total: int) -> None:
         """One bar."""
-        self._video, self._bar = None, ("the film", done, total)
+        self._job, self._bar = None, ("the film", done, total)
 
-    def show(self, video: Video) -> None:
-        """All bars of the video."""
-        self._video, self._busy, self._bar = video, "", None
+    def show(self, job: Video | Writing) -> None:
+        """All its bars."""
+        self._job, self._busy, self._bar = job, "", None
 
     def close(self) -> None:
         """The bars go."""
@@ -61,8 +62,8 @@ class LiveScreen:
 
     def _render(self) -> RenderableType:
         parts: list[RenderableType] = []
-        if self._video:
-            parts.append(video_table(self._video, self._console.width))
+        if self._job:
+            parts.append(job_table(self._job, self._console.width))
         if self._bar:
             name, done, total = self._bar
             table = Table.grid(padding=(0, 2))
@@ -76,33 +77,40 @@ class LiveScreen:
         return Group(*parts)
 
 
-def video_table(video: Video, columns: int) -> Table:
-    """The bars of a video: one for each verb, then the shots in work."""
-    progress = video.progress
+def job_table(job: Video | Writing, columns: int) -> Table:
+    """The bars of a video or a script: one for each verb, then the shots in work.
+
+    Shots are filmed while others are still being written: then both bars grow.
+    """
+    progress = job.progress
     table = Table.grid(padding=(0, 2))
-    hearing = video.state == "hearing"
-    table.add_row(
-        Text("Hear"),
-        bar(None if hearing and not progress.hear else progress.hear),
-        fact("done" if progress.hear >= 1 else ""),
-    )
-    shots = (
-        f"{progress.shots_total} shots" if progress.shots_total else f"{progress.write:.0%}" if progress.write else ""
-    )
-    table.add_row(
-        Text("Write"), bar(None if video.state == "writing" and not progress.write else progress.write), fact(shots)
-    )
-    table.add_row(Text("Film"), bar(progress.film), fact(film_facts(video)))
-    room = columns - BAR_COLUMNS - FACT_COLUMNS
-    for shot in shots_in_work(video.shots):
-        left = "checking" if shot.state == "checking" else clock(shot.eta_seconds) + " left" if shot.eta_seconds else ""
-        line = Text(f"{left:<10}", style="dim").append(shortened(shot.sentence, max(20, room)))
-        table.add_row(Text(f"  {shot.index + 1}", style="dim"), bar(shot.progress), line)
-    if video.state == "cutting":
+    unknown = job.state == "hearing" and not progress.hear
+    table.add_row(Text("Hear"), bar(None if unknown else progress.hear), fact("done" if progress.hear >= 1 else ""))
+    if job.state == "listening":
+        table.add_row(Text("Listen"), bar(None), fact("to the sound itself"))
+    unknown = job.state == "writing" and not progress.write
+    table.add_row(Text("Write"), bar(None if unknown else progress.write), fact(write_facts(progress)))
+    if isinstance(job, Video):
+        table.add_row(Text("Film"), bar(progress.film), fact(film_facts(job)))
+        room = columns - BAR_COLUMNS - FACT_COLUMNS
+        for shot in shots_in_work(job.shots):
+            eta = clock(shot.eta_seconds) + " left" if shot.eta_seconds else ""
+            left = "checking" if shot.state == "checking" else eta
+            line = Text(f"{left:<10}", style="dim").append(shortened(shot.sentence, max(20, room)))
+            table.add_row(Text(f"  {shot.index + 1}", style="dim"), bar(shot.progress), line)
+    if job.state == "cutting":
         table.add_row(Text("Cut"), bar(None), fact("joining the clips under the song"))
-    if wait := video.waiting_for:
+    if wait := job.waiting_for:
         table.add_row(Text("Wait", style="yellow"), Text(printable(wait.service)), Text(printable(wait.message)))
     return table
+
+
+def write_facts(progress: Progress) -> str:
+    """How many of the shots have their words."""
+    if not progress.shots_total:
+        return ""
+    written = round(progress.write * progress.shots_total)
+    return f"{progress.shots_total} shots" if progress.write >= 1 else f"{written} of {progress.shots_total} shots"
 
 
 def shots_in_work(shots: tuple[Shot, ...]) -> list[Shot]:
@@ -113,7 +121,7 @@ def shots_in_work(shots: tuple[Shot, ...]) -> list[Shot]:
 def film_facts(video: Video) -> str:
     """How much is filmed and how long the rest takes."""
     progress = video.progress
-    if not progress.shots_total:
+    if not progress.shots_total or not (progress.film or progress.shots_done or progress.write >= 1):
         return ""
     left = f"   about {clock(progress.eta_seconds)} left" if progress.eta_seconds and not video.ended else ""
     return f"{progress.film:.0%}   {progress.shots_done} of {progress.shots_total} shots{left}"

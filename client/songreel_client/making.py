@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from songreel.script.v1 import script_pb2
+
 from songreel_client import orders
 from songreel_client.connection import Connection, Place
 from songreel_client.errors import ApiError, Unreachable
@@ -19,7 +21,7 @@ LOOK_SECONDS, LONGEST_LOOK_SECONDS = 0.4, 5.0
 
 
 @dataclass(frozen=True)
-class Job:
+class FilmJob:
     """A film to be made."""
 
     song: Path
@@ -27,27 +29,34 @@ class Job:
     brief: dict[str, Any]
     order: orders.Order
     lyrics: orders.Lyrics | None = None
+    script: script_pb2.Script | None = None
+    """Filmed as it is; None to have one written."""
 
 
-def make(job: Job, place: Place, connection: Connection, screen: Screen) -> Delivered:
+def make(job: FilmJob, place: Place, connection: Connection, screen: Screen) -> Delivered:
     """The film in its place. Raises VideoFailed and every other SongreelError."""
     screen.busy("Uploading the song")
     song = connection.songreel.songs.upload(job.song)
-    body = orders.body(song.id, job.brief, job.order, job.lyrics)
+    body = orders.body(song.id, job.brief, job.order, job.lyrics, job.script)
     key = OrderKey(place.folders.orders, place.gateway, body)
     video = order_video(job, song.id, key, connection)
     screen.say(f"Video {video.id}. Interrupt it when you like: `songreel make` with the same song goes on with it.")
-    delivered = deliver(follow(connection, video.id, screen).require_film(), job.output, screen)
+    delivered = deliver(follow(connection, video.id, screen).completed(), job.output, screen)
     key.forget()
     return delivered
 
 
-def order_video(job: Job, song_id: str, key: OrderKey, connection: Connection) -> Video:
+def order_video(job: FilmJob, song_id: str, key: OrderKey, connection: Connection) -> Video:
     """The video that an earlier command ordered and nobody got yet, or a new one."""
 
     def create() -> Video:
         return connection.songreel.videos.create(
-            song_id, brief=job.brief, order=job.order, lyrics=job.lyrics, idempotency_key=key.take()
+            song_id,
+            brief=job.brief,
+            order=job.order,
+            lyrics=job.lyrics,
+            script=job.script,
+            idempotency_key=key.take(),
         )
 
     try:

@@ -52,6 +52,17 @@ Page = Annotated[
         show_default=False,
     ),
 ]
+ScriptPath = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="SCRIPT.yaml",
+        help="The script's file. Default: SONG.script.yaml beside the song; with --json and --markdown none.",
+        show_default=False,
+    ),
+]
+Explicitness = Literal["general", "mature"]
 Pipeline = Literal["clap", "lalm"]
 Preset = Literal["preview", "draft", "final"]
 Aspect = Literal["16:9", "9:16", "1:1"]

@@ -1,7 +1,11 @@
-"""What one may ask for when ordering a video or a hearing; the gateway checks every value and says what is wrong."""
+"""What one may ask for when ordering a video, a script or a hearing; the gateway checks every value and says what is
+wrong."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
+
+from google.protobuf import json_format
+from songreel.script.v1 import script_pb2
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,12 @@ class Brief:
     """BCP 47; empty for English."""
     title: str = ""
     artist: str = ""
+    explicitness: str = ""
+    """general or mature; empty for general."""
+    camera_moves: tuple[str, ...] = ()
+    """Those to choose among; empty for what the music suggests."""
+    transitions: tuple[str, ...] = ()
+    """Openings of shots to choose among; empty for what the music suggests."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +58,8 @@ class Lyrics:
 
 
 @dataclass(frozen=True)
-class Order:
-    """How a film is to be made. The same song, order and seed give the same film."""
+class ScriptOrder:
+    """How a script is to be written. The same song, brief, order and seed give the same script."""
 
     pipeline: str = "clap"
     """clap or lalm."""
@@ -60,6 +70,12 @@ class Order:
     aspect: str = "16:9"
     """16:9, 9:16 or 1:1."""
     seed: int = 0
+
+
+@dataclass(frozen=True)
+class Order(ScriptOrder):
+    """How a film is to be made. The same song, brief, order and seed give the same film."""
+
     captions: str = "none"
     """none, sidecar or karaoke."""
     label_animatic: bool = False
@@ -80,12 +96,35 @@ class HearingOrder:
 
 def hearing_body(song_id: str, order: HearingOrder, lyrics: Lyrics | None, anew: bool) -> dict[str, Any]:
     """The request's JSON."""
-    sung = {"lyrics": asdict(lyrics)} if lyrics else {}
-    return {"song_id": song_id, **asdict(order), **sung, "anew": anew}
+    return {"song_id": song_id, **asdict(order), **sung(lyrics), "anew": anew}
 
 
-def body(song_id: str, brief: Brief | dict[str, Any], order: Order, lyrics: Lyrics | None) -> dict[str, Any]:
-    """The request's JSON. A brief may also be a plain dictionary, for one that was read from a file."""
-    words = brief if isinstance(brief, dict) else asdict(brief)
-    sung = {"lyrics": asdict(lyrics)} if lyrics else {}
-    return {"song_id": song_id, "brief": words, **asdict(order), **sung}
+def script_body(
+    song_id: str, brief: Brief | dict[str, Any], order: ScriptOrder, lyrics: Lyrics | None, anew: bool
+) -> dict[str, Any]:
+    """The request's JSON; of a video's order what a script depends on."""
+    asked = {each.name: getattr(order, each.name) for each in fields(ScriptOrder)}
+    return {"song_id": song_id, "brief": brief_body(brief), **asked, **sung(lyrics), "anew": anew}
+
+
+def body(
+    song_id: str,
+    brief: Brief | dict[str, Any],
+    order: Order,
+    lyrics: Lyrics | None,
+    script: script_pb2.Script | None = None,
+) -> dict[str, Any]:
+    """The request's JSON."""
+    written = {"script": json_format.MessageToDict(script)} if script else {}
+    return {"song_id": song_id, "brief": brief_body(brief), **asdict(order), **sung(lyrics), **written}
+
+
+def brief_body(brief: Brief | dict[str, Any]) -> dict[str, Any]:
+    """A brief may also be a plain dictionary, for one that was read from a file. What is empty is left out, so that a
+    gateway of an earlier version, which knows less, still takes the rest."""
+    return brief if isinstance(brief, dict) else {name: value for name, value in asdict(brief).items() if value}
+
+
+def sung(lyrics: Lyrics | None) -> dict[str, Any]:
+    """The lyrics, if there are any."""
+    return {"lyrics": asdict(lyrics)} if lyrics else {}

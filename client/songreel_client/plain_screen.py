@@ -6,9 +6,10 @@ from songreel_weights import Progress
 
 from songreel_client.texts import clock, megabytes, printable
 from songreel_client.video import Video
+from songreel_client.writing import Writing
 
 STATES = {
-    "queued": "The video is queued.",
+    "listening": "Listening to the song.",
     "hearing": "Hearing the song.",
     "writing": "Writing the script.",
     "filming": "Filming.",
@@ -25,6 +26,7 @@ class PlainScreen:
         self._last = ""
         self._told: tuple[object, ...] = ()
         self._filmed = 0
+        self._fifth = 0
         self._tenth: tuple[str, str, int] | None = None
 
     def say(self, text: str) -> None:
@@ -50,18 +52,24 @@ class PlainScreen:
         """One line."""
         self.busy(f"Downloading the film, {megabytes(total)}")
 
-    def show(self, video: Video) -> None:
-        """A line for every new state and every filmed shot."""
-        progress = video.progress
+    def show(self, job: Video | Writing) -> None:
+        """A line for every new state, every fifth of the words, and every filmed shot."""
+        progress = job.progress
+        if self._told != (job.id, job.state):
+            self._told = (job.id, job.state)
+            noun = "video" if isinstance(job, Video) else "script"
+            self._news(STATES.get(job.state, f"The {noun} is {job.state}."))
+        written = round(progress.write * progress.shots_total)
+        fifth = int(5 * progress.write)
+        if fifth > self._fifth and 0 < progress.write < 1:
+            self._news(f"Written {written} of {progress.shots_total} shots.")
+        self._fifth = fifth
         if progress.shots_done > self._filmed and progress.shots_total:
             left = f", about {clock(progress.eta_seconds)} left" if progress.eta_seconds else ""
             self._news(f"Filmed {progress.shots_done} of {progress.shots_total} shots{left}.")
         self._filmed = progress.shots_done
-        if self._told != (video.id, video.state):
-            self._told = (video.id, video.state)
-            self._news(STATES.get(video.state, f"The video is {video.state}."))
-        if video.waiting_for:
-            self.busy(f"Waiting for {video.waiting_for.service}: {video.waiting_for.message}")
+        if job.waiting_for:
+            self.busy(f"Waiting for {job.waiting_for.service}: {job.waiting_for.message}")
         else:
             self._last = ""
 

@@ -18,7 +18,7 @@ class Song:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a video is. Fractions from 0 to 1."""
+    """How far a video or a script is. Fractions from 0 to 1."""
 
     hear: float = 0.0
     write: float = 0.0
@@ -26,7 +26,7 @@ class Progress:
     """Frames filmed of all frames."""
     shots_done: int = 0
     shots_total: int = 0
-    """0 until the script is written."""
+    """0 until the song is heard."""
     eta_seconds: float | None = None
     """Until all shots are filmed; None while unknown."""
 

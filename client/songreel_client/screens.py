@@ -8,6 +8,7 @@ from songreel_weights import Progress
 from songreel_client.live_screen import LiveScreen
 from songreel_client.plain_screen import PlainScreen
 from songreel_client.video import Video
+from songreel_client.writing import Writing
 
 
 class Screen(Protocol):
@@ -22,8 +23,8 @@ class Screen(Protocol):
     def fetching(self, progress: Progress) -> None:
         """How far a model's download is."""
 
-    def show(self, video: Video) -> None:
-        """How far a video is."""
+    def show(self, job: Video | Writing) -> None:
+        """How far a video or a script is."""
 
     def downloading(self, done: int, total: int) -> None:
         """How far the film's download is, in bytes."""

@@ -53,7 +53,7 @@ def watch(
             video = making.follow(connection, video_id, screen)
             if as_json:
                 print_json(video.document)
-            video.require_film()
+            video.completed()
             screen.say(f"The film is made. Get it with: songreel download {video.id}")
             connection.wait_for_others()
     except KeyboardInterrupt:
@@ -102,7 +102,7 @@ def download(
         with Connection(Place.of(gateway, data, cache), screen, services=()) as connection:
             video = connection.songreel.videos.get(video_id)
             if video.ended:
-                video.require_film()
+                video.completed()
             summary.tell(making.deliver(video, path, screen), as_json, screen)
     finally:
         screen.close()

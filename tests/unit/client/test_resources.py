@@ -17,7 +17,7 @@ DOCUMENT = {
 
 def test_a_video_is_read_also_from_a_newer_gateway() -> None:
     """Members that this version does not know are left out, missing ones have defaults."""
-    video = Video.of(DOCUMENT, Transport("http://127.0.0.1:1"))
+    video = Video(DOCUMENT, Transport("http://127.0.0.1:1"))
     assert (video.progress.film, video.shots[0].end_frame, video.ended) == (0.5, 48, False)
     assert video.waiting_for is not None
     assert video.waiting_for.service == "video"
@@ -28,9 +28,9 @@ def test_a_failed_video_is_an_error_with_its_problem() -> None:
     """What the song is to blame for is bad input; the rest is a failure."""
     for status, exit_status in ((422, 2), (502, 1)):
         problem = {"status": status, "detail": "This is not audio."}
-        video = Video.of(DOCUMENT | {"state": "failed", "error": problem}, Transport("http://127.0.0.1:1"))
+        video = Video(DOCUMENT | {"state": "failed", "error": problem}, Transport("http://127.0.0.1:1"))
         with pytest.raises(VideoFailed, match="not audio") as failure:
-            video.require_film()
+            video.completed()
         assert failure.value.exit_status == exit_status
 
 
