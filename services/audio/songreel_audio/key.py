@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 PITCH_CLASSES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 # Shares of scale degrees in the Essen folksong collection (B. Aarden, "Dynamic melodic expectancy", 2003). They name
-# the right key of 21 of 28 test tracks; Bellman's profiles name 18, Albrecht and Shanahan's 17, Temperley's 17 (Kostka-Payne)
-# and 15, Krumhansl's probe-tone ratings 15. Weighing the chroma by energy changes none of the better ones.
+# the right key of 21 of 28 test tracks; Bellman's profiles name 18, Albrecht and Shanahan's 17, Temperley's 17 and 15,
+# Krumhansl's probe-tone ratings 15. Weighing the chroma by energy changes neither of the best.
 MAJOR = np.array([17.77, 0.15, 14.93, 0.16, 19.80, 11.36, 0.29, 22.06, 0.15, 8.15, 0.23, 4.95])
 MINOR = np.array([18.26, 0.74, 14.05, 16.86, 0.70, 14.44, 0.70, 18.62, 4.57, 1.93, 7.38, 1.76])
 
