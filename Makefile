@@ -57,7 +57,7 @@ test-models: $(MODELS_VENV)/.ready  ## run the tests that need torch, in an envi
 	$(MODELS_VENV)/bin/pytest tests/models
 
 test-vllm: setup $(VLLM_VENV)/.ready  ## run the tests against a real vLLM server on the CPU, in an environment of its own
-	$(BIN)/pytest tests/vllm
+	$(BIN)/pytest --timeout 600 tests/vllm
 
 check: lint types walls protos test  ## what CI runs: every check, the tests, and a short demo
 	$(BIN)/python -m tests.demo_check
