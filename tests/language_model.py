@@ -169,7 +169,11 @@ async def language_model(
         await asyncio.sleep(0)
         for event in events[: len(events) // 2]:
             send(writer, event)
-        await writer.drain()
+        try:
+            await writer.drain()
+        except ConnectionError:
+            model.closed_by_caller += 1
+            raise
         if wanted.break_off:
             if wanted.down_seconds:
                 servers.pop().close()
@@ -185,7 +189,8 @@ async def language_model(
         end_stream(writer)
 
     async def until_closed(reader: asyncio.StreamReader) -> None:
-        await reader.read(1)  # returns when the caller closes
+        with contextlib.suppress(ConnectionError):  # a caller that closes without having read all resets
+            await reader.read(1)  # returns when the caller closes
         model.closed_by_caller += 1
         raise ConnectionError
 
