@@ -55,6 +55,10 @@ class PlainScreen:
     def show(self, job: Video | Writing) -> None:
         """A line for every new state, every fifth of the words, and every filmed shot."""
         progress = job.progress
+        if progress.shots_done > self._filmed and progress.shots_total:
+            left = f", about {clock(progress.eta_seconds)} left" if progress.eta_seconds else ""
+            self._news(f"Filmed {progress.shots_done} of {progress.shots_total} shots{left}.")
+        self._filmed = progress.shots_done
         if self._told != (job.id, job.state):
             self._told = (job.id, job.state)
             noun = "video" if isinstance(job, Video) else "script"
@@ -64,10 +68,6 @@ class PlainScreen:
         if fifth > self._fifth and 0 < progress.write < 1:
             self._news(f"Written {written} of {progress.shots_total} shots.")
         self._fifth = fifth
-        if progress.shots_done > self._filmed and progress.shots_total:
-            left = f", about {clock(progress.eta_seconds)} left" if progress.eta_seconds else ""
-            self._news(f"Filmed {progress.shots_done} of {progress.shots_total} shots{left}.")
-        self._filmed = progress.shots_done
         if job.waiting_for:
             self.busy(f"Waiting for {job.waiting_for.service}: {job.waiting_for.message}")
         else:

@@ -10,7 +10,7 @@ from typing import Any
 from google.protobuf.message import Message
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
@@ -53,6 +53,7 @@ def to_yaml(file: ScriptFile, analysis: audio_pb2.SongAnalysis | None = None) ->
     head = file.document()
     if isinstance(lyrics := head["order"].get("lyrics"), dict):
         lyrics["text"] = literal(lyrics["text"])
+    head["song"]["name"] = quoted(head["song"]["name"])
     tree = CommentedMap(songreel_script=VERSION, song=CommentedMap(head["song"]), order=CommentedMap(head["order"]))
     for name in TOP:
         if name == "treatment" and script.arc:
@@ -119,7 +120,7 @@ def value_of(message: Message, name: str) -> Any:
     if one.is_repeated:
         if not len(value):
             return None
-        items = CommentedSeq([tree_of(each) if one.message_type else each for each in value])
+        items = CommentedSeq([tree_of(each) if one.message_type else quoted(each) for each in value])
         if name in FLOW:
             items.fa.set_flow_style()
         return items
@@ -130,7 +131,7 @@ def value_of(message: Message, name: str) -> Any:
     if one.enum_type:
         known = one.enum_type.values_by_number.get(value)
         return short(known.name, one) if known else None
-    return folded(value) if name in PROSE else value
+    return folded(value) if name in PROSE else quoted(value)
 
 
 def tree_of(message: Message) -> CommentedMap:
@@ -143,7 +144,7 @@ def tree_of(message: Message) -> CommentedMap:
 def folded(text: str) -> Any:
     """Prose that may have colons and quotes, on lines of its own; other text is quoted where it has to be."""
     if not (SIMPLE.fullmatch(text) and text.isprintable()):
-        return text
+        return quoted(text)
     lines = textwrap.wrap(text, WIDTH - 8, break_long_words=False, break_on_hyphens=False)
     prose = FoldedScalarString(text)
     ends, at = [], -1
@@ -154,11 +155,18 @@ def folded(text: str) -> Any:
     return prose
 
 
+def quoted(text: Any) -> Any:
+    """What YAML would lose otherwise, such as a space at the end or an unusual line break, in double quotes."""
+    if not isinstance(text, str) or (text == text.strip() and text.isprintable()):
+        return text
+    return DoubleQuotedScalarString(text)
+
+
 def literal(text: str) -> Any:
     """Lines as they are, where YAML can have them so."""
     lines = text.split("\n")
     simple = all(line.isprintable() and line == line.strip() for line in lines) and lines[0]
-    return LiteralScalarString(text) if simple else text
+    return LiteralScalarString(text) if simple else quoted(text)
 
 
 def digest(text: str) -> str:

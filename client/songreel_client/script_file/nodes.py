@@ -55,6 +55,7 @@ def read_tree(path: Path) -> MappingNode:
         raise BadScript(path, [Fault(line, column, advice(error))]) from error
     except ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
+        number = error.character if isinstance(error.character, int) else ord(error.character)
         detail = f"Take out the character U+{number:04X}; no text can have it."
         raise BadScript(path, [Fault(line, error.position - text.rfind("\n", 0, error.position), detail)]) from error
     except (YAMLError, RecursionError, ValueError) as error:
