@@ -29,11 +29,19 @@ class NothingUsable(ServiceError):
     status = grpc.StatusCode.FAILED_PRECONDITION
 
 
-def nothing_usable(ask: SceneAsk, model: str, tried: list[str]) -> NothingUsable:
-    """The error with what was tried; `tried` says for each attempt why it was no use."""
+def no_words(ask: SceneAsk, model: str, tried: list[str]) -> NothingUsable:
+    """The error of a passage; `tried` says for each attempt why it was no use."""
+    return _nothing_usable(f"words for the {ask.kind} of section {ask.passage.section.index}", model, tried)
+
+
+def no_outline(model: str, tried: list[str]) -> NothingUsable:
+    """The error of a film without a treatment."""
+    return _nothing_usable("outline of the film", model, tried)
+
+
+def _nothing_usable(what: str, model: str, tried: list[str]) -> NothingUsable:
     attempts = "; ".join(f"attempt {number}: {why}" for number, why in enumerate(tried, 1)) or "none was left to ask"
     return NothingUsable(
-        f"{model or 'The writer'} gave no usable words for the {ask.kind} of section {ask.passage.section.index} "
-        f"({attempts}). Choose a larger SONGREEL_SCRIPT_MODEL, or set SONGREEL_SCRIPT_FALLBACK_TO_RULES=true to have "
-        "such passages written by rule."
+        f"{model or 'The writer'} gave no usable {what} ({attempts}). Choose a larger SONGREEL_SCRIPT_MODEL, or set "
+        "SONGREEL_SCRIPT_FALLBACK_TO_RULES=true to have it written by rule."
     )

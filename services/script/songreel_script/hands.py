@@ -17,7 +17,7 @@ from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import ServiceError
 
 from songreel_script.assignment import Assignment
-from songreel_script.budget import Budget, nothing_usable
+from songreel_script.budget import Budget, no_words
 from songreel_script.ledger import Ledger
 from songreel_script.review import Verdict, reviewed
 from songreel_script.scene import SceneAsk, SceneWords
@@ -162,7 +162,7 @@ class Hands:
 
     def _by_rule(self, ask: SceneAsk) -> SceneWords:
         if not self._budget.by_rule:
-            raise nothing_usable(ask, self._ledger.model, self._tried)
+            raise no_words(ask, self._ledger.model, self._tried)
         self._ledger.fell_back(ask.passage.section.index)
         return ask.suggestion
 

@@ -16,6 +16,8 @@ class Ledger:
         self._seed = seed
         self._before = before
         self._by_rule = set(before.fallback_section_indices)
+        self.treatment_by_rule = before.treatment_by_rule
+        """The writer gave no usable outline."""
 
     def fell_back(self, section_index: int) -> None:
         """Notes a section with words by rule."""
@@ -45,6 +47,7 @@ class Ledger:
             seed=self._seed,
             retries=before.retries + self.outline_retries + self.scene_retries,
             fallback_section_indices=sorted(self._by_rule),
+            treatment_by_rule=self.treatment_by_rule,
             tokens=script_pb2.TokenUse(
                 prompt_tokens=before.tokens.prompt_tokens + meter.prompt_tokens,
                 completion_tokens=before.tokens.completion_tokens + meter.completion_tokens,

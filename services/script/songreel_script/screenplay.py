@@ -15,7 +15,7 @@ from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import InvalidInput
 
 from songreel_script.assignment import Assignment
-from songreel_script.budget import Budget
+from songreel_script.budget import Budget, no_outline
 from songreel_script.cast import identify
 from songreel_script.hands import Hands
 from songreel_script.ledger import Ledger
@@ -41,6 +41,7 @@ async def write(
     What was written before stays to the letter: its treatment comes again, of its shots only those that were missing.
     """
     check_language(assignment, writer)
+    budget = budget or Budget()
     written = assignment.written
     ledger = Ledger(writer.credit, assignment.asked_seed, written.written_by)
     resumed = bool(written.ByteSize())
@@ -48,7 +49,7 @@ async def write(
         check_written(written, assignment)
         premise = premise_of(written, assignment)
     else:
-        premise = await settled_premise(assignment, writer, ledger)
+        premise = await settled_premise(assignment, writer, ledger, budget)
         identify([premise.lead, *premise.others])
     asks = plan_scenes(assignment, premise)
     script = script_pb2.Script()
@@ -59,7 +60,7 @@ async def write(
 
     script.shots.extend(written.shots)
     ready = [scene for ask in asks if (scene := scene_of(ask.passage, written))]
-    hands = Hands(writer, assignment, script_without_shots(script), budget or Budget(), ledger)
+    hands = Hands(writer, assignment, script_without_shots(script), budget, ledger)
     left = asks[len(ready) :]
     async with aclosing(hands.scenes(left, ready)) as scenes:
         position = len(ready)
@@ -84,10 +85,11 @@ def check_language(assignment: Assignment, writer: Writer) -> None:
         )
 
 
-async def settled_premise(assignment: Assignment, writer: Writer, ledger: Ledger) -> Premise:
-    """The premise with what the writer made of it."""
+async def settled_premise(assignment: Assignment, writer: Writer, ledger: Ledger, budget: Budget) -> Premise:
+    """The premise with what the writer made of it; where that is nothing, the premise by rule or NothingUsable."""
     premise = draw_premise(assignment)
     faults: tuple[str, ...] = ()
+    tried: list[str] = []
     for number in range(OUTLINE_ATTEMPTS):
         ledger.outline_retries = number
         try:
@@ -96,6 +98,10 @@ async def settled_premise(assignment: Assignment, writer: Writer, ledger: Ledger
         except Unusable as error:
             log.info("outline_rejected", attempt=number, problem=error.message)
             faults = (error.message,)
+            tried.append(error.message)
+    if not budget.by_rule:
+        raise no_outline(ledger.model, tried)
+    ledger.treatment_by_rule = True
     return premise
 
 

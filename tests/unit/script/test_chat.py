@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import NotConfigured, Unavailable
+from songreel_script.assignment import read_request
+from songreel_script.budget import Budget, NothingUsable
+from songreel_script.screenplay import write
 from songreel_script.writers import Credit
 from songreel_script.writers.chat import ChatWriter
 from songreel_script.writers.line import Endpoint
@@ -16,7 +19,7 @@ from songreel_script.writers.line import Endpoint
 from tests.analyses import POP_SONG, made_analysis
 from tests.language_model import Answer, LanguageModel, error_body, language_model, scene
 from tests.processes import free_port
-from tests.unit.script.writing import script_of
+from tests.unit.script.writing import request_for, script_of
 
 BRIEF = script_pb2.Brief(text="a flooded town", title="The Long Rain", artist="Nobody Band")
 
@@ -105,7 +108,17 @@ async def test_a_model_that_is_always_bad_costs_a_bounded_number_of_calls() -> N
     assert list(script.written_by.fallback_section_indices) == list(range(9))
     assert len(model.requests) == 2 + 9 + 4
     assert script.written_by.retries == 1 + 4
+    assert script.written_by.treatment_by_rule
     assert len(script.shots) == len(made_analysis().shots)
+
+
+async def test_without_rules_a_film_without_an_outline_fails_and_says_what_was_tried() -> None:
+    """Before anything is streamed."""
+    async with chat(lambda number, request: Answer(content="no")) as (writer, _):
+        with pytest.raises(NothingUsable, match="no usable outline of the film") as caught:
+            async for _part in write(read_request(request_for(made_analysis(), BRIEF)), writer, Budget(by_rule=False)):
+                raise AssertionError("nothing may come")
+    assert "attempt 2" in caught.value.message
 
 
 async def test_a_scene_like_an_earlier_one_is_not_kept() -> None:
