@@ -25,6 +25,7 @@ from songreel_client.reporting import print_json, reported
 from songreel_client.screens import open_screen
 from songreel_client.script_file import read_script, to_yaml
 from songreel_client.scripted import require_song
+from songreel_client.stack.plans import SERVICES
 from songreel_client.texts import printable
 from songreel_client.wishes import Wishes, wishing
 from songreel_client.written import markdown, terminal
@@ -64,9 +65,10 @@ def write(
     check_song(song)
     path = None if (as_json or as_markdown) and output is None else choose_script(song, output, force)
     job = scriptwriting.WritingJob(song, wishes.read_brief(), wishes.order(), wishes.read_lyrics(), anew)
+    services = SERVICES if wishes.pipeline == "lalm" else scriptwriting.SERVICES  # only a whole stack has a listener
     screen = open_screen()
     try:
-        with Connection(Place.of(gateway, data, cache), screen, services=scriptwriting.SERVICES) as connection:
+        with Connection(Place.of(gateway, data, cache), screen, services=services) as connection:
             written = scriptwriting.write(job, connection, screen)
             if path:
                 keep(to_yaml(written.file, written.analysis), path)
