@@ -9,7 +9,7 @@ from songreel_chassis.errors import InvalidInput
 from songreel_script.colours import CSS_COLOUR, colours_of
 from songreel_script.draws import draw
 from songreel_script.repertoire import table, word_list
-from songreel_script.wording import clean, slug, words
+from songreel_script.wording import clean, head_of, slug, words
 
 WEARS = re.compile(r"\b(?:in|wearing|with) (an? [^,]+?)(?:,| with | and (?=an? )|$)")
 
@@ -96,7 +96,16 @@ def with_article(wording: str) -> str:
     first = words(wording)[:1]
     if not first or first[0] in {"a", "an", "the", "two", "some", "one"} | word_list("prepositions"):
         return wording
+    if _is_plural(head_of(wording)[-1]):
+        return wording[:1].lower() + wording[1:]
     return f"{'an' if first[0][0] in 'aeiou' else 'a'} {wording[:1].lower()}{wording[1:]}"
+
+
+def _is_plural(noun: str) -> bool:
+    """ "lamps", but not "glass", "bus" or "canvas"."""
+    if noun in table("words")["plurals"]:
+        return True
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "as")) and noun not in word_list("handy")
 
 
 def short_name(character: script_pb2.Character) -> str:

@@ -3,6 +3,7 @@
 import pytest
 from songreel.script.v1 import script_pb2
 from songreel_script.assignment import Assignment, read_request
+from songreel_script.cast import with_article
 from songreel_script.outline import is_handy, is_place, tells
 from songreel_script.phrases import about, first_clause, is_light, is_thing, is_verb_phrase, says_something
 from songreel_script.premise import draw_premise
@@ -173,3 +174,21 @@ def test_verbs_that_are_nouns_open_no_action() -> None:
     """A closed list."""
     assert not is_verb_phrase("birds over the road")
     assert is_verb_phrase("leaves the room at once")
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("lamps", "lamps"),
+        ("Paper lanterns with string", "paper lanterns with string"),
+        ("glass of water", "a glass of water"),
+        ("canvas", "a canvas"),
+        ("old umbrella", "an old umbrella"),
+        ("two women", "two women"),
+        ("wild children", "wild children"),
+        ("bus stop", "a bus stop"),
+    ],
+)
+def test_one_thing_gets_an_article_and_several_get_none(said: str, written: str) -> None:
+    """Small models leave the article out."""
+    assert with_article(said) == written
