@@ -97,7 +97,8 @@ def draw_motif(assignment: Assignment) -> str:
 
 
 def draw_journey(assignment: Assignment) -> Journey:
-    """The way that suits tags and mood; places that the brief names come first and come back, with their neighbours."""
+    """The way that suits tags and mood; places that the brief names, or else the lyrics, come first and come back, with
+    their neighbours."""
     tags, mood = tag_scores(assignment.analysis), mood_word(film_mood(assignment.analysis))
 
     bans = assignment.brief.do_not_show
@@ -107,7 +108,8 @@ def draw_journey(assignment: Assignment) -> Journey:
         return sum(tags.get(tag, 0.0) for tag in way.tags) + 0.8 * (mood in way.moods) - 9.0 * len(shut & {*way.sets})
 
     drawn = draw_best(journeys(), [score(way) for way in journeys()], assignment.seed, "journey")
-    named = named_sets(" ".join([assignment.theme, *assignment.narrative.places]))
+    sung = " ".join(line.text for line in assignment.analysis.lyrics.lines)
+    named = named_sets(" ".join([assignment.theme, *assignment.narrative.places])) or named_sets(sung)
     if not named:
         return drawn
     near = [name for kind in named for name in kind.near if name not in {other.name for other in named}]

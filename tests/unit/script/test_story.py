@@ -12,13 +12,13 @@ from songreel_script.assignment import read_request
 from songreel_script.cast import dressed
 from songreel_script.daylight import fits, light_for, stages
 from songreel_script.naming import deed_in, people_in
-from songreel_script.premise import draw_journey, named_sets, set_of
+from songreel_script.premise import draw_journey, draw_premise, named_sets, set_of
 from songreel_script.repertoire import place_sets, table
 from songreel_script.sentence import located
 
 from tests.analyses import POP_SONG, made_analysis
 from tests.unit.script.test_rules import QUICK, SONGS
-from tests.unit.script.writing import script_of
+from tests.unit.script.writing import request_for, script_of
 
 SISTERS = "two sisters cross the desert to find their father"
 
@@ -188,6 +188,16 @@ def test_where_a_brief_names_places() -> None:
         )
     )
     assert (journey.sets[0], journey.sets[-1]) == ("desert", "beach")
+
+
+def test_a_song_that_sings_of_a_place_is_filmed_there_unless_somebody_says_otherwise() -> None:
+    """The lyrics' place opens the film and comes back; a brief's own place wins."""
+    lyrics = [("down in the harbour, under the rain", 9.0, 14.0), ("nobody waits for me any more", 15.0, 20.0)]
+    analysis = made_analysis(lyrics=lyrics)
+    of_the_song = draw_premise(read_request(request_for(analysis)))
+    assert of_the_song.sets.count("pier") >= 2
+    brief = script_pb2.Brief(text="a knight rides through a desert")
+    assert draw_premise(read_request(request_for(analysis, brief))).sets[0] == "desert"
 
 
 def test_places_stand_with_their_preposition() -> None:
