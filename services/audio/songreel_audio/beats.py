@@ -38,12 +38,12 @@ Floats = NDArray[np.float32]
 def find_pulse(probabilities: Floats, curves: Curves) -> Pulse:
     """The pulse from (frames, 2) probabilities of beat and downbeat, and the song's onsets and harmony."""
     tracker = _Tracker(probabilities, _struck(curves.onset, len(probabilities)), _playing(curves, len(probabilities)))
-    # The level is heard with the bars' help. Where a bar begins is settled last: a tracker held to bars by the network
-    # alone adds and drops beats to keep them.
+    # The tempo is heard with the bars' help, all else without: a tracker held to bars by the network alone adds and
+    # drops beats to keep them. Where a bar begins is settled last.
     pulse = tracker.pulse(ANY_TEMPO, ANY_METRE)
     if _changes_level(pulse):
         pulse = tracker.around(pulse.bpm, ANY_METRE)
-    level = settle_level(pulse, curves, lambda bpm: tracker.around(bpm, ANY_METRE))
+    level = settle_level(pulse, curves, lambda bpm: tracker.around(bpm, NO_METRE))
     pulse = tracker.around(level.bpm, NO_METRE) if level.bpm else level
     grid = place_downbeats(pulse.grid, probabilities, curves.chroma, compound=compound(pulse, curves))
     return doubted(replace(pulse, grid=grid), curves.onset)

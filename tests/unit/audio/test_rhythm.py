@@ -48,6 +48,24 @@ def test_fast_songs_counted_at_half_are_counted_anew_and_others_stay(
     assert settled.bpm == bpm
 
 
+@pytest.mark.parametrize("beats_per_bar", [3, 4])
+def test_a_slow_song_counted_twice_too_fast_is_counted_anew(tmp_path: Path, beats_per_bar: int) -> None:
+    """Little begins between its beats, and harmony moves in bars of eight or six: at any tempo, not above one alone."""
+    truth, curves = heard(tmp_path / "song.wav", bpm=62, beats_per_bar=beats_per_bar)
+    beats = truth.beats_seconds
+    twice = np.interp(np.arange(0, len(beats) - 0.75, 0.5), np.arange(len(beats)), beats)
+    settled = settle_level(pulse_of(twice, 124), curves, lambda at: pulse_of(beats if at < 80 else twice, at))
+    assert settled.bpm == 62
+
+
+def test_a_fast_waltz_counted_at_half_is_counted_anew(tmp_path: Path) -> None:
+    """Its bars have one and a half of the slow beats, so that no number of them opens with the harmony."""
+    truth, curves = heard(tmp_path / "song.wav", bpm=180, beats_per_bar=3, noise_db=14)
+    beats = {180: truth.beats_seconds, 90: truth.beats_seconds[::2]}
+    settled = settle_level(pulse_of(beats[90], 90), curves, lambda at: pulse_of(beats.get(round(at), beats[180]), at))
+    assert settled.bpm == 180
+
+
 def test_a_compound_song_counted_across_its_beats_is_counted_anew(tmp_path: Path) -> None:
     """In 6/8 a tracker takes every second eighth; the dotted quarters are struck harder, and fall into three."""
     truth, curves = heard(tmp_path / "song.wav", bpm=76, beats_per_bar=2, division=3)
