@@ -91,7 +91,7 @@ def test_a_child_that_keeps_dying_is_given_up_with_its_last_words(tmp_path: Path
     assert str(tmp_path / "frail.log") in given_up()
     pids = supervisor.pids()
     supervisor.stop()
-    assert group_of(pids["steady"]) == []
+    wait_until(lambda: group_of(pids["steady"]) == [], 5, "its end")
     assert not is_alive(pids["warden"])
 
 
