@@ -31,7 +31,7 @@ async def written(service: "script_pb2_grpc.ScriptServiceAsyncStub", seed: int) 
 async def test_a_whole_script_is_valid_thought_out_and_read_on_a_shared_prefix(reasoner: VllmServer) -> None:
     """Noise does not pass the review of sense, so rules write those passages, and the script says which."""
     read, hit = (reasoner.metric(f"vllm:prefix_cache_{what}_total") for what in ("queries", "hits"))
-    async with script_service(writing_by(reasoner, **QUICK)) as service:
+    async with script_service(writing_by(reasoner, **QUICK, script_hands=1)) as service:
         script = await written(service, seed=1)
     assert not faults_of(script, SONG)
     assert len(script.shots) == len(SONG.shots)
@@ -42,7 +42,8 @@ async def test_a_whole_script_is_valid_thought_out_and_read_on_a_shared_prefix(r
     assert set(by.fallback_section_indices) <= {section.index for section in SONG.sections}
     read = reasoner.metric("vllm:prefix_cache_queries_total") - read
     hit = reasoner.metric("vllm:prefix_cache_hits_total") - hit
-    assert hit / read > 0.3, "the scenes share what they open with"
+    # An outline and two scenes are asked for, each about as long; the second scene finds most of the first's.
+    assert hit > read / 3 * 0.6
 
 
 async def test_more_scripts_than_the_server_has_seats_for_wait_in_its_queue_and_are_all_whole(
