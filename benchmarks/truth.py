@@ -1,7 +1,7 @@
 """How well synthesised songs are heard, of which all is known: 50 of them, against librosa and a peer's pipeline.
 
     python -m benchmarks truth
-    python -m benchmarks.truth 50    fifty others; of these 50 to 79 took part in choosing one threshold
+    python -m benchmarks.truth 130   fifty others; 0 to 129 took part in choosing how a song is heard
 
 ours      BeatNet's probabilities, this service's decoding, sections and plan
 librosa   this service with the librosa backend, no tags
