@@ -81,17 +81,26 @@ WAITS = sa.Table(
     sa.Column("message", sa.Text, nullable=False),
     sa.Column("since", sa.Float, nullable=False),
 )
+
+
+def asked_columns() -> "list[sa.Column[Any]]":
+    """The first columns of a table of jobs that are asked for by themselves, see `asked.py`."""
+    return [
+        sa.Column("id", sa.Text, primary_key=True),  # a digest of the order, so that one asked for twice is one
+        sa.Column("song_id", sa.Text, sa.ForeignKey("songs.id"), nullable=False),
+        sa.Column("order", sa.JSON, nullable=False),  # the request's body, checked
+        sa.Column("trace_parent", sa.Text, nullable=False),
+        sa.Column("run", sa.Integer, nullable=False),  # counts how often it was begun
+        sa.Column("state", sa.Text, nullable=False, index=True),
+        sa.Column("created_at", sa.Float, nullable=False),
+        sa.Column("updated_at", sa.Float, nullable=False),
+    ]
+
+
 HEARINGS = sa.Table(
     "hearings",
     METADATA,
-    sa.Column("id", sa.Text, primary_key=True),  # a digest of song and order, so that one asked for twice is one
-    sa.Column("song_id", sa.Text, sa.ForeignKey("songs.id"), nullable=False),
-    sa.Column("order", sa.JSON, nullable=False),  # the request's body, checked
-    sa.Column("trace_parent", sa.Text, nullable=False),
-    sa.Column("run", sa.Integer, nullable=False),  # counts how often it was begun
-    sa.Column("state", sa.Text, nullable=False, index=True),
-    sa.Column("created_at", sa.Float, nullable=False),
-    sa.Column("updated_at", sa.Float, nullable=False),
+    *asked_columns(),
     sa.Column("analysis_uri", sa.Text),
     sa.Column("wait", sa.JSON),
     sa.Column("problem", sa.JSON),
@@ -99,14 +108,7 @@ HEARINGS = sa.Table(
 SCRIPTS = sa.Table(
     "scripts",
     METADATA,
-    sa.Column("id", sa.Text, primary_key=True),  # a digest of the order, so that one asked for twice is one
-    sa.Column("song_id", sa.Text, sa.ForeignKey("songs.id"), nullable=False),
-    sa.Column("order", sa.JSON, nullable=False),  # the request's body, checked
-    sa.Column("trace_parent", sa.Text, nullable=False),
-    sa.Column("run", sa.Integer, nullable=False),  # counts how often it was begun
-    sa.Column("state", sa.Text, nullable=False, index=True),
-    sa.Column("created_at", sa.Float, nullable=False),
-    sa.Column("updated_at", sa.Float, nullable=False),
+    *asked_columns(),
     sa.Column("plan", sa.JSON),
     sa.Column("analysis_uri", sa.Text),
     sa.Column("script_uri", sa.Text),
