@@ -7,8 +7,9 @@ import typer
 from google.protobuf import json_format
 
 from songreel_client import heard, listening
-from songreel_client.connection import Connection, Place
+from songreel_client.connection import Place
 from songreel_client.errors import BadInput
+from songreel_client.following import at_work
 from songreel_client.inputs import check_song, choose_page, read_lyrics
 from songreel_client.options import (
     CACHE_FOLDER,
@@ -24,7 +25,6 @@ from songreel_client.options import (
 )  # fmt: skip
 from songreel_client.orders import HearingOrder, Lyrics
 from songreel_client.reporting import print_json, reported
-from songreel_client.screens import open_screen
 from songreel_client.texts import printable
 
 APP = typer.Typer()
@@ -63,19 +63,11 @@ def hear(
         require_drawing()
     lyrics = Lyrics(read_lyrics(lyrics_file)) if lyrics_file else None
     job = listening.HearingJob(song, HearingOrder(segmentation, rate, seed), lyrics, anew)
-    screen = open_screen()
-    try:
-        with Connection(Place.of(gateway, data, cache), screen, services=listening.SERVICES) as connection:
-            analysis = listening.hear(job, connection, screen)
-            if page:
-                screen.busy("Drawing the page")
-                draw(analysis, song, page)
-            connection.wait_for_others()
-    except KeyboardInterrupt:
-        screen.say("Interrupted. Nothing is lost: the same command goes on.")
-        raise
-    finally:
-        screen.close()
+    with at_work(Place.of(gateway, data, cache), listening.SERVICES) as (connection, screen):
+        analysis = listening.hear(job, connection, screen)
+        if page:
+            screen.busy("Drawing the page")
+            draw(analysis, song, page)
     if as_json:
         print_json(json_format.MessageToDict(analysis))
     else:

@@ -8,8 +8,9 @@ import typer
 from google.protobuf import json_format
 
 from songreel_client import scriptwriting
-from songreel_client.connection import Connection, Place
+from songreel_client.connection import Place
 from songreel_client.errors import BadInput, CannotWrite
+from songreel_client.following import at_work
 from songreel_client.inputs import check_song, choose_script
 from songreel_client.options import (
     CACHE_FOLDER,
@@ -22,7 +23,6 @@ from songreel_client.options import (
     ScriptPath,
 )  # fmt: skip
 from songreel_client.reporting import print_json, reported
-from songreel_client.screens import open_screen
 from songreel_client.script_file import read_script, to_yaml
 from songreel_client.scripted import require_song
 from songreel_client.stack.plans import SERVICES
@@ -66,18 +66,10 @@ def write(
     path = None if (as_json or as_markdown) and output is None else choose_script(song, output, force)
     job = scriptwriting.WritingJob(song, wishes.read_brief(), wishes.order(), wishes.read_lyrics(), anew)
     services = SERVICES if wishes.pipeline == "lalm" else scriptwriting.SERVICES  # only a whole stack has a listener
-    screen = open_screen()
-    try:
-        with Connection(Place.of(gateway, data, cache), screen, services=services) as connection:
-            written = scriptwriting.write(job, connection, screen)
-            if path:
-                keep(to_yaml(written.file, written.analysis), path)
-            connection.wait_for_others()
-    except KeyboardInterrupt:
-        screen.say("Interrupted. Nothing is lost: the same command goes on.")
-        raise
-    finally:
-        screen.close()
+    with at_work(Place.of(gateway, data, cache), services) as (connection, screen):
+        written = scriptwriting.write(job, connection, screen)
+        if path:
+            keep(to_yaml(written.file, written.analysis), path)
     if as_json:
         times = heard_times(written)
         script = json_format.MessageToDict(written.file.script)
