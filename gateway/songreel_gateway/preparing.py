@@ -134,9 +134,9 @@ class Preparation:
         if script is None:
             own = job.order.get("script")
             script = await (self._adopted(job, analysis) if own else self._written(job, analysis))
-            _check_count(script, analysis)
-        for shot in script.shots:
-            await self._jobs.word_shot(job_id, shot, len(script.shots))
+            _check_script(script, analysis)
+        else:
+            await self._word_all(job, script)
         uri = await self._keep(job, "write", "scripts", cause, script)
         told = ("script-written", "script.written", {"logline": script.logline, "shots": len(script.shots)})
         await self._jobs.change(job_id, told, script_uri=uri, written=1.0)
@@ -185,7 +185,12 @@ class Preparation:
             detail = "The script cannot be filmed as it is. Mend what `errors` names, then order the video again."
             raise StepFailed(problem("invalid-script", 422, detail, step="write", errors=faults))
         await Draft(self._messages, job.key).take_over(answer.script)
+        await self._word_all(job, answer.script)
         return answer.script
+
+    async def _word_all(self, job: Job, script: script_pb2.Script) -> None:
+        for shot in script.shots:
+            await self._jobs.word_shot(job.id, shot, len(script.shots))
 
     async def _listen(self, job: Job, analysis: audio_pb2.SongAnalysis) -> lalm_pb2.Narrative:
         lalm = self._services.lalm
@@ -225,7 +230,10 @@ def pointer_of(field: str) -> str:
     return "/script/" + field.replace("[", "/").replace("]", "").replace(".", "/")
 
 
-def _check_count(script: script_pb2.Script, analysis: audio_pb2.SongAnalysis) -> None:
+def _check_script(script: script_pb2.Script, analysis: audio_pb2.SongAnalysis) -> None:
     if [shot.index for shot in script.shots] != [shot.index for shot in analysis.shots]:
         detail = f"The script has {len(script.shots)} shots, the song {len(analysis.shots)}. Create the video again."
         raise StepFailed(problem("service-failed", 502, detail, step="write"))
+    if bare := [shot.index for shot in script.shots if not shot.sentence]:  # nobody could ever film them
+        detail = f"The script has no words for shot {bare[0]}. Create the video again."
+        raise StepFailed(problem("service-failed", 502, detail, step="write", shot_index=bare[0]))

@@ -142,6 +142,8 @@ def test_a_script_that_does_not_fit_the_song_fails_the_video_with_pointers(stack
     ("body", "pointer"),
     [
         ({"script": {"logline": "A."}, "brief": {"text": "a flood"}}, "/brief"),
+        ({"script": {}}, "/script/shots"),
+        ({"script": {"logline": "A."}}, "/script/shots"),
         ({"script": {"logline": "A." * 600_000}}, "/script"),
         ({"script": {"shots": {"0": {}}}}, "/script/shots"),
     ],

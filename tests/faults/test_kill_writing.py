@@ -70,6 +70,13 @@ def test_a_script_that_fails_ends_the_video_and_nothing_more_is_filmed(stack: Fa
     assert not stack.journalled("started")
 
 
+def test_a_shot_without_words_ends_the_video_and_is_not_waited_for(stack: FakeStack) -> None:
+    """Its number is in the problem."""
+    stack.start_all(shots=SHOTS)
+    video = stack.ended(stack.order(brief={"text": "speechless"}))
+    assert (video["state"], video["error"]["step"], video["error"]["shot_index"]) == ("failed", "write", 2)
+
+
 def test_a_cancelled_video_is_not_written_on(stack: FakeStack) -> None:
     """Cancelled in mid-writing: no more words are asked for."""
     video_id = begin(stack)

@@ -102,6 +102,8 @@ def check_script(order: VideoOrder) -> None:
         faults = [FieldProblem(pointer="/brief", detail="Leave it out: a script says all that a brief would.")]
     elif len(json.dumps(order.script)) > LARGEST_SCRIPT_CHARACTERS:
         faults = [FieldProblem(pointer="/script", detail="This is larger than 1 MB. Shorten its texts.")]
+    elif not order.script.get("shots"):
+        faults = [FieldProblem(pointer="/script/shots", detail="Give one shot for each shot of the song's plan.")]
     else:
         faults = faults_of(order.script, script_pb2.Script, "/script")
     if faults:
