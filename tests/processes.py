@@ -70,4 +70,8 @@ def s3_server(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{ports['-s3.port']}"
         finally:
             process.terminate()
-            process.wait(10)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:  # it waits for its parts to say goodbye, long on a machine under load
+                process.kill()
+                process.wait()
