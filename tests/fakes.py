@@ -170,6 +170,14 @@ class Video(video_pb2_grpc.VideoServiceServicer):
         rate = audio_pb2.FrameRate(numerator=RATE, denominator=1)
         return video_pb2.DescribeBackendResponse(backend="fake", rate=rate, sizes=sizes, animatic=True)
 
+    async def QuoteShots(  # noqa: N802
+        self, request: video_pb2.QuoteShotsRequest, context: Context
+    ) -> video_pb2.QuoteShotsResponse:
+        quotes = [video_pb2.ShotQuote(seconds=frames / RATE) for frames in request.frame_counts]
+        return video_pb2.QuoteShotsResponse(
+            quotes=quotes, device="fake", basis=video_pb2.QUOTE_BASIS_ASSUMED, relative_error=-1
+        )
+
     async def FilmShot(self, request: video_pb2.FilmShotRequest, context: Context) -> None:  # type: ignore[override]  # noqa: N802  # a coroutine that writes
         digest = request_digest(request.SerializeToString(deterministic=True))
         store, sidecar = self.ways.store(), f"artifact:clips/{digest}.json"

@@ -59,6 +59,14 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
         answer.frames_per_second = studio.frames_per_second
         return answer
 
+    async def QuoteShots(  # noqa: N802  gRPC's name
+        self, request: video_pb2.QuoteShotsRequest, context: Context
+    ) -> video_pb2.QuoteShotsResponse:
+        """What shots would cost; that nothing is known, where nothing is."""
+        self._ready()
+        unknown = video_pb2.ShotQuote(seconds=-1)
+        return video_pb2.QuoteShotsResponse(quotes=[unknown] * len(request.frame_counts), relative_error=-1)
+
     def _ready(self) -> tuple[Studio, Backend]:
         if self._studio is None or self._backend is None:
             raise Unavailable("The video service is still warming up. Ask again soon.", retry_after_seconds=2)

@@ -19,14 +19,17 @@ from songreel_chassis.artifacts import request_digest
 from songreel_chassis.errors import ServiceError
 
 from songreel_video.backends import Desk
+from songreel_video.backends.diffusion.adapters import Adapters
 from songreel_video.backends.diffusion.conditions import Conditions
 from songreel_video.backends.diffusion.decoding import decode
 from songreel_video.backends.diffusion.denoising import denoise
 from songreel_video.backends.diffusion.keeping import Keeper, Stopped
 from songreel_video.backends.diffusion.loading import Checkpoint, load
+from songreel_video.backends.diffusion.loras import LoRA
 from songreel_video.backends.diffusion.presets import Family, families
 from songreel_video.backends.diffusion.prompts import PromptBook, negative, positive
 from songreel_video.backends.diffusion.saved_state import SavedState, Unfit, unpack
+from songreel_video.backends.diffusion.solvers import fresh_scheduler
 from songreel_video.encoding import Frame
 from songreel_video.pauses import Pauses
 from songreel_video.requests import frame_count
@@ -47,6 +50,9 @@ class Options:
     cache_folder: Path
     save_seconds: float
     """Between two saved states of a shot."""
+    presets: str = ""
+    """A table of presets.toml; empty for the model's own."""
+    loras: tuple[LoRA, ...] = ()
 
 
 class Diffusion:
@@ -59,16 +65,16 @@ class Diffusion:
         self._conditions = conditions
         self._checkpoint = checkpoint
         self._save_seconds = options.save_seconds
-        self._family: Family = families()[conditions.family]
+        self._family: Family = families()[options.presets or conditions.family]
         self._loaded = load(checkpoint, options.cache_folder)
         self._pipe = self._loaded.pipe
+        self._adapters = Adapters(self._pipe, options.loras, self._family.loras)
         self._prompts = PromptBook(self._pipe, self._family.text_tokens)
         self._scheduler = self._pipe.scheduler
         libraries = [f"{library} {version(library)}" for library in LIBRARIES]
+        weights = [self._loaded.weights_sha256, *self._adapters.decisive()]
         self._device = device_name(checkpoint.device)
-        self.version = request_digest(
-            self._loaded.weights_sha256, str(checkpoint.dtype), checkpoint.device.type, *libraries, *_sources()
-        )
+        self.version = request_digest(*weights, str(checkpoint.dtype), checkpoint.device.type, *libraries, *_sources())
         self._origin = [self.version, self._device]
 
     def describe(self) -> video_pb2.DescribeBackendResponse:
@@ -117,13 +123,15 @@ class Diffusion:
             seed=request.seed,
             prompt=positive(request),
             lossy_options=recipe.lossy,
+            loras=self._adapters.told(recipe.loras),
             renderer_version=self.version[:16],
             device=self._device,
         )
 
     def _latents(self, request: video_pb2.FilmShotRequest, frames: int, desk: Desk) -> torch.Tensor:
         recipe = self._family.recipe(request.preset)
-        self._pipe.scheduler = self._fresh_scheduler(recipe.flow_shift)
+        self._pipe.scheduler = fresh_scheduler(self._scheduler, recipe)
+        self._adapters.use(recipe.loras)
         size = {"height": request.size.height_pixels, "width": request.size.width_pixels}
         call: dict[str, Any] = {
             **size,
@@ -152,11 +160,6 @@ class Diffusion:
         pauses.resumed_count = state.resumed_count + 1
         log.info("shot_resumed", step=state.step, times=pauses.resumed_count)
         return state
-
-    def _fresh_scheduler(self, flow_shift: float) -> Any:
-        """One for each shot: nothing of an earlier one is left in it."""
-        name = "flow_shift" if "flow_shift" in self._scheduler.config else "shift"  # UniPC's, Euler's
-        return type(self._scheduler).from_config(self._scheduler.config, **({name: flow_shift} if flow_shift else {}))
 
     def _origin_of(self, request: video_pb2.FilmShotRequest) -> str:
         decisive = video_pb2.FilmShotRequest()

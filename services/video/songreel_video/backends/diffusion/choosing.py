@@ -19,6 +19,8 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         from songreel_video.backends.diffusion.backend import Diffusion, Options
         from songreel_video.backends.diffusion.conditions import BACKENDS
         from songreel_video.backends.diffusion.loading import Checkpoint
+        from songreel_video.backends.diffusion.loras import parse_loras
+        from songreel_video.backends.diffusion.presets import check_table
     except ImportError as error:
         raise NotConfigured(MISSING.format(name=name, error=error)) from error
     if settings.video_checkpoint is None:
@@ -28,7 +30,11 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         raise NotConfigured("There is no GPU that torch can use. Set SONGREEL_VIDEO_DEVICE=cpu, or mend the driver.")
     device = torch.device("cuda" if there and settings.video_device != "cpu" else "cpu")
     conditions = BACKENDS[name]
+    check_table(settings.video_presets, conditions.family)
     checkpoint = Checkpoint(
         settings.video_checkpoint.expanduser(), conditions.pipeline, device, getattr(torch, settings.video_dtype)
     )
-    return Diffusion(name, conditions, checkpoint, Options(settings.cache_folder, settings.video_save_seconds))
+    options = Options(
+        settings.cache_folder, settings.video_save_seconds, settings.video_presets, parse_loras(settings.video_loras)
+    )
+    return Diffusion(name, conditions, checkpoint, options)

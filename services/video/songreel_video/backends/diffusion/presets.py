@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
-from songreel_chassis.errors import InvalidInput
+from songreel_chassis.errors import InvalidInput, NotConfigured
 
 Size = tuple[int, int]
 NAMES = {
@@ -33,6 +33,10 @@ class Recipe:
     sizes: tuple[Size, ...]
     """Width and height in pixels, best first."""
     lossy: tuple[str, ...]
+    solver: str = ""
+    """"euler" for first-order steps without corrector; empty for the checkpoint's own."""
+    loras: tuple[str, ...] = ()
+    """Names of the LoRAs that it needs."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,17 @@ class Family:
     """SPDX, of the makers' weights."""
     negative: str
     recipes: Mapping[str, Recipe]
+    like: str = ""
+    """The table that it varies, for the same models; empty for a model's own."""
 
     def recipe(self, preset: "video_pb2.Preset.ValueType") -> Recipe:
         """Of a request's preset."""
         return self.recipes[NAMES[preset]]
+
+    @property
+    def loras(self) -> Mapping[str, tuple[str, ...]]:
+        """Those that each preset needs, by its name."""
+        return {name: recipe.loras for name, recipe in self.recipes.items()}
 
     @property
     def legal_counts(self) -> list[int]:
@@ -100,7 +111,20 @@ class Family:
 def families() -> Mapping[str, Family]:
     """By name."""
     text = resources.files(__package__).joinpath("presets.toml").read_text("utf-8")
-    return MappingProxyType({name: _family(name, table) for name, table in tomllib.loads(text).items()})
+    tables = tomllib.loads(text)
+    for table in tables.values():
+        if like := table.get("like"):
+            table |= tables[like] | table
+    return MappingProxyType({name: _family(name, table) for name, table in tables.items()})
+
+
+def check_table(presets: str, model: str) -> None:
+    """Raises NotConfigured for a table that there is not, or that is not for this model."""
+    fitting = [name for name, family in families().items() if model in (name, family.like)]
+    if presets and presets not in fitting:
+        raise NotConfigured(
+            f"SONGREEL_VIDEO_PRESETS={presets} is no table of presets for {model}. There are {', '.join(fitting)}."
+        )
 
 
 def _family(name: str, table: dict[str, object]) -> Family:
@@ -111,4 +135,5 @@ def _family(name: str, table: dict[str, object]) -> Family:
 def _recipe(row: object) -> Recipe:
     fields = dict(row)  # type: ignore[call-overload]  # a table
     sizes = tuple((int(width), int(height)) for width, height in (size.split("x") for size in fields.pop("sizes")))
-    return Recipe(sizes=sizes, lossy=tuple(fields.pop("lossy")), **fields)
+    loras = tuple(fields.pop("loras", ()))
+    return Recipe(sizes=sizes, lossy=tuple(fields.pop("lossy")), loras=loras, **fields)
