@@ -28,9 +28,9 @@ def settings_of(folder: Path, **fields: Any) -> VideoSettings:
 
 
 @asynccontextmanager
-async def filming(folder: Path) -> AsyncIterator[Stub]:
-    """A warmed-up service that keeps its clips in the folder."""
-    service = build(settings_of(folder))
+async def filming(folder: Path, **fields: Any) -> AsyncIterator[Stub]:
+    """A warmed-up service that keeps its clips in the folder; `fields` are settings."""
+    service = build(settings_of(folder, **fields))
     await service.warm_up()
     async with served(service.register) as channel:
         yield video_pb2_grpc.VideoServiceStub(channel)

@@ -69,3 +69,7 @@ def load_backend(settings: VideoSettings) -> Backend:
             from songreel_video.backends.diffusion.choosing import load_diffusion
 
             return load_diffusion(name, settings)
+        case "engine_http":
+            from songreel_video.backends.engine_http.choosing import load_engine
+
+            return load_engine(settings)

@@ -11,10 +11,8 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import InvalidInput
 
-KEYFRAME = video_pb2.REFERENCE_KIND_KEYFRAME
-LAST_FRAME = video_pb2.REFERENCE_KIND_LAST_FRAME
-CHARACTER = video_pb2.REFERENCE_KIND_CHARACTER
-PLACE = video_pb2.REFERENCE_KIND_PLACE
+from songreel_video.references import CHARACTER, KEYFRAME, LAST_FRAME, PLACE, Kind, check_references
+
 LARGEST_PIXELS = 64_000_000
 
 
@@ -27,25 +25,12 @@ class Conditions:
     pipeline: str
     """The diffusers class."""
     dialect: "script_pb2.Dialect.ValueType"
-    kinds: "tuple[video_pb2.ReferenceKind.ValueType, ...]" = ()
+    kinds: tuple[Kind, ...] = ()
     """References that it follows."""
 
     def check(self, request: video_pb2.FilmShotRequest) -> None:
         """Raises InvalidInput for references that the backend cannot follow, or lacks."""
-        for number, reference in enumerate(request.references):
-            if reference.kind not in self.kinds:
-                kind = video_pb2.ReferenceKind.Name(reference.kind).removeprefix("REFERENCE_KIND_").lower()
-                raise InvalidInput(
-                    f"This backend follows no {kind} picture. Leave it out, or film with another backend.",
-                    field=f"references[{number}].kind",
-                )
-        given = [reference.kind for reference in request.references]
-        if KEYFRAME in self.kinds and (given.count(KEYFRAME) != 1 or given.count(LAST_FRAME) > 1):
-            raise InvalidInput(
-                "This backend films on from one keyframe, to one last frame at most. Give them as references, or film "
-                "with a backend that needs none.",
-                field="references",
-            )
+        check_references(request, self.kinds)
 
     def arguments(self, request: video_pb2.FilmShotRequest, images: Mapping[str, Path]) -> dict[str, Any]:
         """Of the pipeline's call. Raises InvalidInput for a reference that is no picture."""

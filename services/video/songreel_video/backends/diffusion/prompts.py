@@ -1,30 +1,18 @@
 """What the model is told, and its text encoder's answer, which is kept: all shots of a film ask for one negative."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from typing import Any
 
 import torch
-from songreel.video.v1 import video_pb2
+
+from songreel_video.backends.diffusion.wording import negative, positive
+
+__all__ = ["PromptBook", "negative", "positive"]
 
 KEPT = 128
 """Embeddings; of 512 tokens in bfloat16, 4 MiB each."""
 Embedding = tuple[torch.Tensor, torch.Tensor | None]
 """(1, tokens, width), and (1, tokens) bool where the model wants a mask."""
-
-
-def positive(request: video_pb2.FilmShotRequest) -> str:
-    """The shot in the model's dialect, or else its sentence with the look."""
-    if request.shot.prompt:
-        return str(request.shot.prompt)
-    parts = (request.shot.sentence.rstrip(" ."), request.look.style.rstrip(" ."))
-    return ". ".join(part for part in parts if part) + "."
-
-
-def negative(request: video_pb2.FilmShotRequest, makers: str) -> str:
-    """What shall not be seen: the makers' words and the look's."""
-    wanted: Sequence[str] = [makers, *request.look.do_not_show]
-    return ", ".join(part for part in wanted if part)
 
 
 class PromptBook:
