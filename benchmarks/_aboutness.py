@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from songreel.audio.v1 import audio_pb2
+from songreel_script.picture import pictures
+from songreel_script.sentences import Floats, SentenceModel
 
-from benchmarks._alike import pictures
 from benchmarks._scripts import Written
-from benchmarks._sentences import Floats, SentenceModel
 
 SHUFFLES = 2000
 TAGS = 3

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from songreel.script.v1 import script_pb2
-from songreel_script.sentence import located
-
-from benchmarks._sentences import Floats, SentenceModel
+from songreel_script.sentences import Floats, SentenceModel
 
 # The same person does the same in the same place; the words or the angle differ.
 SAME = (
@@ -98,21 +95,6 @@ OTHER = (
     ("{who} kicks up the water of a puddle, a steep city street with steps",
      "{who} climbs the steps two at a time, a steep city street with steps"),
 )  # fmt: skip
-
-
-def pictures(script: script_pb2.Script) -> list[str]:
-    """What is to be seen in each shot: somebody does something somewhere.
-
-    The characters' fixed wording, which has to come back, is "someone" here; framing, light and camera are left out.
-    """
-    told = []
-    for shot in script.shots:
-        where = located(shot.place) if shot.place not in shot.subject else ""
-        line = ", ".join(part for part in (f"{shot.subject} {shot.action}".strip(), where) if part)
-        for character in script.characters:
-            line = line.replace(character.description, "someone")
-        told.append(f"{line}.")
-    return told
 
 
 def learnt_threshold(model: SentenceModel) -> tuple[float, float]:

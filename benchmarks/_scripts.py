@@ -13,6 +13,7 @@ from google.protobuf.json_format import MessageToDict, ParseDict
 from songreel.script.v1 import script_pb2
 from songreel_script.assignment import read_request
 from songreel_script.screenplay import write
+from songreel_script.variety import Sense
 from songreel_script.writers import Writer
 
 from benchmarks._heard import HeardSong
@@ -53,11 +54,21 @@ def code_digest() -> str:
     return digest.hexdigest()[:12]
 
 
-async def written(song: HeardSong, seed: int, writer: Writer, address: str, folder: Path) -> Written:
+@dataclass(frozen=True)
+class Author:
+    """Who writes, as the service has it."""
+
+    writer: Writer
+    sense: Sense | None
+    address: str = ""
+    """Of the llama.cpp server behind it, to be timed by itself."""
+
+
+async def written(song: HeardSong, seed: int, author: Author, folder: Path) -> Written:
     """The script from the folder, or written now."""
     page = folder / f"{song.name} {seed}.json"
     if not page.exists():
-        kept = await _write(song, seed, writer, address)
+        kept = await _write(song, seed, author)
         folder.mkdir(parents=True, exist_ok=True)
         page.write_text(json.dumps(kept, indent=1, ensure_ascii=False))
     kept = json.loads(page.read_text())
@@ -65,11 +76,11 @@ async def written(song: HeardSong, seed: int, writer: Writer, address: str, fold
     return Written(song, seed, script, bare=Bare(**kept.pop("bare")), **kept)
 
 
-async def _write(song: HeardSong, seed: int, writer: Writer, address: str) -> dict[str, object]:
-    bare = await _bare(address) if address else Bare(0.0, 0.0)
+async def _write(song: HeardSong, seed: int, author: Author) -> dict[str, object]:
+    bare = await _bare(author.address) if author.address else Bare(0.0, 0.0)
     request = script_pb2.WriteScriptRequest(analysis=song.analysis, seed=seed)
     began, first, script = time.perf_counter(), 0.0, script_pb2.Script()
-    async for part in write(read_request(request), writer):
+    async for part in write(read_request(request), author.writer, sense=author.sense):
         if part.WhichOneof("part") == "shot" and not first:
             first = time.perf_counter() - began
         if part.WhichOneof("part") == "script":

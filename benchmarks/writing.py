@@ -24,16 +24,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from songreel_script.picture import pictures
+from songreel_script.sentences import SentenceModel, choose_sense
 from songreel_script.settings import ScriptSettings
 from songreel_script.writers import Writer
 from songreel_script.writers.choosing import choose_writer
 from songreel_script.writers.embedded import EmbeddedWriter
 
 from benchmarks._aboutness import Aboutness, by_lyrics, by_lyrics_of_songs, by_tags
-from benchmarks._alike import between, learnt_threshold, pictures
+from benchmarks._alike import between, learnt_threshold
 from benchmarks._heard import HeardSong, heard_songs
-from benchmarks._scripts import Written, code_digest, written
-from benchmarks._sentences import SentenceModel
+from benchmarks._scripts import Author, Written, code_digest, written
 
 CACHE = Path("~/.cache/songreel").expanduser()
 
@@ -78,9 +79,10 @@ async def _all(run: Run, backend: str) -> list[Written]:
     settings = ScriptSettings.model_validate({"script_backend": backend, "cache_folder": CACHE})
     writer: Writer = choose_writer(settings)
     await writer.warm_up()
+    author = Author(writer, choose_sense(settings), _address(writer))
     try:
         return [
-            await written(song, seed, writer, _address(writer), run.folder / backend)
+            await written(song, seed, author, run.folder / backend)
             for seed in range(1, run.seeds + 1)
             for song in run.songs
         ]

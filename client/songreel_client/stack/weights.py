@@ -60,6 +60,13 @@ NEEDS = (
         "the script is put together by rules instead of being written by a language model",
         "SONGREEL_SCRIPT_MODEL",
     ),
+    Need(
+        "script",
+        ("minilm-l6-v2",),
+        "minilm",
+        ("SONGREEL_SCRIPT_SENSE", "words"),
+        "shots that show the same in other words are not told apart",
+    ),
 )
 MODELS = tuple(model for need in NEEDS for model in need.models)
 

@@ -16,6 +16,8 @@ from songreel_script.heard import section_tags
 from songreel_script.wording import clean
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # BCP 47, without its rarer forms
+FORBIDS = re.compile(r"(?:no|without|never any)\s+([\w'-]+(?:\s[\w'-]+){0,2})[.!]?", re.IGNORECASE)
+"""A constraint that names nothing but a thing to leave out."""
 PASSAGE_SHOTS = 9
 """More shots than this in one place get tiring: a longer section is written in parts."""
 PASSAGES = 24
@@ -122,14 +124,19 @@ def check_choices(brief: script_pb2.Brief) -> None:
 
 
 def clean_brief(brief: script_pb2.Brief) -> script_pb2.Brief:
-    """The same brief as bounded single lines, without words that its explicitness does not allow."""
+    """The same brief as bounded single lines, without words that its explicitness does not allow.
+
+    A constraint such as "no cars" moves to what is not to be shown: a model that reads of cars shows them.
+    """
+    constraints = _lines(brief.constraints, 8, 120)
+    forbidden = [match.group(1) for line in constraints if (match := FORBIDS.fullmatch(line))]
     kept = script_pb2.Brief(
         text=clean(without(brief.text, brief.explicitness), 500),
         story_cues=_lines([without(cue, brief.explicitness) for cue in brief.story_cues], 12, 120),
         style=clean(without(brief.style, brief.explicitness), 120),
         palette=_lines(brief.palette, 6, 7),
-        do_not_show=_lines(brief.do_not_show, 12, 60),
-        constraints=_lines(brief.constraints, 8, 120),
+        do_not_show=_lines([*brief.do_not_show, *forbidden], 20, 60),
+        constraints=[line for line in constraints if not FORBIDS.fullmatch(line)],
         pipeline=brief.pipeline or script_pb2.PIPELINE_CLAP,
         language=brief.language,
         explicitness=brief.explicitness or script_pb2.EXPLICITNESS_GENERAL,

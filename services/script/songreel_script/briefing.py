@@ -59,6 +59,7 @@ def scene_briefing(ask: SceneAsk, treatment: script_pb2.Script, actions: int) ->
         "comes back": list(look.motifs),
         "sections": {str(beat.section_index + 1): _told(beat) for beat in treatment.arc},
         "last picture": treatment.closing_image,
+        "constraints": list(ask.keep),
         "forbidden in any picture": list(look.do_not_show),
     }
     passage = {

@@ -58,7 +58,7 @@ def has_theme(assignment: Assignment) -> bool:
 
 def scene_messages(ask: SceneAsk) -> list[Message]:
     """The scene ask."""
-    wanted = {
+    wanted: dict[str, object] = {
         "task": "scene",
         "section": ask.kind,
         "mood": ask.mood_word,
@@ -72,6 +72,8 @@ def scene_messages(ask: SceneAsk) -> list[Message]:
         wanted["also"] = ask.other.description
     if ask.passage.lyrics:
         wanted["sung"] = ask.passage.lyrics
+    if ask.keep:
+        wanted["keep"] = list(ask.keep)
     return [*opening(), _user(wanted)]
 
 

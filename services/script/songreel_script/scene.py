@@ -75,6 +75,8 @@ class SceneAsk:
     """Further actions that suit the place, for passages of many shots."""
     things: tuple[str, ...]
     """Things of the place that can fill a picture."""
+    keep: tuple[str, ...]
+    """What the brief wants the whole film to keep to."""
 
     @property
     def strong(self) -> bool:
@@ -140,6 +142,7 @@ def plan_scenes(assignment: Assignment, premise: Premise) -> list[SceneAsk]:
                 suggestion=suggestion,
                 more=more,
                 things=tuple(t for t in free_of(kind.things, bans) if fits(stage, t)) or (premise.motif,),
+                keep=tuple(assignment.brief.constraints),
             )
         )
     return asks

@@ -7,6 +7,7 @@ each passage: ask ─► words (many hands; reviewed, asked again, else rules) �
                                                                                 script
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
@@ -25,6 +26,7 @@ from songreel_script.resuming import check_written, continued, premise_of, scene
 from songreel_script.scene import plan_scenes
 from songreel_script.shooting import Scene, shoot
 from songreel_script.treatment import treat
+from songreel_script.variety import Sense
 from songreel_script.writers import Attempt, Unusable, Writer
 
 log = structlog.get_logger()
@@ -34,7 +36,7 @@ OUTLINE_ATTEMPTS = 2
 
 
 async def write(
-    assignment: Assignment, writer: Writer, budget: Budget | None = None
+    assignment: Assignment, writer: Writer, budget: Budget | None = None, sense: Sense | None = None
 ) -> AsyncGenerator[script_pb2.WriteScriptResponse, None]:
     """The treatment, then each shot as soon as its passage is written, then the whole script.
 
@@ -66,7 +68,8 @@ async def write(
         position = len(ready)
         async for words in scenes:
             ask, before = asks[position], asks[position - 1] if position else None
-            for shot in shoot(Scene(ask, continued(words, ask.passage, written), before), script, assignment):
+            passage = Scene(ask, continued(words, ask.passage, written), before, asks[-1])
+            for shot in await asyncio.to_thread(shoot, passage, script, assignment, sense):
                 yield script_pb2.WriteScriptResponse(shot=shot)
                 script.shots.append(shot)
             position += 1

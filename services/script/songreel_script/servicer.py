@@ -15,7 +15,9 @@ from songreel_script.assignment import read_request
 from songreel_script.budget import Budget
 from songreel_script.look import style_presets
 from songreel_script.screenplay import write
+from songreel_script.sentences import choose_sense
 from songreel_script.settings import ScriptSettings
+from songreel_script.variety import Sense
 from songreel_script.writers import Writer
 from songreel_script.writers.choosing import warm_writer
 
@@ -28,6 +30,7 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
     def __init__(self, settings: ScriptSettings) -> None:
         self._settings = settings
         self._writer: Writer | None = None
+        self._sense: Sense | None = None
         self._budget = Budget(
             by_rule=settings.script_fallback_to_rules,
             attempts=settings.script_attempts,
@@ -37,7 +40,8 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
         self._turn = asyncio.Semaphore(settings.script_concurrency)
 
     async def warm_up(self) -> None:
-        """Loads the writer and has it make a real call."""
+        """Loads the sense for what is alike and the writer, and has the writer make a real call."""
+        self._sense = await asyncio.to_thread(choose_sense, self._settings)
         self._writer = await warm_writer(self._settings)
 
     async def close(self) -> None:
@@ -50,7 +54,7 @@ class ScriptServicer(script_pb2_grpc.ScriptServiceServicer):
         assignment = read_request(request)
         if self._writer is None:
             raise Unavailable("The script service is still starting. Ask again soon.", retry_after_seconds=2)
-        async with self._turn, aclosing(write(assignment, self._writer, self._budget)) as parts:
+        async with self._turn, aclosing(write(assignment, self._writer, self._budget, self._sense)) as parts:
             async for part in parts:
                 await context.write(part)
 

@@ -57,6 +57,11 @@ class ScriptSettings(ProcessSettings):
         ge=0,
         description="Most tokens read and written for one script; after them nothing more is asked. 0 for no bound.",
     )
+    script_sense: Literal["minilm", "words"] = Field(
+        "minilm",
+        description="What tells that two shots show the same: minilm (sentence vectors of the catalogue's "
+        "all-MiniLM-L6-v2; shots then also keep near to the words sung) or words (those that two shots share).",
+    )
     script_threads: int = Field(2, ge=1, description="Threads of the embedded model.")
     script_spin: bool = Field(
         False,

@@ -9,9 +9,10 @@ from songreel_script.assignment import Assignment, sung
 from songreel_script.camera import Chain, move_for, transition_for
 from songreel_script.coverage import Reel, cover
 from songreel_script.dialects import prompt_for
+from songreel_script.options import closing_picture
 from songreel_script.scene import SceneAsk, SceneWords
 from songreel_script.sentence import compose
-from songreel_script.variety import Footage
+from songreel_script.variety import Footage, Sense
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,17 @@ class Scene:
     words: SceneWords
     before: SceneAsk | None
     """The passage before."""
+    last: SceneAsk
+    """The film's last passage: how it ends is settled from the start."""
 
 
-def shoot(scene: Scene, script: script_pb2.Script, assignment: Assignment) -> list[script_pb2.Shot]:
-    """Those of the passage's shots that are not on the script yet, in film order; they go on behind its last one."""
+def shoot(
+    scene: Scene, script: script_pb2.Script, assignment: Assignment, sense: Sense | None = None
+) -> list[script_pb2.Shot]:
+    """Those of the passage's shots that are not on the script yet, in film order; they go on behind its last one.
+
+    Without a sense for what is alike, shared words tell it.
+    """
     ask = scene.ask
     first, last = ask.passage.shots[0].index, len(assignment.analysis.shots) - 1
     reel = reel_of(script.shots[:first], len(assignment.analysis.shots), bool(scene.words.further))
@@ -43,8 +51,16 @@ def shoot(scene: Scene, script: script_pb2.Script, assignment: Assignment) -> li
             lyric_line=sung(assignment.analysis, timed.start_frame, timed.end_frame, 160),
             transition=transition_for(ask, timed.index, scene.before, assignment),
         )
-        bans = tuple(assignment.brief.do_not_show)
-        compose(ask, scene.words, setup, shot, Footage(assignment.seed, [*script.shots, *shots], bans))
+        footage = Footage(
+            seed=assignment.seed,
+            shots=[*script.shots, *shots],
+            wordings=tuple(character.description for character in script.characters),
+            closing=closing_picture(scene.last) if timed.index < last else None,
+            sung=shot.lyric_line or ask.passage.lyrics,
+            bans=tuple(assignment.brief.do_not_show),
+            sense=sense,
+        )
+        compose(ask, scene.words, setup, shot, footage)
         shot.prompt = prompt_for(shot, script, assignment.dialect)
         shots.append(shot)
     return shots

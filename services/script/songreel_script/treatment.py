@@ -7,10 +7,11 @@ from songreel.script.v1 import script_pb2
 
 from songreel_script.assignment import Assignment
 from songreel_script.look import look_for
+from songreel_script.options import everybody
+from songreel_script.picture import located
 from songreel_script.premise import Premise
 from songreel_script.route import route_of
 from songreel_script.scene import SceneAsk
-from songreel_script.sentence import everybody, located
 from songreel_script.wording import clean
 
 SENTENCES = re.compile(r"(?<=[.!?。！？]) ")  # full-width signs end sentences too

@@ -1,5 +1,6 @@
 """Clean words: control characters gone, length cut at a word, and the sets of words that reviews compare."""
 
+import functools
 import re
 import unicodedata
 
@@ -28,6 +29,7 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(words(text)) - word_list("empty")
 
 
+@functools.lru_cache(4096)
 def lemmas(text: str) -> frozenset[str]:
     """The words that say something without their endings: "dances" and "dancing" are one."""
     return frozenset(_bare(word) for word in content_words(text))

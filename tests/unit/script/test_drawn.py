@@ -6,6 +6,7 @@ from songreel.script.v1 import script_pb2
 from songreel_script.adopting.adoption import adopt
 from songreel_script.repertoire import place_sets, table
 from songreel_video.backends.animatic.figures.head.acts import acts_of
+from songreel_video.backends.animatic.figures.poses.verbs import VERBS
 from songreel_video.backends.animatic.figures.props.words import prop_kind
 from songreel_video.backends.animatic.stage.lexicon import SETS
 from songreel_video.backends.animatic.stage.reading import read_shot
@@ -24,13 +25,22 @@ def test_every_thing_that_fills_a_picture_has_a_prop() -> None:
     """So that no insert has to guess."""
     things = [thing for kind in place_sets().values() for thing in kind.things]
     motifs = [row["what"] for row in table("people")["motifs"]]
-    assert [thing for thing in (*things, *motifs) if prop_kind(thing) is None] == []
+    anywhere = table("people")["anywhere"]["things"]
+    assert [thing for thing in (*things, *motifs, *anywhere) if prop_kind(thing) is None] == []
 
 
 def test_every_face_can_be_played() -> None:
     """So that no close-up is left to the mood alone."""
     faces = table("people")["faces"]
-    assert [face for face in (*faces["calm"], *faces["strong"]) if not acts_of(face)] == []
+    near = table("people")["anywhere"]["near"]
+    assert [face for face in (*faces["calm"], *faces["strong"], *near) if not acts_of(face)] == []
+
+
+def test_what_is_done_anywhere_has_a_pose() -> None:
+    """It is there for when a place's own are used up, so it must not look like standing about."""
+    anywhere = table("people")["anywhere"]
+    deeds = [*anywhere["calm"], *anywhere["strong"]]
+    assert [deed for deed in deeds if not any(re.search(pattern, deed) for pattern in VERBS.values())] == []
 
 
 def test_a_sentence_that_a_person_wrote_is_drawn_where_and_when_it_says() -> None:

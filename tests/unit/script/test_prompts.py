@@ -8,7 +8,7 @@ import pytest
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel_script.answers import OutlineAnswer, SceneAnswer, schema_of
-from songreel_script.assignment import read_request
+from songreel_script.assignment import clean_brief, read_request
 from songreel_script.full_answers import outline_of, scene_of
 from songreel_script.premise import draw_premise
 from songreel_script.prompting import opening, outline_messages, scene_messages
@@ -25,7 +25,14 @@ GOLDEN = Path(__file__).parent / "golden"
 LYRICS = [("I left the light on in the hall", 20.0, 24.0), ("so you would find the way", 24.5, 28.0)]
 BRIEFS = {
     "nothing_said": (script_pb2.Brief(), []),
-    "a_brief": (script_pb2.Brief(text="A lost cat crosses a winter city", constraints=["no cars"], title="Paws"), []),
+    "a_brief": (
+        script_pb2.Brief(
+            text="A lost cat crosses a winter city",
+            constraints=["no cars", "it always wears a red collar"],
+            title="Paws",
+        ),
+        [],
+    ),
     "lyrics": (script_pb2.Brief(), LYRICS),
 }
 
@@ -120,6 +127,32 @@ def test_large_prompts_say_no_times(name: str) -> None:
     """Models own words, code owns time: no second, no frame and no clock stands in what they are sent."""
     sent = (GOLDEN / f"{name}.txt").read_text("utf-8")
     assert not re.search(r"\d+:\d\d|\bseconds?\b|\bframes?\b|\bfps\b", sent)
+
+
+def test_what_a_brief_wants_kept_stands_in_every_ask() -> None:
+    """Of the outline and of every passage, for small models and for large ones."""
+    kept = "one of them always carries the map"
+    request = WHOLE["a_film_of_a_brief"]
+    assignment = read_request(request)
+    premise = draw_premise(assignment)
+    asks = plan_scenes(assignment, premise)
+    treatment = treat(assignment, premise, asks)
+    small = [outline_messages(assignment, premise), *map(scene_messages, asks)]
+    assert all(kept in messages[-1]["content"] for messages in small)
+    large = [REASONING.outline(assignment, premise, Attempt(3))[0].messages]
+    large += [REASONING.scene(ask, treatment, Attempt(3))[0].messages for ask in asks]
+    assert all(kept in messages[0]["content"] for messages in large)
+
+
+@pytest.mark.parametrize(
+    ("said", "ban"), [("no cars", "cars"), ("Without any smoke.", "any smoke"), ("No red hats", "red hats")]
+)
+def test_a_constraint_that_only_forbids_is_not_told_to_the_model(said: str, ban: str) -> None:
+    """Who reads of cars shows cars: it is kept out by leaving out, like everything that is not to be shown."""
+    brief = script_pb2.Brief(constraints=[said, "no more than two people in a shot"])
+    cleaned = clean_brief(brief)
+    assert list(cleaned.do_not_show) == [ban]
+    assert list(cleaned.constraints) == ["no more than two people in a shot"]
 
 
 def test_the_examples_follow_the_schemas_that_answers_are_held_to() -> None:

@@ -12,9 +12,9 @@ from songreel_script.assignment import read_request
 from songreel_script.cast import dressed
 from songreel_script.daylight import fits, light_for, stages
 from songreel_script.naming import deed_in, people_in
+from songreel_script.picture import located
 from songreel_script.premise import draw_journey, draw_premise, named_sets, set_of
 from songreel_script.repertoire import place_sets, table
-from songreel_script.sentence import located
 
 from tests.analyses import POP_SONG, made_analysis
 from tests.unit.script.test_rules import QUICK, SONGS
@@ -57,9 +57,10 @@ async def test_the_last_shot_answers_the_first_with_the_same_thing() -> None:
 
 
 async def test_an_insert_shows_one_thing() -> None:
-    """What fills a picture is the motif, a thing of the place, or hands."""
+    """What fills a picture is the motif, a thing of the place or of anywhere, or hands."""
     script = await script_of(made_analysis(shot_seconds=1.6))
     things = {thing for kind in place_sets().values() for thing in (*kind.things, *kind.details)}
+    things |= set(table("people")["anywhere"]["things"])
     for shot in script.shots:
         if shot.framing == script_pb2.FRAMING_INSERT:
             assert shot.subject in things | set(script.look.motifs) or shot.subject.startswith("the hands of")

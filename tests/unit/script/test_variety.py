@@ -1,9 +1,15 @@
 """That a film shows something new, and that a small model's nonsense is left out while good wording stays."""
 
+import dataclasses
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 from songreel.script.v1 import script_pb2
 from songreel_script.outline import is_handy, is_place
 from songreel_script.phrases import is_light, is_thing
+from songreel_script.picture import Picture
 from songreel_script.premise import set_of
 from songreel_script.variety import Footage
 from songreel_script.wording import likeness
@@ -17,13 +23,66 @@ def shot(action: str, place: str) -> script_pb2.Shot:
     return script_pb2.Shot(subject="a woman in a red coat", action=action, place=place)
 
 
+def options(actions: list[str], place: str) -> list[Picture]:
+    woman = script_pb2.Character(description="a woman in a red coat")
+    return [Picture("a woman in a red coat", action, place, (woman,)) for action in actions]
+
+
 def test_what_was_shown_waits_until_all_else_was() -> None:
     """Unseen first, then unseen in the place, then the one longest ago."""
     film = Footage(1, [shot("laughs out loud", "a pier"), shot("looks up slowly", "a bar")])
-    assert film.fresh(["laughs out loud", "looks up slowly", "turns round"], "a pier") == "turns round"
-    assert film.fresh(["laughs out loud", "looks up slowly"], "a pier") == "looks up slowly"
+    all_three = options(["laughs out loud", "looks up slowly", "turns round"], "a pier")
+    assert film.choose(all_three).action == "turns round"
+    assert film.choose(all_three[:2]).action == "looks up slowly"
     again = Footage(1, [*film.shots, shot("looks up slowly", "a pier")])
-    assert again.fresh(["looks up slowly", "laughs out loud"], "a pier") == "laughs out loud"
+    assert again.choose(all_three[1::-1]).action == "laughs out loud"
+
+
+class Directions:
+    """A sense that knows of a few sentences which way they point; all others point their own way."""
+
+    def __init__(self, known: dict[str, tuple[float, float]]) -> None:
+        self._known = known
+        self._others: list[str] = []
+
+    def embed(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors."""
+        rows = np.zeros((len(sentences), 64), np.float32)
+        for row, sentence in zip(rows, sentences, strict=True):
+            if sentence in self._known:
+                row[:2] = self._known[sentence]
+            else:
+                self._others += [] if sentence in self._others else [sentence]
+                row[2 + self._others.index(sentence)] = 1.0
+        return rows
+
+
+def test_the_same_in_other_words_is_passed_over() -> None:
+    """Where a sense tells it; without one, shared words do not."""
+    told = {"someone laughs out loud, on a pier.": (1.0, 0.0), "someone grins with all teeth, on a pier.": (0.8, 0.6)}
+    film = Footage(1, [shot("laughs out loud", "a pier")], ("a woman in a red coat",))
+    ways = options(["grins with all teeth", "turns round"], "a pier")
+    assert film.choose(ways).action == "grins with all teeth"
+    assert dataclasses.replace(film, sense=Directions(told)).choose(ways).action == "turns round"
+    none_left = dataclasses.replace(film, sense=Directions(told)).choose(ways[:1])
+    assert none_left.action == "grins with all teeth"
+
+
+def test_how_the_film_ends_is_not_given_away() -> None:
+    """A picture like the closing one is passed over before."""
+    told = {"someone kneels, on a pier.": (1.0, 0.0), "someone drops to both knees, on a pier.": (0.9, 0.4)}
+    closing, kneeling = options(["kneels"], "a pier")[0], options(["drops to both knees", "turns round"], "a pier")
+    film = Footage(1, [], ("a woman in a red coat",), closing, sense=Directions(told))
+    assert film.choose(kneeling).action == "turns round"
+
+
+def test_what_is_sung_decides_between_equals() -> None:
+    """The passage's own words come first all the same."""
+    told = {"the rain comes down": (1.0, 0.0), "someone opens an umbrella.": (0.9, 0.4)}
+    film = Footage(1, [], ("a woman in a red coat",), sung="the rain comes down", sense=Directions(told))
+    ways = options(["ties a shoelace", "opens an umbrella"], "a pier")
+    assert film.choose(ways).action == "opens an umbrella"
+    assert film.choose([dataclasses.replace(ways[0], own=True), ways[1]]).action == "ties a shoelace"
 
 
 def test_the_same_in_other_endings_is_the_same() -> None:

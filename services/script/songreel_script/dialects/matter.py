@@ -7,8 +7,8 @@ from songreel.script.v1 import script_pb2
 from songreel_script.bans import free_of
 from songreel_script.colours import nearest_word
 from songreel_script.mood import mood_word
+from songreel_script.picture import located
 from songreel_script.repertoire import word_list
-from songreel_script.sentence import located
 from songreel_script.wording import words
 
 # How the stages of the day stand in a sentence.

@@ -6,36 +6,63 @@ as BERT's uncased WordPiece does (J. Devlin et al., 2019): the longest known pie
 
 import json
 import re
+import threading
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import structlog
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from scipy.special import erf
-from songreel_weights import fetch
+from songreel_weights import WeightsError, fetch
 
+from songreel_script.settings import ScriptSettings
+
+MODEL = "minilm-l6-v2"
 LAYERS, HEADS, MOST_TOKENS = 6, 12, 256
+REMEMBERED = 4096
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 Floats = NDArray[np.float32]
 
+log = structlog.get_logger()
+
+
+def choose_sense(settings: ScriptSettings) -> "SentenceModel | None":
+    """The sentence model where the settings ask for it and it can be had; None for shared words."""
+    if settings.script_sense == "words":
+        return None
+    try:
+        model = SentenceModel(settings.cache_folder)
+    except WeightsError as error:
+        if not settings.script_fallback_to_rules:
+            raise
+        log.warning("script_compares_words", model=MODEL, problem=str(error))
+        return None
+    model.embed(["Somebody walks along a street."])
+    return model
+
 
 class SentenceModel:
-    """Embeds sentences one by one and remembers them."""
+    """Embeds sentences one by one, and remembers the last few thousand. Any thread may ask."""
 
     def __init__(self, cache_folder: Path) -> None:
-        files = fetch("minilm-l6-v2", cache_folder=cache_folder).files
+        files = fetch(MODEL, cache_folder=cache_folder).files
         self._weights: dict[str, Floats] = load_file(files["weights"])
         self._pieces: dict[str, int] = json.loads(files["tokenizer"].read_text("utf-8"))["model"]["vocab"]
         self._known: dict[str, Floats] = {}
+        self._turn = threading.Lock()
 
     def embed(self, sentences: Sequence[str]) -> Floats:
         """(sentences, 384) unit vectors: their products are cosines."""
-        for sentence in set(sentences) - self._known.keys():
-            self._known[sentence] = self._vector(sentence)
-        return np.stack([self._known[sentence] for sentence in sentences])
+        with self._turn:
+            vectors = [self._known[one] if one in self._known else self._vector(one) for one in sentences]
+            self._known.update(zip(sentences, vectors, strict=True))
+            while len(self._known) > REMEMBERED:
+                del self._known[next(iter(self._known))]
+        return np.stack(vectors)
 
     def tokens(self, sentence: str) -> list[int]:
         """The ids of its pieces between [CLS] and [SEP]."""
