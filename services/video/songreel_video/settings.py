@@ -30,6 +30,15 @@ class VideoSettings(ProcessSettings):
         description="LoRAs as `name=path` or `name=path@weight`, by comma; each a safetensors file, or a folder with "
         "one. One that no preset names is on in every shot.",
     )
+    video_attention: str = Field(
+        "auto",
+        description="Attention kernel by diffusers' name (_flash_3, _native_cudnn, flash, native, ...); auto takes the "
+        "fastest lossless one that works on this GPU.",
+    )
+    video_compile: Literal["auto", "on", "off"] = Field(
+        "auto",
+        description="Whether the transformer's blocks are compiled, once for each length and size; auto does on a GPU.",
+    )
     video_save_seconds: float = Field(
         30.0, ge=0, description="Seconds between two saved states of a shot: what a `kill -9` costs at most."
     )

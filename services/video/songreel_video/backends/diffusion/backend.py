@@ -5,8 +5,9 @@ references ──► conditions ────────┼──► denoise ─
 saved state, if there is one ─────┘       │ after each step: tell; every so often, or when stopped: save
 """
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -23,13 +24,17 @@ from songreel_video.backends.diffusion.adapters import Adapters
 from songreel_video.backends.diffusion.conditions import Conditions
 from songreel_video.backends.diffusion.decoding import decode
 from songreel_video.backends.diffusion.denoising import denoise
-from songreel_video.backends.diffusion.keeping import Keeper, Stopped
+from songreel_video.backends.diffusion.keeping import Keeper, Schedule, Stopped
 from songreel_video.backends.diffusion.loading import Checkpoint, load
 from songreel_video.backends.diffusion.loras import LoRA
 from songreel_video.backends.diffusion.presets import Family, families
 from songreel_video.backends.diffusion.prompts import PromptBook, negative, positive
 from songreel_video.backends.diffusion.saved_state import SavedState, Unfit, unpack
+from songreel_video.backends.diffusion.shortcuts import check_shortcuts, resumable_every, shortcuts
 from songreel_video.backends.diffusion.solvers import fresh_scheduler
+from songreel_video.backends.diffusion.tuning import Speed, Tuned, tune
+from songreel_video.cost.devices import STOCK, TUNED
+from songreel_video.cost.model import Model, Operations, Shape
 from songreel_video.encoding import Frame
 from songreel_video.pauses import Pauses
 from songreel_video.requests import frame_count
@@ -53,6 +58,7 @@ class Options:
     presets: str = ""
     """A table of presets.toml; empty for the model's own."""
     loras: tuple[LoRA, ...] = ()
+    speed: Speed = field(default_factory=Speed)
 
 
 class Diffusion:
@@ -66,16 +72,21 @@ class Diffusion:
         self._checkpoint = checkpoint
         self._save_seconds = options.save_seconds
         self._family: Family = families()[options.presets or conditions.family]
+        check_shortcuts(self._family, checkpoint)
         self._loaded = load(checkpoint, options.cache_folder)
         self._pipe = self._loaded.pipe
         self._adapters = Adapters(self._pipe, options.loras, self._family.loras)
+        self._tuned: Tuned = tune(self._pipe, checkpoint.device, checkpoint.dtype, options.speed)
         self._prompts = PromptBook(self._pipe, self._family.text_tokens)
         self._scheduler = self._pipe.scheduler
         libraries = [f"{library} {version(library)}" for library in LIBRARIES]
         weights = [self._loaded.weights_sha256, *self._adapters.decisive()]
-        self._device = device_name(checkpoint.device)
-        self.version = request_digest(*weights, str(checkpoint.dtype), checkpoint.device.type, *libraries, *_sources())
-        self._origin = [self.version, self._device]
+        self.device = device_name(checkpoint.device)
+        self.utilisation = TUNED if self._tuned.compiled and self._tuned.attention != "native" else STOCK
+        self._costs = Model.read(checkpoint.folder)
+        run = [str(checkpoint.dtype), checkpoint.device.type, str(self._tuned)]
+        self.version = request_digest(*weights, *run, *libraries, *_sources())
+        self._origin = [self.version, self.device]
 
     def describe(self) -> video_pb2.DescribeBackendResponse:
         """The family's rate and sizes, and the lengths it films without waste."""
@@ -111,6 +122,11 @@ class Diffusion:
             raise self._too_large(request) from error
         yield from pictures[:frames]  # never stretched: what is too much is cut off
 
+    def operations(self, shape: Shape, preset: "video_pb2.Preset.ValueType") -> Operations:
+        """Of one shot, for its quote; the frames that the model films are counted, not those that are kept."""
+        filmed = dataclasses.replace(shape, frames=self._family.covering(shape.frames))
+        return self._costs.operations(filmed, self._family, self._family.recipe(preset))
+
     def provenance(self, request: video_pb2.FilmShotRequest) -> video_pb2.Provenance:
         """Model, weights, prompt, and what its preset gives up."""
         recipe = self._family.recipe(request.preset)
@@ -122,10 +138,11 @@ class Diffusion:
             preset=request.preset or video_pb2.PRESET_PREVIEW,
             seed=request.seed,
             prompt=positive(request),
-            lossy_options=recipe.lossy,
+            lossy_options=(*recipe.lossy, *self._tuned.lossy),
             loras=self._adapters.told(recipe.loras),
             renderer_version=self.version[:16],
-            device=self._device,
+            device=self.device,
+            execution=str(self._tuned),
         )
 
     def _latents(self, request: video_pb2.FilmShotRequest, frames: int, desk: Desk) -> torch.Tensor:
@@ -145,8 +162,9 @@ class Diffusion:
         }
         origin = self._origin_of(request)
         resumed = self._resume(desk.pauses, origin)
-        keeper = Keeper(self._pipe, desk, origin, self._save_seconds)
-        return denoise(self._pipe, call, resumed, keeper.after_step)
+        keeper = Keeper(self._pipe, desk, origin, Schedule(self._save_seconds, resumable_every(recipe)))
+        with shortcuts(self._pipe.transformer, recipe):
+            return denoise(self._pipe, call, resumed, keeper.after_step)
 
     def _resume(self, pauses: Pauses, origin: str) -> SavedState | None:
         data = pauses.load()
@@ -173,7 +191,7 @@ class Diffusion:
         frames, size = frame_count(request), request.size
         return OutOfMemory(
             f"{frames} frames of {size.width_pixels}x{size.height_pixels} do not fit into the memory of "
-            f"{self._device}. Take a smaller size or preset, or shorter shots."
+            f"{self.device}. Take a smaller size or preset, or shorter shots."
         )
 
 

@@ -21,6 +21,7 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         from songreel_video.backends.diffusion.loading import Checkpoint
         from songreel_video.backends.diffusion.loras import parse_loras
         from songreel_video.backends.diffusion.presets import check_table
+        from songreel_video.backends.diffusion.tuning import Speed
     except ImportError as error:
         raise NotConfigured(MISSING.format(name=name, error=error)) from error
     if settings.video_checkpoint is None:
@@ -34,7 +35,12 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
     checkpoint = Checkpoint(
         settings.video_checkpoint.expanduser(), conditions.pipeline, device, getattr(torch, settings.video_dtype)
     )
+    compiled = {"auto": None, "on": True, "off": False}[settings.video_compile]
     options = Options(
-        settings.cache_folder, settings.video_save_seconds, settings.video_presets, parse_loras(settings.video_loras)
+        settings.cache_folder,
+        settings.video_save_seconds,
+        settings.video_presets,
+        parse_loras(settings.video_loras),
+        Speed(settings.video_attention, compiled),
     )
     return Diffusion(name, conditions, checkpoint, options)

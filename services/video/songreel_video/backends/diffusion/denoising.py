@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 
+from songreel_video.backends.diffusion import step_cache
 from songreel_video.backends.diffusion.saved_state import SavedState
 
 AfterStep = Callable[[int, int, torch.Tensor], None]
@@ -34,6 +35,7 @@ def denoise(pipe: Any, call: Mapping[str, Any], resumed: SavedState | None, afte
         return resumed.latents
 
     def on_step_end(pipe: Any, step: int, time: Any, tensors: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        step_cache.empty(pipe.transformer, pipe.scheduler.step_index)
         after_step(pipe.scheduler.step_index, total, tensors["latents"])
         return {}
 
@@ -46,15 +48,9 @@ def denoise(pipe: Any, call: Mapping[str, Any], resumed: SavedState | None, afte
     }
     if resumed is not None:
         arguments["latents"] = resumed.latents
-    try:
-        with _gone_on_with(pipe.scheduler, resumed):
-            latents: torch.Tensor = pipe(**arguments)[0]
-        return latents
-    finally:
-        # A step cache of an aborted call would change the next one.
-        for part in (pipe.transformer, getattr(pipe, "transformer_2", None)):
-            if part is not None and getattr(part, "is_cache_enabled", False):
-                part._reset_stateful_cache()
+    with _gone_on_with(pipe.scheduler, resumed):
+        latents: torch.Tensor = pipe(**arguments)[0]
+    return latents
 
 
 @contextmanager

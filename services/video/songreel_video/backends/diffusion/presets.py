@@ -37,6 +37,10 @@ class Recipe:
     """"euler" for first-order steps without corrector; empty for the checkpoint's own."""
     loras: tuple[str, ...] = ()
     """Names of the LoRAs that it needs."""
+    step_cache: float = 0.0
+    """Change of the first block up to which a step keeps the other blocks' last answer; 0 computes all of them."""
+    fp8: bool = False
+    """Whether linear layers multiply in 8 bits."""
 
 
 @dataclass(frozen=True)
@@ -136,4 +140,10 @@ def _recipe(row: object) -> Recipe:
     fields = dict(row)  # type: ignore[call-overload]  # a table
     sizes = tuple((int(width), int(height)) for width, height in (size.split("x") for size in fields.pop("sizes")))
     loras = tuple(fields.pop("loras", ()))
-    return Recipe(sizes=sizes, lossy=tuple(fields.pop("lossy")), loras=loras, **fields)
+    # A shortcut is named here, so that no table can leave it out of a clip's provenance.
+    shortcuts = {
+        f"step cache (first block, threshold {fields.get('step_cache', 0):g})": "step_cache",
+        "8-bit linear layers (fp8 e4m3)": "fp8",
+    }
+    lossy = (*fields.pop("lossy"), *(name for name, field in shortcuts.items() if fields.get(field)))
+    return Recipe(sizes=sizes, lossy=lossy, loras=loras, **fields)
