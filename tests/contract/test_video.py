@@ -182,3 +182,26 @@ async def test_the_backend_describes_itself_truly(video: Stub) -> None:
         request = shot_request(1, size.width_pixels, size.height_pixels)
         assert (await clip_of(video, request)).size == size
     assert (await video.DescribeBackend(video_pb2.DescribeBackendRequest())).frames_per_second > 0
+
+
+async def test_shots_are_quoted_before_and_held_against_what_they_took(video: Stub) -> None:
+    """At first by the rehearsal, then by what was filmed, with the error of the quotes so far."""
+    ask = video_pb2.QuoteShotsRequest(
+        frame_counts=[60, 240], size=video_pb2.FrameSize(width_pixels=192, height_pixels=108)
+    )
+    first = await video.QuoteShots(ask)
+    assert first.basis == video_pb2.QUOTE_BASIS_ASSUMED
+    assert 0 < first.quotes[0].seconds < first.quotes[1].seconds
+    assert (first.quotes[0].gpu_seconds, first.measured_shots) == (0, 0)
+    assert first.relative_error < 0
+    await clip_of(video, shot_request(frames=240))
+    then = await video.QuoteShots(ask)
+    assert (then.basis, then.measured_shots) == (video_pb2.QUOTE_BASIS_MEASURED, 1)
+    assert then.relative_error >= 0
+    assert not then.assumptions
+
+
+async def test_the_first_progress_already_tells_when_the_clip_will_be_there(video: Stub) -> None:
+    """By the quote, before anything of the shot is done."""
+    parts = await film(video, shot_request(frames=600))
+    assert parts[0].progress.eta_seconds > 0

@@ -8,6 +8,7 @@ from songreel_chassis.artifacts import request_digest
 from songreel_chassis.errors import InvalidInput
 
 from songreel_video.backends import Backend
+from songreel_video.cost.model import Shape
 
 SMALLEST_PIXELS = 16
 LARGEST_PIXELS = 4096
@@ -23,6 +24,11 @@ FASTEST_BPM = 1000.0
 def frame_count(request: video_pb2.FilmShotRequest) -> int:
     """The frames to film."""
     return request.timing.end_frame - request.timing.start_frame
+
+
+def shape_of(request: video_pb2.FilmShotRequest) -> Shape:
+    """What decides its cost, beside the preset."""
+    return Shape(frame_count(request), request.size.width_pixels, request.size.height_pixels, len(request.references))
 
 
 def check_request(request: video_pb2.FilmShotRequest) -> None:

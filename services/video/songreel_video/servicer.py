@@ -1,5 +1,6 @@
 """VideoService over gRPC."""
 
+import time
 from contextlib import aclosing
 from typing import Any, TypeAlias
 
@@ -13,6 +14,10 @@ from songreel_chassis.server import Service
 from songreel_chassis.worker import ModelThread
 
 from songreel_video.backends import Backend, load_backend
+from songreel_video.cost.devices import find_device
+from songreel_video.cost.forecast import Forecast
+from songreel_video.cost.quoting import quote_shots
+from songreel_video.requests import shape_of
 from songreel_video.settings import VideoSettings
 from songreel_video.studio import Studio
 from songreel_video.take import Take
@@ -33,10 +38,16 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
         """Loads the backend and draws a short take that nobody keeps."""
         loading = ModelThread("loading")
         self._backend = await loading.run(load_backend, self._settings)
-        take = Take(warm_up_request(self._backend), self._backend, self._settings.encoder_threads)
+        request = warm_up_request(self._backend)
+        forecast = Forecast(self._backend, find_device(getattr(self._backend, "device", "")))
+        take = Take(request, self._backend, self._settings.encoder_threads)
         await loading.run(take.rehearse)
+        if forecast.device is None:
+            begun = time.monotonic()  # the first take loads code and fills caches, so a second one is timed
+            await loading.run(Take(request, self._backend, self._settings.encoder_threads).rehearse)
+            forecast.rehearsed(shape_of(request), request.preset, time.monotonic() - begun)
         loading.stop()
-        self._studio = Studio(self._backend, self._store, self._settings.encoder_threads)
+        self._studio = Studio(self._backend, self._store, self._settings.encoder_threads, forecast)
 
     async def close(self) -> None:
         """Gives the model thread back."""
@@ -62,10 +73,9 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
     async def QuoteShots(  # noqa: N802  gRPC's name
         self, request: video_pb2.QuoteShotsRequest, context: Context
     ) -> video_pb2.QuoteShotsResponse:
-        """What shots would cost; that nothing is known, where nothing is."""
-        self._ready()
-        unknown = video_pb2.ShotQuote(seconds=-1)
-        return video_pb2.QuoteShotsResponse(quotes=[unknown] * len(request.frame_counts), relative_error=-1)
+        """What shots would cost, here or on another device."""
+        studio, backend = self._ready()
+        return quote_shots(request, backend.describe(), studio.forecast)
 
     def _ready(self) -> tuple[Studio, Backend]:
         if self._studio is None or self._backend is None:

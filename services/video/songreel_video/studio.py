@@ -21,9 +21,10 @@ from songreel_chassis.errors import Busy
 from songreel_chassis.worker import ModelThread
 
 from songreel_video.backends import Backend
+from songreel_video.cost.forecast import Forecast
 from songreel_video.encoding import encoder_name
 from songreel_video.pauses import StoredPauses
-from songreel_video.requests import check_request, clip_digest
+from songreel_video.requests import check_request, clip_digest, shape_of
 from songreel_video.take import Take
 
 log = structlog.get_logger()
@@ -34,13 +35,14 @@ RETRY_SECONDS = 0.5
 class Studio:
     """One place, one model thread."""
 
-    def __init__(self, backend: Backend, store: ArtifactStore, encoder_threads: int) -> None:
+    def __init__(self, backend: Backend, store: ArtifactStore, encoder_threads: int, forecast: Forecast) -> None:
         self._backend = backend
         self._store = store
         self._encoder_threads = encoder_threads
         self._encoder = encoder_name(encoder_threads)
         self._thread = ModelThread("studio")
         self._filming: asyncio.Future[video_pb2.Clip] | None = None
+        self.forecast = forecast
         self.frames_per_second = 0.0
 
     async def film(self, request: video_pb2.FilmShotRequest) -> AsyncGenerator[video_pb2.FilmShotResponse, None]:
@@ -55,7 +57,8 @@ class Studio:
         if self._filming is not None and not self._filming.done():
             raise Busy("This pod is filming another shot. Try again soon.", retry_after_seconds=RETRY_SECONDS)
         pauses = StoredPauses(self._store, digest, asyncio.get_running_loop())
-        take = Take(request, self._backend, self._encoder_threads, pauses)
+        quoted = self.forecast.quote(shape_of(request), request.preset, None)
+        take = Take(request, self._backend, self._encoder_threads, pauses, quoted)
         self._filming = filming = asyncio.ensure_future(self._film_and_store(take, pauses, digest))
         filming.add_done_callback(_retrieve)
         try:
@@ -98,6 +101,8 @@ class Studio:
         await pauses.drop()
         seconds = clip.provenance.filming_seconds
         self.frames_per_second = clip.frames / seconds
+        if not clip.provenance.resumed_count:  # else these seconds are of a part
+            self.forecast.filmed(shape_of(take.request), take.request.preset, seconds, take.quoted)
         log.info("shot_filmed", shot=clip.shot_index, digest=digest, frames=clip.frames, seconds=round(seconds, 3))
         return clip
 

@@ -11,6 +11,7 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import file_sha256
 
 from songreel_video.backends import Backend, Desk, Stage
+from songreel_video.cost.forecast import Quote
 from songreel_video.encoding import ClipEncoder, ClipFormat
 from songreel_video.pauses import NoPauses, Pauses
 from songreel_video.requests import frame_count
@@ -31,6 +32,7 @@ class Take:
         backend: Backend,
         encoder_threads: int,
         pauses: Pauses | None = None,
+        quoted: Quote | None = None,
     ) -> None:
         self.stop = threading.Event()
         self.images: dict[str, Path] = {}
@@ -39,10 +41,14 @@ class Take:
         self.request = request
         self._backend = backend
         self._encoder_threads = encoder_threads
+        self.quoted = quoted
+        """What the shot was to take, before it was begun."""
         self._started = time.monotonic()
         self._stage: tuple[Stage, int, float] | None = None
         """The stage, how much of it was done when it was first heard of, and when that was."""
-        self._latest = video_pb2.FilmingProgress(stage=video_pb2.FILMING_STAGE_QUEUED, eta_seconds=-1)
+        self._latest = video_pb2.FilmingProgress(
+            stage=video_pb2.FILMING_STAGE_QUEUED, eta_seconds=quoted.seconds.total if quoted else -1
+        )
 
     def film(self, path: Path) -> video_pb2.Clip:
         """The clip, coded in the file; without its URI and digest."""
@@ -100,7 +106,18 @@ class Take:
             self._stage = (stage, done_count, now)
         _, begun_with, since = self._stage  # a resumed shot begins in the middle
         done = done_count - begun_with
-        eta = (now - since) * (total_count - done_count) / done if done > 0 else -1.0
+        step = (now - since) / done if done > 0 else -1.0
+        eta = self._eta(stage, step, total_count - done_count, total_count)
         self._latest = video_pb2.FilmingProgress(
             stage=stage, done_count=done_count, total_count=total_count, eta_seconds=eta
         )
+
+    def _eta(self, stage: Stage, step: float, left: int, total: int) -> float:
+        """Seconds until the clip is there: by the steps of this shot once there are two, else as quoted."""
+        filming = stage == video_pb2.FILMING_STAGE_FILMING
+        if self.quoted is None or stage == video_pb2.FILMING_STAGE_ENCODING:
+            return step * left if step >= 0 else -1.0
+        seconds = self.quoted.seconds
+        if not filming:
+            return seconds.total
+        return (step if step >= 0 else seconds.denoise / max(1, total)) * left + seconds.after
