@@ -17,7 +17,7 @@ WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.f
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test test-models test-vllm check lint types walls protos golden bench lock clean
+.PHONY: help setup demo up test test-models test-vllm test-k8s check lint types walls protos golden bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -58,6 +58,9 @@ test-models: $(MODELS_VENV)/.ready  ## run the tests that need torch, in an envi
 
 test-vllm: setup $(VLLM_VENV)/.ready  ## run the tests against a real vLLM server on the CPU, in an environment of its own
 	$(BIN)/pytest --timeout 600 tests/vllm
+
+test-k8s: setup  ## render and check the Kubernetes manifests; with KUBECONFIG set, ask that cluster's API server too
+	$(BIN)/pytest tests/k8s
 
 check: lint types walls protos test  ## what CI runs: every check, the tests, and a short demo
 	$(BIN)/python -m tests.demo_check

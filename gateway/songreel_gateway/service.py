@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from songreel_gateway.gateway import open_gateway
 from songreel_gateway.settings import GatewaySettings
 
-OURS = ("/livez", "/readyz", "/healthz", "/metrics")
+OURS = ("/livez", "/readyz", "/readyz/gateway", "/healthz", "/metrics")
 RESPONSE_BEGINS_SECONDS = 3600  # BentoML's limit until the first byte of an answer; a slow upload is inside it
 
 

@@ -28,6 +28,7 @@ def test_a_job_waits_for_its_services_and_goes_on_by_itself(stack: FakeStack) ->
     answer = stack.http.get("/readyz")
     assert answer.status_code == 503
     assert all(name in answer.json()["detail"] for name in ("audio", "video", "script", "critic", "assembly"))
+    assert stack.http.get("/readyz/gateway").status_code == 200, "orders can be taken all the same"
     statuses = {each["name"]: each["status"] for each in stack.http.get("/v1/health/backends").json()["backends"]}
     assert statuses == dict.fromkeys(("video", "critic", "lalm", "audio", "script", "assembly"), "UNREACHABLE")
 

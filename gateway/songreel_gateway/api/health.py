@@ -60,6 +60,15 @@ async def ready(gateway: TheGateway) -> Response:
     return JSONResponse(why.document(), 503, {"retry-after": "2"}, PROBLEM_MEDIA)
 
 
+@ROUTER.get("/readyz/gateway", responses=problems(503))
+async def ready_itself(gateway: TheGateway) -> Response:
+    """200 when orders can be taken, whatever the services do: for a cluster, where video pods come when needed."""
+    if await gateway.records.database.answers():
+        return PlainTextResponse("ready\n")
+    why = problem("unavailable", 503, "Not ready: database.")
+    return JSONResponse(why.document(), 503, {"retry-after": "2"}, PROBLEM_MEDIA)
+
+
 def resource(backend: BackendHealth) -> BackendResource:
     """From its answer."""
     return BackendResource(name=backend.name, address=backend.address, status=backend.status)

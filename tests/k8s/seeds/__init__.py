@@ -1,0 +1,16 @@
+"""Faults to sow into a clean rendering, each with the rule that must find it.
+
+Most of them pass the API server, and show at three in the morning.
+"""
+
+from collections.abc import Iterable
+
+from tests.k8s.seeds.cluster import NETWORK, REFERENCES, SCALING, SCHEDULING, SECURITY
+from tests.k8s.seeds.processes import ENDS, FORMS, PROBES, SELECTORS, SETTINGS
+
+SEEDS = (*FORMS, *SELECTORS, *PROBES, *ENDS, *SETTINGS, *SECURITY, *SCHEDULING, *REFERENCES, *NETWORK, *SCALING)
+
+
+def rules_without_a_seed(rules: Iterable[str]) -> list[str]:
+    """Rules that no seed proves."""
+    return sorted(set(rules) - {seed.rule for seed in SEEDS})

@@ -1,0 +1,68 @@
+"""Every overlay renders and breaks no rule; and so do the components that no overlay uses."""
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.k8s.rendering import K8S, OVERLAYS, Rendering, overlay, render
+from tests.k8s.rules import faults
+
+VARIANTS = {
+    "weights as an image": ("h100", ["weights-image"]),
+    "weights as an image, by DRA": ("h100-dra", ["weights-image"]),
+    "shared by Kueue": ("h100", ["kueue"]),
+    "without KEDA": ("h100", ["without-keda"]),
+    "with storage to try": ("h100", ["postgres", "seaweedfs"]),
+}
+
+
+@pytest.mark.parametrize("name", OVERLAYS)
+def test_an_overlay_breaks_no_rule(name: str) -> None:
+    """Rendered as an operator would."""
+    assert faults(overlay(name)) == []
+
+
+@pytest.mark.parametrize("name", VARIANTS)
+def test_a_component_breaks_no_rule(name: str, tmp_path: Path) -> None:
+    """On top of an overlay, as an operator's own would put it."""
+    assert faults(variant(*VARIANTS[name], tmp_path)) == []
+
+
+def test_every_component_is_in_some_rendering() -> None:
+    """What is rendered nowhere is checked nowhere."""
+    used = {name for _, names in VARIANTS.values() for name in names}
+    texts = [path.read_text() for path in K8S.rglob("kustomization.yaml")]
+    folders = {
+        path.parent.relative_to(K8S / "components").as_posix()
+        for path in (K8S / "components").rglob("kustomization.yaml")
+    }
+    for folder in folders - used:
+        last = folder.rpartition("/")[2]
+        assert any(f"components/{folder}" in text or f"../{last}" in text for text in texts), folder
+
+
+def test_one_model_films() -> None:
+    """A gateway asks one pod what all can film, so pods of two models must not stand behind its address."""
+    for name in OVERLAYS:
+        backends = [
+            config["data"]["SONGREEL_VIDEO_BACKEND"]
+            for config in overlay(name).of("ConfigMap")
+            if "SONGREEL_VIDEO_BACKEND" in config["data"]
+        ]
+        assert len(backends) == 1, name
+
+
+def variant(base: str, components: list[str], folder: Path) -> Rendering:
+    """An overlay of one's own with further components."""
+    where = os.path.relpath(K8S, folder)
+    document = {
+        "apiVersion": "kustomize.config.k8s.io/v1beta1",
+        "kind": "Kustomization",
+        "namespace": "songreel",
+        "resources": [f"{where}/overlays/{base}"],
+        "components": [f"{where}/components/{name}" for name in (*components, "images")],
+    }
+    (folder / "kustomization.yaml").write_text(yaml.safe_dump(document))
+    return render(folder)
