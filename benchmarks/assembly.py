@@ -1,7 +1,10 @@
-"""Cutting a four-minute film of 48 clips: ours (checked, joined, measured, certified) beside FFmpeg's bare join.
+"""Cutting a four-minute film of 48 clips: ours beside FFmpeg's bare join and MoviePy.
 
-The bare join is `ffmpeg -f concat -c copy` of the same files: nothing is checked and nothing measured. Each figure is
-the best of three.
+"Join" is our FFmpeg call alone, which puts each frame on its grid; "film" is all of a cut: the clips checked, joined, the
+film measured, its certificate and its pictures made. The bare join is `ffmpeg -f concat -c copy` of the same files:
+nothing is checked and nothing measured. Each figure is the best of three, MoviePy's of one; MoviePy decodes and encodes
+every frame with its own defaults but preset veryfast. It needs an older Pillow than ours, so it is measured with a
+Python that has it: `python -m benchmarks assembly=PYTHON`.
 """
 
 import subprocess
@@ -16,38 +19,57 @@ import imageio_ffmpeg
 from songreel.assembly.v1 import assembly_pb2
 from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
+from songreel_assembly.clip_chain import check_chain
 from songreel_assembly.cutting import cut
+from songreel_assembly.joining import join
 from songreel_assembly.order import CutOrder
+from songreel_assembly.soundtrack import read_song
 
 CLIPS, FRAMES, RATE = 48, 120, Fraction(24)
 SIZE = video_pb2.FrameSize(width_pixels=854, height_pixels=480)
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 
 
-def main() -> None:
-    """Prints one row a kind of song."""
+MOVIEPY = """
+import sys
+from moviepy import AudioFileClip, VideoFileClip, concatenate_videoclips
+film, song, *clips = sys.argv[1:]
+joined = concatenate_videoclips([VideoFileClip(clip) for clip in clips]).with_audio(AudioFileClip(song))
+joined.write_videofile(film, preset="veryfast", logger=None)
+"""
+
+
+def main(moviepy: str = "") -> None:
+    """Prints one row a kind of song; `moviepy` is a Python that can import it."""
     with tempfile.TemporaryDirectory(prefix="reel-") as name:
         folder = Path(name)
         clips = tuple(_clip(folder, index) for index in range(CLIPS))
         print(
             f"{CLIPS} clips of {FRAMES} frames, {SIZE.width_pixels}x{SIZE.height_pixels}, {CLIPS * FRAMES / RATE} s\n"
         )
-        print("| song | soundtrack | ours, seconds | bare FFmpeg join, seconds |")
-        print("| --- | --- | --- | --- |")
+        print("| song | soundtrack | film, s | join, s | bare FFmpeg join, s | join / bare | MoviePy, s |")
+        print("| --- | --- | --- | --- | --- | --- | --- |")
         for suffix in ("mp3", "m4a", "opus", "wav"):
-            song = _song(folder, suffix)
-            order = CutOrder(_request(song), song, clips)
-            out = folder / suffix
-            out.mkdir()
-            ours = _best(lambda order=order, out=out: cut(order, out, compatible=False))  # type: ignore[misc]  # bound now
-            bare = _best(lambda song=song: _bare_join(clips, song, folder))  # type: ignore[misc]  # bound now
-            how = "encoded to AAC" if suffix == "wav" else "copied"
-            print(f"| {suffix} | {how} | {ours:.2f} | {bare:.2f} |", flush=True)
+            print(_row(folder, clips, suffix, moviepy), flush=True)
 
 
-def _best(work: Callable[[], object]) -> float:
+def _row(folder: Path, clips: tuple[Path, ...], suffix: str, moviepy: str) -> str:
+    song, out = _song(folder, suffix), folder / suffix
+    out.mkdir()
+    order, stream, copied = CutOrder(_request(song), song, clips), read_song(song), suffix != "wav"
+    chain = check_chain(list(order.request.clips), clips)
+    ours = _best(lambda: join(chain, song, stream, copied, "a film", out / "joined.mp4"))
+    bare = _best(lambda: _bare_join(clips, song, folder))
+    film = _best(lambda: cut(order, out, compatible=False))
+    line = ["-c", MOVIEPY, str(out / "moviepy.mp4"), str(song), *map(str, clips)]
+    theirs = f"{_best(lambda: subprocess.run([moviepy, *line], check=True), 1):.1f}" if moviepy else "not measured"
+    how = "copied" if copied else "encoded to AAC"
+    return f"| {suffix} | {how} | {film:.2f} | {ours:.2f} | {bare:.2f} | {ours / bare:.2f} | {theirs} |"
+
+
+def _best(work: Callable[[], object], times: int = 3) -> float:
     seconds = []
-    for _ in range(3):
+    for _ in range(times):
         started = time.monotonic()
         work()
         seconds.append(time.monotonic() - started)
