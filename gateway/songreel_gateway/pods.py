@@ -2,47 +2,104 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import TypeAlias
 
+import grpc
 from songreel.video.v1 import video_pb2_grpc
+from songreel_chassis.errors import Unavailable
 
 Pod: TypeAlias = "video_pb2_grpc.VideoServiceAsyncStub"
 
-PENALTY_SECONDS = 2.0
+NOBODY = "No video pod is up. One comes by itself where pods are scaled with the queue; else start one."
+
+
+@dataclass(eq=False)
+class Place:
+    """A pod as the gateway sees it."""
+
+    address: str
+    channel: grpc.aio.Channel
+    stub: Pod
+    lent: bool = False
+    gone: bool = False
+    """Not to be lent again; what runs there may end."""
+    failed_at: float = 0.0
 
 
 class VideoPods:
     """All pods; each is lent to one shot at a time, those that last failed after the others."""
 
-    def __init__(self, stubs: list[Pod]) -> None:
-        self._stubs = stubs
-        self._idle = set(range(len(stubs)))
-        self._failed_at = [0.0] * len(stubs)
-        self._returned = asyncio.Condition()
+    def __init__(self, open_place: Callable[[str], Place], wanted: bool) -> None:
+        """`wanted` says whether there is any address, or a name that may have some, at which to look for pods."""
+        self.wanted = wanted
+        self._open = open_place
+        self._places: list[Place] = []
+        self._leaving: list[Place] = []
+        self._changed = asyncio.Condition()
 
     def __len__(self) -> int:
-        return len(self._stubs)
+        return len(self._places)
+
+    async def keep(self, addresses: Iterable[str]) -> None:
+        """Makes these the pods there are. One that is not among them is let go once its shot has ended."""
+        now = list(dict.fromkeys(addresses))
+        known = {place.address: place for place in self._places}
+        for place in self._places:
+            place.gone = place.address not in now
+        self._leaving += [place for place in self._places if place.gone]
+        self._places = [known.get(address) or self._open(address) for address in now]
+        async with self._changed:
+            self._changed.notify_all()
+        for place in [place for place in self._leaving if not place.lent]:
+            await self._close(place)
+
+    def channels(self) -> dict[str, tuple[str, grpc.aio.Channel]]:
+        """Address and channel of each, by the name that people are told: "video", or "video-0" and on."""
+        names = ["video"] if len(self._places) == 1 else [f"video-{number}" for number in range(len(self._places))]
+        return {name: (place.address, place.channel) for name, place in zip(names, self._places, strict=True)}
 
     def any(self) -> Pod:
-        """A pod to ask about the backend, which all have in common."""
-        return self._stubs[min(range(len(self._stubs)), key=self._failed_at.__getitem__)]
+        """A pod to ask about the backend, which all have in common. Raises Unavailable when there is none."""
+        if not self._places:
+            raise Unavailable(NOBODY, retry_after_seconds=1)
+        return min(self._places, key=lambda place: place.failed_at).stub
 
     def failed(self, pod: Pod) -> None:
         """Remembers that the pod was busy or away, so that others are asked before it."""
-        self._failed_at[self._stubs.index(pod)] = time.monotonic()
+        for place in self._places:
+            if place.stub is pod:
+                place.failed_at = time.monotonic()
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[Pod]:
-        """A pod that films nothing for this gateway; waits until there is one."""
-        async with self._returned:
-            await self._returned.wait_for(lambda: bool(self._idle))
-            number = min(self._idle, key=self._failed_at.__getitem__)
-            self._idle.remove(number)
+        """A pod that films nothing for this gateway, once one is free. Raises Unavailable when there is none at all."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: not self._places or bool(self._idle()))
+            if not self._places:
+                raise Unavailable(NOBODY, retry_after_seconds=1)
+            place = min(self._idle(), key=lambda place: place.failed_at)
+            place.lent = True
         try:
-            yield self._stubs[number]
+            yield place.stub
         finally:
-            self._idle.add(number)
-            async with self._returned:
-                self._returned.notify()
+            place.lent = False
+            async with self._changed:
+                self._changed.notify()
+            if place.gone:
+                await self._close(place)
+
+    async def close(self) -> None:
+        """Cuts running calls off."""
+        for place in self._places + self._leaving:
+            await place.channel.close(None)
+
+    def _idle(self) -> list[Place]:
+        return [place for place in self._places if not place.lent]
+
+    async def _close(self, place: Place) -> None:
+        if place in self._leaving:
+            self._leaving.remove(place)
+            await place.channel.close(None)

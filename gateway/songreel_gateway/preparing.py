@@ -89,7 +89,7 @@ class Preparation:
         """The film plan as JSON: rate, size and lengths of the video backend. Without one, words alone can be had."""
         job = await self._jobs.reach(job_id, "hearing")
         pods = self._services.video
-        if not len(pods):
+        if not pods.wanted:
             if to_film:
                 raise StepFailed(no_video())
             await self._jobs.change(job_id, plan=requests.UNFILMED.document())

@@ -14,7 +14,8 @@ from songreel.script.v1 import script_pb2_grpc
 from songreel.video.v1 import video_pb2_grpc
 from songreel_chassis.channels import open_channel
 
-from songreel_gateway.pods import VideoPods
+from songreel_gateway.finding import Finder
+from songreel_gateway.pods import Place, VideoPods
 from songreel_gateway.settings import GatewaySettings
 
 HEALTH_SECONDS = 2.0
@@ -41,33 +42,34 @@ class Services:
     critic: "critic_pb2_grpc.CriticServiceAsyncStub | None"
     lalm: "lalm_pb2_grpc.LalmServiceAsyncStub | None"
     video: VideoPods
+    finder: Finder
+    """Of the video pods."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = field(default_factory=dict)
-    """By name of service or pod: its address and channel."""
+    """By name of service: its address and channel. The video pods have theirs themselves."""
 
     async def health(self) -> list[BackendHealth]:
         """Each backend's own answer, asked now, all at once."""
-        asked = [_health(name, address, channel) for name, (address, channel) in self.channels.items()]
+        channels = self.video.channels() | self.channels
+        asked = [_health(name, address, channel) for name, (address, channel) in channels.items()]
         return list(await asyncio.gather(*asked))
 
     async def close(self) -> None:
         """Cuts running calls off."""
+        await self.finder.end()
+        await self.video.close()
         for _, channel in self.channels.values():
             await channel.close(None)
 
 
 def open_services(settings: GatewaySettings) -> Services:
-    """Channels to everything that has an address; they connect when first used."""
+    """Channels to everything that has an address; they connect when first used. The finder is begun by the caller."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = {}
 
     def channel(name: str, address: str) -> grpc.aio.Channel:
         channels[name] = (address, open_channel(address, DEADLINE_SECONDS))
         return channels[name][1]
 
-    pods = settings.pods()
-    names = ["video"] if len(pods) == 1 else [f"video-{number}" for number in range(len(pods))]
-    stubs: list[Any] = [
-        video_pb2_grpc.VideoServiceStub(channel(name, address)) for name, address in zip(names, pods, strict=True)
-    ]
+    pods = VideoPods(open_pod, wanted=bool(settings.pods()))
     optional = {
         name: channel(name, address)
         for name, address in (("critic", settings.critic_address), ("lalm", settings.lalm_address))
@@ -78,7 +80,14 @@ def open_services(settings: GatewaySettings) -> Services:
     assembly: Any = assembly_pb2_grpc.AssemblyServiceStub(channel("assembly", settings.assembly_address))
     critic: Any = critic_pb2_grpc.CriticServiceStub(optional["critic"]) if "critic" in optional else None
     lalm: Any = lalm_pb2_grpc.LalmServiceStub(optional["lalm"]) if "lalm" in optional else None
-    return Services(audio, script, assembly, critic, lalm, VideoPods(stubs), channels)
+    return Services(audio, script, assembly, critic, lalm, pods, Finder(pods, settings.pods()), channels)
+
+
+def open_pod(address: str) -> Place:
+    """A video pod at the address; its channel connects when first used."""
+    channel = open_channel(address, DEADLINE_SECONDS)
+    stub: Any = video_pb2_grpc.VideoServiceStub(channel)
+    return Place(address, channel, stub)
 
 
 async def _health(name: str, address: str, channel: grpc.aio.Channel) -> BackendHealth:

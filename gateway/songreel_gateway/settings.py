@@ -28,7 +28,8 @@ class GatewaySettings(ProcessSettings):
     script_address: str = Field("127.0.0.1:50052", description="Address of the script service.")
     video_addresses: str = Field(
         "127.0.0.1:50053",
-        description="Addresses of the video pods, separated by commas; each films one shot at a time.",
+        description="Addresses of the video pods, separated by commas; each films one shot at a time. dns:host:port "
+        "stands for all addresses of the host, looked up again and again: a headless service of pods that come and go.",
     )
     critic_address: str = Field("127.0.0.1:50054", description="Address of the critic; empty to film without checks.")
     assembly_address: str = Field("127.0.0.1:50055", description="Address of the assembly service.")
@@ -37,7 +38,10 @@ class GatewaySettings(ProcessSettings):
     upload_limit_bytes: int = Field(200_000_000, ge=1, description="Largest song that may be uploaded.")
     videos_at_once: int = Field(4, ge=1, description="Videos in work at once; the others wait in the order they came.")
     film_concurrency: int = Field(
-        0, ge=0, description="Shots in work at once; 0 for two a video pod, so that one is checked while one is filmed."
+        0,
+        ge=0,
+        description="Shots in work at once; 0 for two a video pod, so that one is checked while one is filmed; a "
+        "dns: address counts as one pod, so say here how many there may be.",
     )
     takes_limit: int = Field(2, ge=1, le=9, description="Filmings of a shot that the critic may ask for.")
     retry_first_seconds: float = Field(0.25, gt=0, description="First pause before a failed call is tried again.")

@@ -2,8 +2,8 @@
 
     KUBECONFIG=~/.kube/config make test-k8s
 
-Skipped without KUBECONFIG; SONGREEL_REQUIRE_CLUSTER=1 makes that a failure. The namespace must be there, since a dry-run
-makes none: `kubectl apply -f k8s/base/namespace.yaml`.
+Skipped without KUBECONFIG; SONGREEL_REQUIRE_CLUSTER=1 makes that a failure. The namespace must be there, since a
+dry-run makes none: `kubectl apply -f k8s/base/namespace.yaml`.
 """
 
 import os

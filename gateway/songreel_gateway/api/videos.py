@@ -49,7 +49,7 @@ async def order_video(
         raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
     if order.pipeline == "lalm" and gateway.services.lalm is None:
         raise Refusal(no_lalm())
-    if not len(gateway.services.video):
+    if not gateway.services.video.wanted:
         raise Refusal(no_video())
     check_script(order)
     document = order.document()
