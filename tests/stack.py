@@ -109,11 +109,11 @@ class Stack:
 
 
 @contextmanager
-def running_stack(folder: Path, **environment: str) -> Iterator[Stack]:
-    """A started and ready stack; all its processes are gone afterwards."""
+def running_stack(folder: Path, processes: tuple[str, ...] = (), **environment: str) -> Iterator[Stack]:
+    """A started and ready stack, with further processes where named; all are gone afterwards."""
     stack = Stack(folder, **environment)
     try:
-        stack.start()
+        stack.start(*SERVICES, *processes, "gateway")
         stack.wait_until_ready()
         yield stack
     finally:

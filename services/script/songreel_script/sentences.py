@@ -17,12 +17,13 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 from scipy.special import erf
 from songreel_weights import WeightsError, fetch
+from threadpoolctl import ThreadpoolController
 
 from songreel_script.settings import ScriptSettings
 
 MODEL = "minilm-l6-v2"
 LAYERS, HEADS, MOST_TOKENS = 6, 12, 256
-REMEMBERED = 4096
+REMEMBERED, AT_ONCE = 4096, 64
 WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 Floats = NDArray[np.float32]
@@ -46,7 +47,7 @@ def choose_sense(settings: ScriptSettings) -> "SentenceModel | None":
 
 
 class SentenceModel:
-    """Embeds sentences one by one, and remembers the last few thousand. Any thread may ask."""
+    """Embeds sentences, and remembers the last few thousand. Any thread may ask."""
 
     def __init__(self, cache_folder: Path) -> None:
         files = fetch(MODEL, cache_folder=cache_folder).files
@@ -54,12 +55,17 @@ class SentenceModel:
         self._pieces: dict[str, int] = json.loads(files["tokenizer"].read_text("utf-8"))["model"]["vocab"]
         self._known: dict[str, Floats] = {}
         self._turn = threading.Lock()
+        self._pools = ThreadpoolController()
 
     def embed(self, sentences: Sequence[str]) -> Floats:
         """(sentences, 384) unit vectors: their products are cosines."""
-        with self._turn:
-            vectors = [self._known[one] if one in self._known else self._vector(one) for one in sentences]
-            self._known.update(zip(sentences, vectors, strict=True))
+        # One thread: the products are small, and threads that wait for a core spin a hundredfold away.
+        with self._turn, self._pools.limit(limits=1):
+            new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
+            for start in range(0, len(new), AT_ONCE):
+                some = new[start : start + AT_ONCE]
+                self._known.update(zip(some, self._vectors(some), strict=True))
+            vectors = [self._known[sentence] for sentence in sentences]
             while len(self._known) > REMEMBERED:
                 del self._known[next(iter(self._known))]
         return np.stack(vectors)
@@ -82,29 +88,35 @@ class SentenceModel:
             start = end
         return ids
 
-    def _vector(self, sentence: str) -> Floats:
-        ids, w = np.array(self.tokens(sentence)), self._weights
-        x = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][: len(ids)]
+    def _vectors(self, sentences: Sequence[str]) -> list[Floats]:
+        """All sentences' tokens in one matrix, so that the weights are read once; each attends to itself alone."""
+        pieces, w = [self.tokens(sentence) for sentence in sentences], self._weights
+        ids, places = np.concatenate(pieces), np.concatenate([np.arange(len(one)) for one in pieces])
+        ends = np.cumsum([len(one) for one in pieces])
+        spans = [slice(end - len(one), end) for one, end in zip(pieces, ends, strict=True)]
+        x = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][places]
         x = self._norm(x + w["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
         for number in range(LAYERS):
             layer = f"encoder.layer.{number}"
-            attended = self._dense(self._attended(x, layer), f"{layer}.attention.output.dense")
+            attended = self._dense(self._attended(x, spans, layer), f"{layer}.attention.output.dense")
             x = self._norm(x + attended, f"{layer}.attention.output.LayerNorm")
             hidden = self._dense(x, f"{layer}.intermediate.dense")
             hidden = hidden * 0.5 * (1 + erf(hidden / np.sqrt(2)))
             x = self._norm(x + self._dense(hidden, f"{layer}.output.dense"), f"{layer}.output.LayerNorm")
-        pooled = x.mean(0)
-        unit: Floats = (pooled / np.linalg.norm(pooled)).astype(np.float32)
-        return unit
+        pooled = [x[span].mean(0) for span in spans]
+        return [(mean / np.linalg.norm(mean)).astype(np.float32) for mean in pooled]
 
-    def _attended(self, x: Floats, layer: str) -> Floats:
+    def _attended(self, x: Floats, spans: Sequence[slice], layer: str) -> Floats:
         query, key, value = (
             self._dense(x, f"{layer}.attention.self.{name}").reshape(len(x), HEADS, -1).transpose(1, 0, 2)
             for name in ("query", "key", "value")
         )
-        scores = query @ key.transpose(0, 2, 1) / np.sqrt(query.shape[-1])
-        scores = np.exp(scores - scores.max(-1, keepdims=True))
-        joined: Floats = ((scores / scores.sum(-1, keepdims=True)) @ value).transpose(1, 0, 2).reshape(len(x), -1)
+        joined = np.empty_like(x)
+        for span in spans:
+            scores = query[:, span] @ key[:, span].transpose(0, 2, 1) / np.sqrt(query.shape[-1])
+            scores = np.exp(scores - scores.max(-1, keepdims=True))
+            seen = (scores / scores.sum(-1, keepdims=True)) @ value[:, span]
+            joined[span] = seen.transpose(1, 0, 2).reshape(len(x[span]), -1)
         return joined
 
     def _norm(self, x: Floats, name: str) -> Floats:

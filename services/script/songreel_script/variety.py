@@ -53,6 +53,8 @@ class Footage:
         passage's own words, then what was not shown anywhere, the nearest to the words sung first, then what was shown
         longest ago.
         """
+        if self.sense is not None and self.sung:  # all at once: it is cheaper
+            self.sense.embed([self._told(option, with_place=False) for option in options])
         order = sorted(options, key=self._rank)
         if self.sense is None:
             return order[0]
