@@ -51,8 +51,8 @@ class Place:
 
     @property
     def jobs_begun(self) -> int:
-        """But for the rehearsal's."""
-        return len(self.engine.begun) - 1
+        """But for rehearsals."""
+        return len(self.engine.begun)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ async def test_colours_survive_whatever_the_engine_tags(place: Place) -> None:
     in_601 = ("-vf", "scale=out_color_matrix=bt601:out_range=tv")
     untagged = ("-colorspace", "unknown", "-color_primaries", "unknown", "-color_trc", "unknown")
     mistagged = ("-vf", f"{in_601[1]},setparams=colorspace=bt709")
-    place.from_now(Way(), Way(), Way(flags=(*untagged, *in_601)), Way(flags=mistagged))
+    place.from_now(Way(), Way(flags=(*untagged, *in_601)), Way(flags=mistagged))
     async with place.pod() as video:
         clips = [await clip_of(video, shot(seed=7 + number * 2**32)) for number in range(3)]  # all the same picture
     true, plain, false = [
@@ -167,7 +167,7 @@ async def test_what_passes_is_waited_out(place: Place, name: str) -> None:
 
 async def test_a_download_that_breaks_off_is_begun_again(place: Place) -> None:
     """The job is not."""
-    place.from_now(Way(), Way(hangs_up=2))
+    place.from_now(Way(hangs_up=2))
     async with place.pod(video_engine_patience_seconds=3) as video:
         assert (await clip_of(video, shot())).frames == 8
     assert place.jobs_begun == 1
@@ -175,7 +175,7 @@ async def test_a_download_that_breaks_off_is_begun_again(place: Place) -> None:
 
 async def test_an_engine_that_vanishes_and_forgets_films_the_shot_anew(place: Place) -> None:
     """Gone in the middle of the job, back a moment later with no memory of it."""
-    place.from_now(Way(), SLOW)
+    place.from_now(SLOW)
     async with place.pod(video_engine_patience_seconds=20) as video:
         stream = video.FilmShot(shot())
         await anext(aiter(stream))
@@ -203,11 +203,11 @@ async def test_an_engine_that_stays_away_is_named(place: Place) -> None:
 
 async def test_a_job_that_fails_is_begun_again(place: Place) -> None:
     """Twice failed, the third time good."""
-    place.from_now(Way(), Way(fails="CUDA error"), Way(keeps=0.6))
+    place.from_now(Way(fails="CUDA error"), Way(keeps=0.6))
     async with place.pod() as video:
         assert (await clip_of(video, shot())).frames == 8
     assert place.jobs_begun == 3
-    assert len(place.engine.dropped) == 4
+    assert len(place.engine.dropped) == 3
     assert not place.engine.jobs
 
 
@@ -225,7 +225,7 @@ HOPELESS: dict[str, tuple[Way, grpc.StatusCode, str]] = {
 async def test_what_does_not_pass_is_said_in_a_sentence(place: Place, tmp_path: Path, name: str) -> None:
     """Nothing is kept, no job is left in the engine, and the next shot is filmed."""
     way, status, words = HOPELESS[name]
-    place.from_now(Way(), way, way, way)
+    place.from_now(way, way, way)
     async with place.pod() as video:
         remote = await refused(video, shot())
         assert (remote.status, words in remote.message) == (status, True), remote.message
@@ -264,7 +264,7 @@ async def test_a_refusal_is_passed_on_at_once(place: Place, name: str) -> None:
 
 async def test_a_pod_that_is_started_anew_waits_for_the_same_job(place: Place) -> None:
     """The job runs on in the engine while no pod is there; one job in all, and the clip tells that it was resumed."""
-    place.from_now(Way(), Way(looks=4))
+    place.from_now(Way(looks=4))
     async with place.pod(video_engine_keep_seconds=3600) as video:
         stream = video.FilmShot(shot())
         async for part in stream:
@@ -280,7 +280,7 @@ async def test_a_pod_that_is_started_anew_waits_for_the_same_job(place: Place) -
 
 async def test_a_job_whose_caller_left_is_ended_after_a_while(place: Place) -> None:
     """Kept as long as the setting says, then deleted; a caller that comes back in time finds it running."""
-    place.from_now(Way(), SLOW)
+    place.from_now(SLOW)
     async with place.pod(video_engine_keep_seconds=1.5) as video:
         for _ in range(2):
             stream = video.FilmShot(shot())
@@ -296,7 +296,7 @@ async def test_a_job_whose_caller_left_is_ended_after_a_while(place: Place) -> N
 
 async def test_another_shot_does_not_queue_behind_a_job_that_was_left(place: Place) -> None:
     """It is ended at once."""
-    place.from_now(Way(), SLOW)
+    place.from_now(SLOW)
     async with place.pod(video_engine_keep_seconds=3600) as video:
         stream = video.FilmShot(shot())
         await anext(aiter(stream))
@@ -344,7 +344,7 @@ async def test_an_engine_that_takes_text_alone_as_json_gets_json(place: Place) -
 
 async def test_progress_is_what_the_engine_tells_else_what_the_last_shot_took(place: Place) -> None:
     """With an estimate of the time that is left, in both cases."""
-    place.from_now(Way(), Way(looks=5, tells=(0, 20, 40, 60, 80)), Way(looks=5))
+    place.from_now(Way(looks=5, tells=(0, 20, 40, 60, 80)), Way(looks=5))
     async with place.pod(video_engine_patience_seconds=0.2) as video:
         told, guessed = [
             [part.progress for part in await film(video, shot(seed=seed)) if part.progress.stage == FILMING]

@@ -23,6 +23,8 @@ from transformers import (
 )
 
 TEXT_WIDTH = 32
+PICTURES = 30.0
+"""How much more than random weights do, tiny models see of the pictures that they follow."""
 
 
 def write_checkpoint(backend: str, folder: Path, scheduler: Any = None) -> Path:
@@ -95,8 +97,11 @@ def _wan_i2v(scheduler: Any) -> Any:
         hidden_size=4, projection_dim=4, num_hidden_layers=2, num_attention_heads=2, image_size=32,
         intermediate_size=16, patch_size=1,
     )  # fmt: skip
+    transformer = _wan_transformer(in_channels=36, image_dim=4)
+    with torch.no_grad():
+        transformer.patch_embedding.weight[:, 20:].mul_(PICTURES)  # behind 16 latents and 4 of the mask
     return diffusers.WanImageToVideoPipeline(
-        transformer=_wan_transformer(in_channels=36, image_dim=4),
+        transformer=transformer,
         image_encoder=CLIPVisionModelWithProjection(vision),
         image_processor=CLIPImageProcessor(crop_size=32, size=32),
         **_wan_parts(scheduler),
@@ -107,6 +112,8 @@ def _wan_vace(scheduler: Any) -> Any:
     transformer = _wan_transformer(
         diffusers.WanVACETransformer3DModel, num_layers=3, vace_layers=[0, 2], vace_in_channels=96
     )
+    with torch.no_grad():  # random weights hardly see a picture; these see it as well as the words
+        transformer.vace_patch_embedding.weight.mul_(PICTURES)
     return diffusers.WanVACEPipeline(transformer=transformer, **_wan_parts(scheduler))
 
 

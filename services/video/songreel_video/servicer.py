@@ -17,6 +17,7 @@ from songreel_video.backends import Backend, load_backend
 from songreel_video.cost.devices import find_device
 from songreel_video.cost.forecast import Forecast
 from songreel_video.cost.quoting import quote_shots
+from songreel_video.pictures import Pictures
 from songreel_video.requests import shape_of
 from songreel_video.settings import VideoSettings
 from songreel_video.studio import Studio
@@ -60,6 +61,13 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
         async with aclosing(studio.film(request)) as parts:
             async for part in parts:
                 await context.write(part)
+
+    async def MakePicture(  # noqa: N802  gRPC's name
+        self, request: video_pb2.MakePictureRequest, context: Context
+    ) -> video_pb2.MakePictureResponse:
+        """A character's picture, or a keyframe."""
+        studio, backend = self._ready()
+        return await Pictures(backend, self._store, studio).make(request)
 
     async def DescribeBackend(  # noqa: N802  gRPC's name
         self, request: video_pb2.DescribeBackendRequest, context: Context

@@ -10,8 +10,9 @@ Who stops listening stops the shot: the thread saves its state (`pauses.py`), an
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from pathlib import Path
+from typing import Any, TypeVar
 
 import structlog
 from google.protobuf import json_format
@@ -30,6 +31,7 @@ from songreel_video.take import Take
 log = structlog.get_logger()
 
 RETRY_SECONDS = 0.5
+T = TypeVar("T")
 
 
 class Studio:
@@ -41,7 +43,7 @@ class Studio:
         self._encoder_threads = encoder_threads
         self._encoder = encoder_name(encoder_threads)
         self._thread = ModelThread("studio")
-        self._filming: asyncio.Future[video_pb2.Clip] | None = None
+        self._filming: asyncio.Future[Any] | None = None
         self.forecast = forecast
         self.frames_per_second = 0.0
 
@@ -54,19 +56,30 @@ class Studio:
             log.info("shot_found", shot=request.shot.index, digest=digest)
             yield video_pb2.FilmShotResponse(clip=found)
             return
-        if self._filming is not None and not self._filming.done():
-            raise Busy("This pod is filming another shot. Try again soon.", retry_after_seconds=RETRY_SECONDS)
         pauses = StoredPauses(self._store, digest, asyncio.get_running_loop())
         quoted = self.forecast.quote(shape_of(request), request.preset, None)
         take = Take(request, self._backend, self._encoder_threads, pauses, quoted)
-        self._filming = filming = asyncio.ensure_future(self._film_and_store(take, pauses, digest))
-        filming.add_done_callback(_retrieve)
+        filming = self.begin(self._film_and_store(take, pauses, digest))
         try:
             async for progress in take.progress(filming):
                 yield video_pb2.FilmShotResponse(progress=progress)
             yield video_pb2.FilmShotResponse(clip=await filming)
         finally:
             take.stop.set()  # the thread sees it within a frame; the place is free once it has ended
+
+    def begin(self, work: Coroutine[Any, Any, T]) -> "asyncio.Future[T]":
+        """Does the work in the one place. Raises `Busy` at once when that is taken."""
+        if self._filming is not None and not self._filming.done():
+            work.close()
+            raise Busy("This pod is filming another shot. Try again soon.", retry_after_seconds=RETRY_SECONDS)
+        filming = asyncio.ensure_future(work)
+        filming.add_done_callback(_retrieve)
+        self._filming = filming
+        return filming
+
+    async def run(self, function: Callable[[], T]) -> T:
+        """What the function returns, in the model thread; for work that has begun."""
+        return await self._thread.run(function)
 
     async def close(self) -> None:
         """Ends the model thread, once the shot that was stopped last has saved its state."""
@@ -107,7 +120,7 @@ class Studio:
         return clip
 
 
-def _retrieve(filming: "asyncio.Future[video_pb2.Clip]") -> None:
+def _retrieve(filming: "asyncio.Future[Any]") -> None:
     """Its exception is seen here too, since the caller may have gone."""
     if not filming.cancelled():
         filming.exception()

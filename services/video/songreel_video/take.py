@@ -72,6 +72,7 @@ class Take:
             self._note(video_pb2.FILMING_STAGE_ENCODING, 0, 1)
             encoder.finish()
         provenance = self._backend.provenance(request)
+        provenance.references.extend(request.references)
         provenance.resumed_count = self._pauses.resumed_count
         provenance.filming_seconds = max(time.monotonic() - self._started, 1e-3)
         return video_pb2.Clip(

@@ -100,6 +100,7 @@ class Diffusion:
             legal_frame_counts=family.legal_counts,
             reference_kinds=self._conditions.kinds,
             dialect=self._conditions.dialect,
+            makes_pictures=self._conditions.makes_pictures,
         )
 
     def check(self, request: video_pb2.FilmShotRequest) -> None:

@@ -28,6 +28,11 @@ class Conditions:
     kinds: tuple[Kind, ...] = ()
     """References that it follows."""
 
+    @property
+    def makes_pictures(self) -> bool:
+        """Whether it films one frame out of words: what is filmed on from a keyframe has to be given one."""
+        return KEYFRAME not in self.kinds
+
     def check(self, request: video_pb2.FilmShotRequest) -> None:
         """Raises InvalidInput for references that the backend cannot follow, or lacks."""
         check_references(request, self.kinds)
