@@ -1,10 +1,10 @@
 """Cutting a four-minute film of 48 clips: ours beside FFmpeg's bare join and MoviePy.
 
-"Join" is our FFmpeg call alone, which puts each frame on its grid; "film" is all of a cut: clips checked, joined, the film
-measured, its certificate and pictures made. The bare join is `ffmpeg -f concat -c copy` of the same files: nothing is
-checked and nothing measured. Each figure is the best of three, MoviePy's of one; MoviePy decodes and encodes each frame,
-by its own defaults but preset veryfast. It needs an older Pillow than ours, so it is measured with a Python that has
-it: `python -m benchmarks assembly=PYTHON`.
+"Join" is our FFmpeg call alone, which puts each frame on its grid; "film" is all of a cut: clips checked, joined, the
+film measured, its certificate and pictures made. The bare join is `ffmpeg -f concat -c copy` of the same files: nothing
+is checked and nothing measured. Each figure is the best of three, MoviePy's of one; MoviePy decodes and encodes each
+frame, by its own defaults but preset veryfast. It needs an older Pillow than ours, so it is measured with a Python that
+has it: `python -m benchmarks assembly=PYTHON`.
 """
 
 import subprocess
