@@ -15,7 +15,10 @@ from songreel.critic.v1 import critic_pb2
 from songreel.lalm.v1 import lalm_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
+from songreel_chassis.artifacts import SCHEME
 
+IMAGES = "images"
+"""The kind of artifact that uploaded pictures are."""
 ASPECTS = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0}
 ASPECT_TOLERANCE = 0.03  # 854x480 is 16:9 to even pixels, 832x480 to sixteens
 PRESETS = {
@@ -144,9 +147,21 @@ def brief_of(order: dict[str, Any]) -> script_pb2.Brief:
     for field, (prefix, kind) in choices.items():
         chosen[field] = [kind.Value(prefix + NAMED_OTHERWISE.get(name, name.upper())) for name in named.pop(field, [])]
     explicitness = EXPLICITNESSES[named.pop("explicitness", "general")]
+    named["characters"] = [_with_images(character) for character in named.get("characters", [])]
     brief = json_format.ParseDict(named, script_pb2.Brief())
     brief.MergeFrom(script_pb2.Brief(explicitness=explicitness, **chosen))  # type: ignore[arg-type]  # enum values
     return brief
+
+
+def image_uri(image_id: str) -> str:
+    """Of an uploaded picture."""
+    return f"{SCHEME}{IMAGES}/{image_id}.png"
+
+
+def _with_images(character: dict[str, Any]) -> dict[str, Any]:
+    """In the proto's words."""
+    uris = [image_uri(image_id) for image_id in character.get("image_ids", [])]
+    return {name: value for name, value in character.items() if name != "image_ids"} | {"image_uris": uris}
 
 
 def adopt_script(

@@ -36,6 +36,12 @@ class GatewaySettings(ProcessSettings):
     lalm_address: str = Field("", description="Address of the audio-language service; empty refuses pipeline `lalm`.")
 
     upload_limit_bytes: int = Field(200_000_000, ge=1, description="Largest song that may be uploaded.")
+    image_limit_bytes: int = Field(20_000_000, ge=1, description="Largest picture that may be uploaded.")
+    image_limit_pixels: int = Field(
+        50_000_000,
+        ge=1,
+        description="Most pixels of an uploaded picture: what is unpacked in memory is four times them.",
+    )
     videos_at_once: int = Field(4, ge=1, description="Videos in work at once; the others wait in the order they came.")
     film_concurrency: int = Field(
         0,

@@ -1,4 +1,5 @@
-"""Songs on their way in: written to a temporary file as they come, never larger than allowed, never left behind."""
+"""Songs and pictures on their way in: written to a temporary file as they come, never larger than allowed, never left
+behind."""
 
 import errno
 import re
@@ -26,8 +27,21 @@ SUFFIX = re.compile(r"[a-z0-9]{1,8}")
 
 
 @dataclass(frozen=True)
+class Kind:
+    """What is uploaded, for the words of refusals."""
+
+    name: str
+    formats: str
+    limit_setting: str
+
+
+SONG = Kind("song", "MP3, WAV, FLAC, OGG, M4A and the like", "SONGREEL_UPLOAD_LIMIT_BYTES")
+PICTURE = Kind("picture", "PNG, JPEG or WebP", "SONGREEL_IMAGE_LIMIT_BYTES")
+
+
+@dataclass(frozen=True)
 class Upload:
-    """A whole song in a temporary file."""
+    """A whole song or picture in a temporary file."""
 
     path: Path
     name: str
@@ -43,22 +57,23 @@ class Upload:
 class Sink:
     """The file being written and its limit."""
 
-    def __init__(self, file: BinaryIO, limit_bytes: int) -> None:
+    def __init__(self, file: BinaryIO, kind: Kind, limit_bytes: int) -> None:
         self.written_bytes = 0
         self._file = file
+        self._kind = kind
         self._limit_bytes = limit_bytes
 
     def write(self, data: bytes) -> None:
         """Appends. Raises Refusal past the limit and when the disk is full."""
         self.written_bytes += len(data)
         if self.written_bytes > self._limit_bytes:
-            raise too_large(self._limit_bytes)
-        with room_for_the_song():
+            raise too_large(self._kind, self._limit_bytes)
+        with room_for(self._kind):
             self._file.write(data)
 
     def finish(self) -> None:
         """Writes what is buffered."""
-        with room_for_the_song():
+        with room_for(self._kind):
             self._file.flush()
 
 
@@ -109,22 +124,22 @@ class Form:
 
 
 @asynccontextmanager
-async def receive(request: Request, folder: Path, limit_bytes: int) -> AsyncIterator[Upload]:
-    """The song in the request's body, as a form or raw. Raises Refusal; the temporary file is gone afterwards."""
+async def receive(request: Request, folder: Path, limit_bytes: int, kind: Kind = SONG) -> AsyncIterator[Upload]:
+    """The file in the request's body, as a form or raw. Raises Refusal; the temporary file is gone afterwards."""
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > limit_bytes + FORM_BYTES:
-        raise too_large(limit_bytes)
-    with room_for_the_song(), tempfile.NamedTemporaryFile(dir=folder, suffix=PARTIAL) as file:
-        sink = Sink(file, limit_bytes)  # type: ignore[arg-type]  # a temporary file is a BinaryIO in all but name
-        kind, options = parse_options_header(request.headers.get("content-type", ""))
-        form = Form(options.get(b"boundary", b""), sink) if kind == b"multipart/form-data" else None
+        raise too_large(kind, limit_bytes)
+    with room_for(kind), tempfile.NamedTemporaryFile(dir=folder, suffix=PARTIAL) as file:
+        sink = Sink(file, kind, limit_bytes)  # type: ignore[arg-type]  # a temporary file is a BinaryIO in all but name
+        media, options = parse_options_header(request.headers.get("content-type", ""))
+        form = Form(options.get(b"boundary", b""), sink) if media == b"multipart/form-data" else None
         async for chunk in request.stream():
             (form or sink).write(chunk)
         sink.finish()
         if form and form.name is None:
             raise refuse("bad-request", 400, f"The form has no file in its field `{FIELD}`.")
         if not sink.written_bytes:
-            raise refuse("bad-request", 400, "The file is empty. Upload a song: MP3, WAV, FLAC, OGG, M4A and the like.")
+            raise refuse("bad-request", 400, f"The file is empty. Upload a {kind.name}: {kind.formats}.")
         name = form.name if form else _header_name(request)
         yield Upload(Path(file.name), tidy_name(name or ""))
 
@@ -148,21 +163,22 @@ def _header_name(request: Request) -> str:
 
 
 @contextmanager
-def room_for_the_song() -> Iterator[None]:
+def room_for(kind: Kind) -> Iterator[None]:
     """507 when the disk is full."""
     try:
         yield
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
-        raise refuse("storage-full", 507, "No room for the song. Free some disk space, then try again.") from error
+        detail = f"No room for the {kind.name}. Free some disk space, then try again."
+        raise refuse("storage-full", 507, detail) from error
 
 
-def too_large(limit_bytes: int) -> Refusal:
+def too_large(kind: Kind, limit_bytes: int) -> Refusal:
     """413."""
     detail = (
-        f"The song is larger than {limit_bytes / 1e6:g} MB."
-        " Send it in a compressed format, or raise SONGREEL_UPLOAD_LIMIT_BYTES."
+        f"The {kind.name} is larger than {limit_bytes / 1e6:g} MB."
+        f" Send it in a compressed format, or raise {kind.limit_setting}."
     )
     refusal = refuse("too-large", 413, detail)
     refusal.headers["connection"] = "close"  # the rest of the body is not read

@@ -2,7 +2,19 @@
 
 from fastapi import FastAPI
 
-from songreel_gateway.api import answers, downloads, events, health, hearings, page, scripts, songs, styles, videos
+from songreel_gateway.api import (
+    answers,
+    downloads,
+    events,
+    health,
+    hearings,
+    images,
+    page,
+    scripts,
+    songs,
+    styles,
+    videos,
+)
 
 DESCRIPTION = """\
 A song in, a music video out.
@@ -16,6 +28,8 @@ To hear a song without filming it: `POST /v1/hearings`, then `GET /v1/hearings/{
 To have the words first: `POST /v1/scripts`, then `GET /v1/scripts/{id}/script`; edit them, and give them as `script` in
 `POST /v1/videos`.
 
+To have somebody look as on a picture: `POST /v1/images`, and its `id` in `image_ids` of a character of the brief.
+
 Errors are problem details after RFC 9457.
 """
 
@@ -24,6 +38,6 @@ def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
-    for part in (songs, hearings, styles, scripts, videos, events, downloads, health, page):
+    for part in (songs, images, hearings, styles, scripts, videos, events, downloads, health, page):
         app.include_router(part.ROUTER)
     return app

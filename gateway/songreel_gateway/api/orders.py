@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 Text = Annotated[str, Field(max_length=4000)]
 Line = Annotated[str, Field(max_length=400)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+ImageId = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, Field(pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$", description="BCP 47.")]
 
 
@@ -32,6 +33,12 @@ class CharacterOrder(Strict):
     hair: Line = ""
     wardrobe: Line = ""
     colours: list[Colour] = Field(default_factory=list, max_length=8)
+    image_ids: list[ImageId] = Field(
+        default_factory=list,
+        max_length=4,
+        exclude_if=lambda ids: not ids,  # an order without pictures is the order that it was before there were any
+        description="Pictures of them from `POST /v1/images`, the best first. Followed where a video pod can.",
+    )
 
 
 class BriefOrder(Strict):

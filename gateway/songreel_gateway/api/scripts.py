@@ -10,6 +10,7 @@ from songreel.script.v1 import script_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import json_of
+from songreel_gateway.api.images import check_images
 from songreel_gateway.api.orders import ScriptOrder
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
 from songreel_gateway.problems import Problem, Refusal, no_lalm, refuse
@@ -88,6 +89,7 @@ async def ask_for_script(order: ScriptOrder, response: Response, gateway: TheGat
         raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
     if order.pipeline == "lalm" and gateway.services.lalm is None:
         raise Refusal(no_lalm())
+    await check_images(order, None, gateway)
     script = await gateway.records.scripts.ask(order.document(), current_trace_parent(), order.anew)
     if not script.ended:
         await gateway.write(script.id, script.run)

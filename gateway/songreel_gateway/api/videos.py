@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from songreel.script.v1 import script_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.images import check_images
 from songreel_gateway.api.orders import BriefOrder, VideoOrder
 from songreel_gateway.api.proto_json import faults_of
 from songreel_gateway.api.resources import VideoList, VideoResource, video_resource
@@ -52,6 +53,7 @@ async def order_video(
     if not gateway.services.video.wanted:
         raise Refusal(no_video())
     check_script(order)
+    await check_images(order, order.script, gateway)
     document = order.document()
     fingerprint = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
     idempotency = Idempotency(idempotency_key, fingerprint) if idempotency_key else None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from songreel_gateway.problems import Refusal
-from songreel_gateway.uploads import NAME_CHARACTERS, Sink, Upload, tidy_name
+from songreel_gateway.uploads import NAME_CHARACTERS, SONG, Sink, Upload, tidy_name
 
 
 @given(st.text(max_size=400))
@@ -32,6 +32,6 @@ def test_a_songs_suffix_is_plain_or_not_taken(name: str, suffix: str) -> None:
 def test_a_full_disk_is_said_in_a_sentence() -> None:
     """507 and what to do, from the device that is always full."""
     with Path("/dev/full").open("wb", buffering=0) as full, pytest.raises(Refusal) as refused:
-        Sink(full, 10).write(b"x")
+        Sink(full, SONG, 10).write(b"x")
     assert refused.value.problem.status == 507
     assert "Free some disk space" in refused.value.problem.detail

@@ -1,0 +1,127 @@
+"""Images: pictures of characters, uploaded for briefs and scripts."""
+
+import asyncio
+import re
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi import Path as InPath
+from fastapi.responses import FileResponse
+from google.protobuf import json_format
+from pydantic import BaseModel, Field
+from songreel.script.v1 import script_pb2
+from songreel_chassis.artifacts import file_sha256
+from songreel_chassis.errors import NotFound
+
+from songreel_gateway import pictures
+from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.orders import WritingOrder
+from songreel_gateway.api.songs import BODY
+from songreel_gateway.gateway import Gateway
+from songreel_gateway.problems import FieldProblem, refuse
+from songreel_gateway.requests import IMAGES, image_uri
+from songreel_gateway.uploads import PARTIAL, PICTURE, receive
+
+ROUTER = APIRouter(prefix="/v1/images", tags=["images"])
+
+ImageId = Annotated[str, InPath(pattern=r"^[0-9a-f]{64}$", description="From `POST /v1/images`.")]
+PICTURE_URI = re.compile(r"artifact:(images|pictures)/[0-9a-f]{64}\.png")
+"""Of one that was uploaded, or made by a video pod."""
+CONTENT: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": {}}}}
+
+
+class ImageResource(BaseModel):
+    """An uploaded picture, kept as a PNG. The same picture is the same image."""
+
+    id: str = Field(description="For `image_ids` of a brief's characters.")
+    uri: str = Field(description="For `imageUris` of a script's characters.")
+    size_bytes: int
+    width_pixels: int = Field(description="As it is kept: upright, 2048 a side at most.")
+    height_pixels: int
+    links: dict[str, str]
+
+
+@ROUTER.post(
+    "", status_code=201, openapi_extra=BODY, responses={200: {"model": ImageResource}, **problems(400, 413, 422, 507)}
+)
+async def upload_image(request: Request, response: Response, gateway: TheGateway) -> ImageResource:
+    """Stores a picture of a character: a form with the field `file`, or the bytes alone. PNG, JPEG or WebP.
+
+    What else is in the file (where it was taken, by whom) is not kept. 201 for a new picture, 200 for a known one.
+    """
+    settings = gateway.settings
+    async with receive(request, gateway.uploads_folder, settings.image_limit_bytes, PICTURE) as upload:
+        plain = upload.path.with_name(f"{upload.path.name}.png{PARTIAL}")
+        try:
+            await asyncio.to_thread(pictures.tidy, upload.path, plain, settings.image_limit_pixels)
+            known = await _stored(gateway, plain)
+            stored = await gateway.artifacts.add_file(plain, IMAGES, "png")
+        finally:
+            plain.unlink(missing_ok=True)
+    response.status_code = 200 if known else 201
+    image_id = stored.sha256
+    response.headers["location"] = f"/v1/images/{image_id}"
+    return await _resource(gateway, image_id)
+
+
+@ROUTER.get("/{image_id}", responses=problems(404))
+async def read_image(image_id: ImageId, gateway: TheGateway) -> ImageResource:
+    """A picture that was uploaded."""
+    return await _resource(gateway, image_id)
+
+
+@ROUTER.get("/{image_id}/content", response_class=FileResponse, responses={**CONTENT, **problems(404)})
+async def download_image(image_id: ImageId, gateway: TheGateway) -> FileResponse:
+    """The picture itself, a PNG."""
+    return FileResponse(await _path(gateway, image_id), media_type="image/png")
+
+
+async def _resource(gateway: Gateway, image_id: str) -> ImageResource:
+    path = await _path(gateway, image_id)
+    size = await asyncio.to_thread(pictures.size_of, path)
+    me = f"/v1/images/{image_id}"
+    return ImageResource(
+        id=image_id,
+        uri=image_uri(image_id),
+        size_bytes=path.stat().st_size,
+        width_pixels=size.width_pixels,
+        height_pixels=size.height_pixels,
+        links={"self": me, "content": f"{me}/content"},
+    )
+
+
+async def _path(gateway: Gateway, image_id: str) -> Path:
+    try:
+        return await gateway.artifacts.local_path(image_uri(image_id))
+    except NotFound:
+        raise refuse("not-found", 404, f"There is no image {image_id}. Upload it with POST /v1/images.") from None
+
+
+async def _stored(gateway: Gateway, plain: Path) -> bool:
+    return await gateway.artifacts.exists(image_uri(await asyncio.to_thread(file_sha256, plain)))
+
+
+async def check_images(order: WritingOrder, script: dict[str, Any] | None, gateway: Gateway) -> None:
+    """Refuses an order whose characters have pictures that were never uploaded, or that lie elsewhere."""
+    named = {
+        f"/brief/characters/{number}/image_ids/{place}": image_uri(image_id)
+        for number, character in enumerate(order.brief.characters)
+        for place, image_id in enumerate(character.image_ids)
+    }
+    if script is not None:
+        cast = json_format.ParseDict(script, script_pb2.Script(), ignore_unknown_fields=True).characters
+        named |= {
+            f"/script/characters/{number}/imageUris/{place}": uri
+            for number, character in enumerate(cast)
+            for place, uri in enumerate(character.image_uris)
+        }
+    missing = [pointer for pointer, uri in named.items() if not await _is_there(gateway, uri)]
+    if missing:
+        detail = "There is no such picture. Upload it with POST /v1/images, and name it as the answer does."
+        faults = [FieldProblem(pointer=pointer, detail=detail) for pointer in missing]
+        raise refuse("unprocessable", 422, f"{detail} See `errors`.", errors=faults)
+
+
+async def _is_there(gateway: Gateway, uri: str) -> bool:
+    return bool(PICTURE_URI.fullmatch(uri)) and await gateway.artifacts.exists(uri)
