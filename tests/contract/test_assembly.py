@@ -265,12 +265,19 @@ async def test_poster_sheet_and_captions_lie_beside_the_film(
     assert "a &lt; b" in (await store.read_text(answer.captions.vtt_uri) or "")
 
 
-async def test_karaoke_is_refused_in_words(assembly: Stub, scene: Scene) -> None:
-    """It is not offered yet, and the answer says what is."""
+async def test_karaoke_is_in_the_picture_and_beside_the_film(
+    assembly: Stub, store: ArtifactStore, scene: Scene
+) -> None:
+    """The words change the picture while they are sung, the total stays, and what was burned in is stored."""
+    plain = await assembly.CutFilm(scene.request)
+    scene.request.analysis.lyrics.lines.add(text="la la", start_seconds=1.0, end_seconds=1.5)
     scene.request.captions = assembly_pb2.CAPTION_STYLE_KARAOKE
-    remote = await refused(assembly, scene.request)
-    assert (remote.status, remote.reason) == (grpc.StatusCode.UNIMPLEMENTED, "NOT_OFFERED")
-    assert "sidecar" in remote.message
+    answer = await assembly.CutFilm(scene.request)
+    assert answer.film.frames == plain.film.frames
+    assert answer.certificate.words_burned_in
+    assert 0 < answer.certificate.encoded_frames < answer.film.frames
+    assert "la la" in (await store.read_text(answer.captions.ass_uri) or "")
+    assert "la la" in (await store.read_text(answer.captions.srt_uri) or "")
 
 
 def spoil_order(request: assembly_pb2.CutFilmRequest) -> None:

@@ -1,15 +1,28 @@
-"""Captions beside the film: SRT and WebVTT, one cue a sung line."""
+"""Captions beside the film: SRT and WebVTT, one cue a sung line. `karaoke` has those in the picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from songreel.audio.v1 import audio_pb2
 
 LEAST_CUE_SECONDS = 0.5
 
 
+@dataclass(frozen=True)
+class Cue:
+    """A sung line on the screen."""
+
+    start_seconds: float
+    end_seconds: float
+    text: str
+    words: Sequence[audio_pb2.LyricWord]
+
+
 def srt(lyrics: audio_pb2.Lyrics) -> str:
     """SubRip: numbered cues, times with a comma."""
     cues = [
-        f"{number}\n{_clock(start, ',')} --> {_clock(end, ',')}\n{text}\n"
-        for number, (start, end, text) in enumerate(_cues(lyrics), 1)
+        f"{number}\n{_clock(cue.start_seconds, ',')} --> {_clock(cue.end_seconds, ',')}\n{cue.text}\n"
+        for number, cue in enumerate(cues_of(lyrics), 1)
     ]
     return "\n".join(cues)
 
@@ -17,24 +30,25 @@ def srt(lyrics: audio_pb2.Lyrics) -> str:
 def vtt(lyrics: audio_pb2.Lyrics) -> str:
     """WebVTT (W3C): a header, cues, times with a point; &, < and > are escaped."""
     cues = [
-        f"{_clock(start, '.')} --> {_clock(end, '.')}\n"
-        f"{text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}\n"
-        for start, end, text in _cues(lyrics)
+        f"{_clock(cue.start_seconds, '.')} --> {_clock(cue.end_seconds, '.')}\n"
+        f"{cue.text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')}\n"
+        for cue in cues_of(lyrics)
     ]
     return "\n".join(["WEBVTT\n", *cues])
 
 
-def _cues(lyrics: audio_pb2.Lyrics) -> list[tuple[float, float, str]]:
-    """(start, end, text) in order; a cue ends where the next begins, and a blank line would end it early."""
-    lines = sorted(
-        ((line.start_seconds, line.end_seconds, " ".join(line.text.split())) for line in lyrics.lines),
-        key=lambda cue: cue[0],
-    )
-    lines = [line for line in lines if line[2]]
-    nexts = [line[0] for line in lines[1:]] + [float("inf")]
+def cues_of(lyrics: audio_pb2.Lyrics) -> list[Cue]:
+    """In order; a cue ends where the next begins, and a blank line would end it early."""
+    lines = [line for line in sorted(lyrics.lines, key=lambda line: line.start_seconds) if line.text.strip()]
+    nexts = [line.start_seconds for line in lines[1:]] + [float("inf")]
     return [
-        (start, min(max(end, start + LEAST_CUE_SECONDS), max(after, start)), text.replace("-->", "→"))
-        for (start, end, text), after in zip(lines, nexts, strict=True)
+        Cue(
+            start := line.start_seconds,
+            min(max(line.end_seconds, start + LEAST_CUE_SECONDS), max(after, start)),
+            " ".join(line.text.split()).replace("-->", "→"),
+            line.words,
+        )
+        for line, after in zip(lines, nexts, strict=True)
     ]
 
 

@@ -8,6 +8,7 @@ from statistics import median
 from songreel.assembly.v1 import assembly_pb2
 from songreel.audio.v1 import audio_pb2
 
+from songreel_assembly.laying import Laid
 from songreel_assembly.measuring import FilmMeasure
 
 NOT_MUSICAL = frozenset(
@@ -16,7 +17,11 @@ NOT_MUSICAL = frozenset(
 
 
 def certify(
-    request: assembly_pb2.CutFilmRequest, film: FilmMeasure, soundtrack: assembly_pb2.Soundtrack, song_sha256: str
+    request: assembly_pb2.CutFilmRequest,
+    film: FilmMeasure,
+    soundtrack: assembly_pb2.Soundtrack,
+    laid: Laid,
+    song_sha256: str,
 ) -> assembly_pb2.Certificate:
     """The certificate, unsigned."""
     analysis = request.analysis
@@ -39,6 +44,9 @@ def certify(
         waivers=request.waivers,
         issued_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         songreel_version=version("songreel-assembly"),
+        transitions=[opening.message() for opening in laid.openings],
+        encoded_frames=laid.retouched.encoded_frames,
+        words_burned_in=laid.words is not None,
     )
 
 

@@ -5,7 +5,7 @@ that shot in most players, without any error. So all that must be alike is compa
 held against the digest it was filmed with.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -39,6 +39,10 @@ class ClipChain:
 
     paths: tuple[Path, ...]
     coding: Coding
+    frames: tuple[int, ...]
+    """Of each clip."""
+    keyframes: tuple[tuple[int, ...], ...]
+    """Of each clip: frames that open a closed group of pictures, so that a file may begin there; the first is 0."""
 
     @property
     def ticks_per_frame(self) -> int:
@@ -58,8 +62,8 @@ DIFFERENCES: dict[str, Callable[[Coding], object]] = {
 
 def check_chain(clips: list[video_pb2.Clip], paths: tuple[Path, ...]) -> ClipChain:
     """The chain; raises ClipUnfit that names the first shot whose clip does not fit and says what to do."""
-    codings = [_read(clip, path) for clip, path in zip(clips, paths, strict=True)]
-    first = codings[0]
+    read = [_read(clip, path) for clip, path in zip(clips, paths, strict=True)]
+    codings, first = [coding for coding, _ in read], read[0][0]
     for clip, coding in zip(clips, codings, strict=True):
         if coding == first:
             continue
@@ -70,10 +74,20 @@ def check_chain(clips: list[video_pb2.Clip], paths: tuple[Path, ...]) -> ClipCha
     ticks = first.ticks_per_second / first.rate
     if ticks.denominator != 1:
         raise _unfit(clips[0], f"has a timescale of {first.ticks_per_second}, which holds no whole frame")
-    return ClipChain(paths, first)
+    return ClipChain(paths, first, tuple(clip.frames for clip in clips), tuple(keyframes for _, keyframes in read))
 
 
-def _read(clip: video_pb2.Clip, path: Path) -> Coding:
+def check_heads(clips: list[video_pb2.Clip], heads: Mapping[int, Path], coding: Coding) -> None:
+    """Nothing; raises ClipUnfit where the frames before a shot's first are not as promised, or of another size."""
+    for clip in clips:
+        if clip.head.frames:
+            size = video_pb2.FrameSize(width_pixels=coding.width_pixels, height_pixels=coding.height_pixels)
+            head = video_pb2.Clip(shot_index=clip.shot_index, rate=clip.rate, size=size)
+            head.frames, head.sha256 = clip.head.frames, clip.head.sha256
+            _read(head, heads[clip.shot_index])
+
+
+def _read(clip: video_pb2.Clip, path: Path) -> tuple[Coding, tuple[int, ...]]:
     if clip.sha256 and file_sha256(path) != clip.sha256:
         raise _unfit(clip, "has changed since it was filmed: its digest is another")
     try:
@@ -81,7 +95,8 @@ def _read(clip: video_pb2.Clip, path: Path) -> Coding:
             if len(file.streams.video) != 1:
                 raise _unfit(clip, f"holds {len(file.streams.video)} pictures instead of one")
             stream = file.streams.video[0]
-            times = sorted(packet.pts for packet in file.demux(stream) if packet.size and packet.pts is not None)
+            packets = [(p.pts, p.is_keyframe) for p in file.demux(stream) if p.size and p.pts is not None]
+            times = sorted(time for time, _ in packets)
             context = stream.codec_context
             coding = Coding(
                 codec=context.name,
@@ -96,7 +111,8 @@ def _read(clip: video_pb2.Clip, path: Path) -> Coding:
     except (av.error.FFmpegError, ValueError) as error:
         raise _unfit(clip, f"cannot be read ({error})") from error
     _check_against_promise(clip, coding, times)
-    return coding
+    opens = {time for time, opening in packets if opening}
+    return coding, tuple(n for n, time in enumerate(times) if time in opens)
 
 
 def _check_against_promise(clip: video_pb2.Clip, coding: Coding, times: list[int]) -> None:

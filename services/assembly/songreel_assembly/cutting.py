@@ -15,8 +15,9 @@ from songreel_chassis.artifacts import file_sha256
 from songreel_chassis.errors import InvalidInput, StorageFull
 
 from songreel_assembly.certificate import certify
-from songreel_assembly.clip_chain import check_chain
+from songreel_assembly.clip_chain import check_chain, check_heads
 from songreel_assembly.joining import join
+from songreel_assembly.laying import lay_over
 from songreel_assembly.listening import hear_opening
 from songreel_assembly.measuring import LARGEST_SYNC_ERROR_SECONDS, FilmMeasure, hold_against, measure, soundtrack
 from songreel_assembly.order import CutOrder
@@ -37,6 +38,8 @@ class FilmCut:
     soundtrack: assembly_pb2.Soundtrack
     certificate: assembly_pb2.Certificate
     stills: Stills
+    words: Path | None
+    """The ASS script that was burned in."""
 
 
 def cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
@@ -54,7 +57,8 @@ def _cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
     song_sha256 = file_sha256(order.song)
     if request.analysis.song_sha256 and request.analysis.song_sha256 != song_sha256:
         raise InvalidInput("The analysis is of another song. Hear this song first.", field="analysis.song_sha256")
-    chain = check_chain(list(request.clips), order.clips)
+    clips = check_chain(list(request.clips), order.clips)
+    check_heads(list(request.clips), order.heads, clips.coding)
     stream = read_song(order.song)
     try:
         opening, packets = hear_opening(order.song), read_packets(order.song, "audio")
@@ -63,6 +67,8 @@ def _cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
     animatic = any(clip.provenance.animatic for clip in request.clips)
     comment = "Animatic (storyboard in motion), made with Songreel" if animatic else "Made with Songreel"
 
+    laid = lay_over(order, clips, folder)
+    chain = laid.retouched.chain
     copied = stream.may_be_copied(compatible)
     join(chain, order.song, stream, copied, comment, film)
     measured = measure(film, opening)
@@ -74,8 +80,8 @@ def _cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
     duration = Fraction(request.analysis.duration_samples, request.analysis.sample_rate_hz)
     hold_against(measured, order.rate, duration, copied)
     sound = soundtrack(measured, packets, copied)
-    certificate = certify(request, measured, sound, song_sha256)
-    return FilmCut(film, measured, sound, certificate, draw_stills(order, folder))
+    certificate = certify(request, measured, sound, laid, song_sha256)
+    return FilmCut(film, measured, sound, certificate, draw_stills(order, folder), laid.words)
 
 
 def _in_step(film: FilmMeasure, song_packets_sha256: str) -> bool:

@@ -5,6 +5,7 @@ certificate.
 """
 
 import hashlib
+from pathlib import Path
 
 from google.protobuf import json_format
 from songreel.assembly.v1 import assembly_pb2
@@ -50,20 +51,21 @@ class Deposit:
                 poster_uri=poster.uri,
                 contact_sheet_uri=sheet.uri,
             ),
-            captions=await self._captions(request),
+            captions=await self._captions(request, made.words),
             certificate=made.certificate,
             certificate_uri=await self._keep_text("certificates", "json", document),
         )
         await self._store.put_json(self._answer_uri, json_format.MessageToJson(answer))
         return answer
 
-    async def _captions(self, request: assembly_pb2.CutFilmRequest) -> assembly_pb2.Captions | None:
+    async def _captions(self, request: assembly_pb2.CutFilmRequest, words: Path | None) -> assembly_pb2.Captions | None:
         lyrics = request.analysis.lyrics
-        if request.captions != assembly_pb2.CAPTION_STYLE_SIDECAR or not lyrics.lines:
+        if not request.captions or not lyrics.lines:
             return None
         return assembly_pb2.Captions(
             srt_uri=await self._keep_text("captions", "srt", srt(lyrics)),
             vtt_uri=await self._keep_text("captions", "vtt", vtt(lyrics)),
+            ass_uri=await self._keep_text("captions", "ass", words.read_text("utf-8")) if words else "",
         )
 
     async def _keep_text(self, kind: str, suffix: str, text: str) -> str:

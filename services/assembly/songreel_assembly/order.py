@@ -3,14 +3,13 @@
 Nothing is read from the files here; `clip_chain` does that.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
 from songreel.assembly.v1 import assembly_pb2
 from songreel_chassis.errors import InvalidInput
-
-from songreel_assembly.problems import NotOffered
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,8 @@ class CutOrder:
     song: Path
     clips: tuple[Path, ...]
     """One a shot, in film order."""
+    heads: Mapping[int, Path] = field(default_factory=dict)
+    """Frames before a shot's first, by shot, where there are any."""
 
     @property
     def rate(self) -> Fraction:
@@ -38,10 +39,6 @@ class CutOrder:
 def check_request(request: assembly_pb2.CutFilmRequest) -> None:
     """Returns when clips, shots and plan agree on paper; else raises InvalidInput that names the shot."""
     analysis = request.analysis
-    if request.captions == assembly_pb2.CAPTION_STYLE_KARAOKE:
-        raise NotOffered(
-            "Karaoke captions are not offered yet. Ask for sidecar captions, or for none.", field="captions"
-        )
     if not request.song_uri:
         raise InvalidInput("No song was named. Give the song's artifact URI.", field="song_uri")
     if analysis.rate.numerator <= 0 or analysis.rate.denominator <= 0:

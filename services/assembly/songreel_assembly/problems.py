@@ -26,9 +26,3 @@ class FilmRejected(ServiceError):
     """The finished file was measured and is not the film that was ordered, so nobody gets it."""
 
     status = grpc.StatusCode.INTERNAL
-
-
-class NotOffered(ServiceError):
-    """The request is fine, but this version cannot do it."""
-
-    status = grpc.StatusCode.UNIMPLEMENTED

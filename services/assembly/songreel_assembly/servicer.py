@@ -50,10 +50,8 @@ class AssemblyServicer(assembly_pb2_grpc.AssemblyServiceServicer):
         deposit = Deposit(self._store, digest)
         if found := await deposit.find():
             return found
-        paths = [self._store.local_path(uri) for uri in (request.song_uri, *(clip.clip_uri for clip in request.clips))]
-        song, *clips = await asyncio.gather(*paths)
+        order = await self._order(request)
         with tempfile.TemporaryDirectory(prefix="songreel-film-") as folder:
-            order = CutOrder(request, song, tuple(clips))
             made: FilmCut = await self._thread.run(cut, order, Path(folder), self._compatible)
             answer = await deposit.keep(request, made)
         log.info(
@@ -63,6 +61,13 @@ class AssemblyServicer(assembly_pb2_grpc.AssemblyServiceServicer):
             certificate=json_format.MessageToDict(answer.certificate.cuts),
         )
         return answer
+
+    async def _order(self, request: assembly_pb2.CutFilmRequest) -> CutOrder:
+        headed = [clip for clip in request.clips if clip.head.frames]
+        uris = [clip.clip_uri for clip in request.clips] + [clip.head.clip_uri for clip in headed]
+        song, *paths = await asyncio.gather(*(self._store.local_path(uri) for uri in (request.song_uri, *uris)))
+        heads = dict(zip((clip.shot_index for clip in headed), paths[len(request.clips) :], strict=True))
+        return CutOrder(request, song, tuple(paths[: len(request.clips)]), heads)
 
 
 def build(settings: AssemblySettings) -> Service:
