@@ -170,6 +170,12 @@ class Video(video_pb2_grpc.VideoServiceServicer):
         rate = audio_pb2.FrameRate(numerator=RATE, denominator=1)
         return video_pb2.DescribeBackendResponse(backend="fake", rate=rate, sizes=sizes, animatic=True)
 
+    async def EncodePrompts(  # noqa: N802
+        self, request: video_pb2.EncodePromptsRequest, context: Context
+    ) -> video_pb2.EncodePromptsResponse:
+        self.ways.note("announced", shots=[shot.shot.index for shot in request.shots])
+        return video_pb2.EncodePromptsResponse(noted_count=len(request.shots))
+
     async def QuoteShots(  # noqa: N802
         self, request: video_pb2.QuoteShotsRequest, context: Context
     ) -> video_pb2.QuoteShotsResponse:

@@ -1,5 +1,6 @@
 """What each step does: it asks one service, patiently, keeps the answer, and tells of it."""
 
+import contextlib
 from typing import Any
 
 import grpc
@@ -10,6 +11,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
+from songreel_chassis.errors import Unavailable
 
 from songreel_gateway import requests
 from songreel_gateway.draft import Draft
@@ -22,6 +24,7 @@ from songreel_gateway.store.records import Records
 from songreel_gateway.store.videos import Video
 from songreel_gateway.tracing import traced
 
+ANNOUNCING_SECONDS = 10.0
 WORDS_POLL_SECONDS = 1.0  # words written by this process ring a bell; by another replica, they are seen this late
 NO_CRITIC = critic_pb2.Finding(
     measure="take_check",
@@ -54,6 +57,18 @@ class Steps:
     async def note_problem(self, video_id: str, why: dict[str, Any]) -> None:
         """Writing has failed, and why; whoever waits for words sees it."""
         await self._records.videos.change(video_id, problem=why)
+
+    async def announce_words(self, video_id: str) -> None:
+        """Tells a video pod the words of all shots, which its text encoder then reads at once. None has to listen."""
+        video = await self._records.videos.get(video_id)
+        analysis, script = await self._papers(video)
+        ask = video_pb2.EncodePromptsRequest()
+        for shot in script.shots:
+            told = ask.shots.add()
+            told.CopyFrom(requests.film_shot(video.order, plan_of(video), analysis, (script, shot), 1))
+            told.ClearField("timing")
+        with contextlib.suppress(grpc.aio.AioRpcError, Unavailable):
+            await self._services.video.any().EncodePrompts(ask, timeout=ANNOUNCING_SECONDS)
 
     async def film(self, video_id: str, index: int, take: int) -> dict[str, Any]:
         """The clip as JSON."""

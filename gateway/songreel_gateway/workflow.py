@@ -125,6 +125,7 @@ class Production(DBOSConfiguredInstance):
     async def write(self, video_id: str) -> None:
         """Has the script written; the words of each shot are kept as they come."""
         await self._preparation.write(video_id)
+        await self._steps.announce_words(video_id)
 
     @DBOS.step(name="await_words", preemptible=True)
     async def await_words(self, video_id: str, index: int) -> bool:

@@ -68,6 +68,11 @@ def test_script_and_analysis_are_the_messages_json_forms(stack: FakeStack, compl
     assert [shot["endFrame"] for shot in shots] == [48 * (index + 1) for index in range(SHOTS)]
 
 
+def test_a_pod_is_told_the_words_of_all_shots_at_once(stack: FakeStack, completed: str) -> None:
+    """As soon as the script is whole, so that its text encoder reads them in one visit."""
+    assert list(range(SHOTS)) in [told["shots"] for told in stack.journalled("announced")]
+
+
 def test_events_tell_the_story_in_order_and_once(stack: FakeStack, completed: str) -> None:
     """Numbers run from 1 without gaps, keys are unique, and the stream ends with the video."""
     events = [event for event in stack.events(completed) if event.get("id")]

@@ -245,3 +245,20 @@ async def test_what_the_model_would_change_silently_is_refused(
         await film(cluster.pod("second"), request)
     error = read_rpc_error(refused.value)
     assert (error.status, error.field) == (grpc.StatusCode.INVALID_ARGUMENT, field)
+
+
+async def test_words_of_shots_to_come_are_read_for_all_pods(cluster: Cluster) -> None:
+    """An idle pod reads them at once, each text once; the other one finds them in the store."""
+    texts = cluster.folder / "artifacts" / "embeddings"
+    shots = [shot(50), shot(51)]
+    for number, request in enumerate(shots):
+        request.shot.sentence = f"A boat, {number} gulls."
+    before = set(texts.glob("*"))
+    async with ready(cluster.pod("first")) as stub:
+        answer = await stub.EncodePrompts(video_pb2.EncodePromptsRequest(shots=shots))
+        assert answer.noted_count == 3
+        async with asyncio.timeout(30):
+            while len(read := set(texts.glob("*")) - before) < len(shots):
+                await asyncio.sleep(0.1)
+    await film(cluster.pod("second"), shots[0])
+    assert len(set(texts.glob("*")) - before) == len(read)

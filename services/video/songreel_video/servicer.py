@@ -85,6 +85,13 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
         studio, backend = self._ready()
         return quote_shots(request, backend.describe(), studio.forecast)
 
+    async def EncodePrompts(  # noqa: N802  gRPC's name
+        self, request: video_pb2.EncodePromptsRequest, context: Context
+    ) -> video_pb2.EncodePromptsResponse:
+        """Words of shots to come, for the text encoder."""
+        studio, _ = self._ready()
+        return video_pb2.EncodePromptsResponse(noted_count=studio.note(request.shots))
+
     def _ready(self) -> tuple[Studio, Backend]:
         if self._studio is None or self._backend is None:
             raise Unavailable("The video service is still warming up. Ask again soon.", retry_after_seconds=2)

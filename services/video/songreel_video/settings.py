@@ -30,6 +30,11 @@ class VideoSettings(ProcessSettings):
         description="LoRAs as `name=path` or `name=path@weight`, by comma; each a safetensors file, or a folder with "
         "one. One that no preset names is on in every shot.",
     )
+    video_text_encoder: Literal["auto", "resident", "offloaded"] = Field(
+        "auto",
+        description="Whether the text encoder stays on the GPU; auto moves it away between texts where less than 60 "
+        "GiB are free beside all weights.",
+    )
     video_attention: str = Field(
         "auto",
         description="Attention kernel by diffusers' name (_flash_3, _native_cudnn, flash, native, ...); auto takes the "

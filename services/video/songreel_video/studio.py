@@ -10,7 +10,7 @@ Who stops listening stops the shot: the thread saves its state (`pauses.py`), an
 import asyncio
 import contextlib
 import tempfile
-from collections.abc import AsyncGenerator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,11 +21,12 @@ from songreel_chassis.artifacts import ArtifactStore
 from songreel_chassis.errors import Busy
 from songreel_chassis.worker import ModelThread
 
-from songreel_video.backends import Backend
+from songreel_video.backends import Backend, Reading
 from songreel_video.cost.forecast import Forecast
 from songreel_video.encoding import encoder_name
 from songreel_video.pauses import StoredPauses
 from songreel_video.requests import check_request, clip_digest, shape_of
+from songreel_video.shelves import StoredShelf
 from songreel_video.take import Take
 
 log = structlog.get_logger()
@@ -59,6 +60,7 @@ class Studio:
         pauses = StoredPauses(self._store, digest, asyncio.get_running_loop())
         quoted = self.forecast.quote(shape_of(request), request.preset, None)
         take = Take(request, self._backend, self._encoder_threads, pauses, quoted)
+        take.shelf = self._shelf()
         filming = self.begin(self._film_and_store(take, pauses, digest))
         try:
             async for progress in take.progress(filming):
@@ -80,6 +82,19 @@ class Studio:
     async def run(self, function: Callable[[], T]) -> T:
         """What the function returns, in the model thread; for work that has begun."""
         return await self._thread.run(function)
+
+    def note(self, requests: Sequence[video_pb2.FilmShotRequest]) -> int:
+        """Notes the words of shots to come; how many texts. They are read now, or before the next shot."""
+        if not isinstance(self._backend, Reading):
+            return 0
+        count = self._backend.note(requests)
+        if self._filming is None or self._filming.done():
+            reading = asyncio.ensure_future(self._thread.run(self._backend.read_noted, self._shelf()))
+            reading.add_done_callback(_retrieve)
+        return count
+
+    def _shelf(self) -> StoredShelf:
+        return StoredShelf(self._store, "embeddings", asyncio.get_running_loop())
 
     async def close(self) -> None:
         """Ends the model thread, once the shot that was stopped last has saved its state."""

@@ -15,6 +15,7 @@ from songreel_video.cost.forecast import Quote
 from songreel_video.encoding import ClipEncoder, ClipFormat
 from songreel_video.pauses import NoPauses, Pauses
 from songreel_video.requests import frame_count
+from songreel_video.shelves import NoShelf, Shelf
 
 TELL_EVERY_SECONDS = 0.1
 
@@ -37,6 +38,7 @@ class Take:
         self.stop = threading.Event()
         self.images: dict[str, Path] = {}
         """The request's reference images by URI; to be there before `film`."""
+        self.shelf: Shelf = NoShelf()
         self._pauses = pauses or NoPauses()
         self.request = request
         self._backend = backend
@@ -61,7 +63,7 @@ class Take:
             frames,
             self._backend.pixels,
         )
-        desk = Desk(self._note, self.stop, self._pauses, self.images)
+        desk = Desk(self._note, self.stop, self._pauses, self.images, self.shelf)
         with ClipEncoder(path, clip, self._encoder_threads) as encoder:
             for frame in self._backend.film(request, desk):
                 encoder.write(frame)

@@ -1,16 +1,17 @@
 """Backends: whatever turns a shot into frames. One module each; the setting's value is its name."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from songreel.video.v1 import video_pb2
 
 from songreel_video.encoding import Frame
 from songreel_video.pauses import NoPauses, Pauses
 from songreel_video.settings import VideoSettings
+from songreel_video.shelves import NoShelf, Shelf
 
 Stage: TypeAlias = "video_pb2.FilmingStage.ValueType"
 Progress = Callable[[Stage, int, int], None]
@@ -27,6 +28,8 @@ class Desk:
     pauses: Pauses = field(default_factory=NoPauses)
     images: Mapping[str, Path] = field(default_factory=dict)
     """The request's reference images by URI, to be read."""
+    shelf: Shelf = field(default_factory=NoShelf)
+    """Embeddings of texts, for all pods."""
 
 
 class Backend(Protocol):
@@ -55,6 +58,19 @@ class Backend(Protocol):
 
     def provenance(self, request: video_pb2.FilmShotRequest) -> video_pb2.Provenance:
         """Of a clip filmed by this request; the service adds what it measured itself."""
+        ...
+
+
+@runtime_checkable
+class Reading(Protocol):
+    """A backend that has texts read by a model before it films from them."""
+
+    def note(self, requests: Iterable[video_pb2.FilmShotRequest]) -> int:
+        """Notes the texts of shots to come; how many. From any thread."""
+        ...
+
+    def read_noted(self, shelf: Shelf) -> None:
+        """Has them read, in the model thread."""
         ...
 
 

@@ -6,7 +6,7 @@ saved state, if there is one ─────┘       │ after each step: tell;
 """
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from importlib.resources import files
@@ -24,11 +24,13 @@ from songreel_video.backends.diffusion.adapters import Adapters
 from songreel_video.backends.diffusion.conditions import Conditions
 from songreel_video.backends.diffusion.decoding import decode
 from songreel_video.backends.diffusion.denoising import denoise
+from songreel_video.backends.diffusion.embeddings import encoder_digest
 from songreel_video.backends.diffusion.keeping import Keeper, Schedule, Stopped
 from songreel_video.backends.diffusion.loading import Checkpoint, load
 from songreel_video.backends.diffusion.loras import LoRA
 from songreel_video.backends.diffusion.presets import Family, families
 from songreel_video.backends.diffusion.prompts import PromptBook, negative, positive
+from songreel_video.backends.diffusion.reading_room import AUTO, ReadingRoom
 from songreel_video.backends.diffusion.saved_state import SavedState, Unfit, unpack
 from songreel_video.backends.diffusion.shortcuts import check_shortcuts, resumable_every, shortcuts
 from songreel_video.backends.diffusion.solvers import fresh_scheduler
@@ -38,6 +40,7 @@ from songreel_video.cost.model import Model, Operations, Shape
 from songreel_video.encoding import Frame
 from songreel_video.pauses import Pauses
 from songreel_video.requests import frame_count
+from songreel_video.shelves import Shelf
 
 log = structlog.get_logger()
 
@@ -58,6 +61,8 @@ class Options:
     presets: str = ""
     """A table of presets.toml; empty for the model's own."""
     loras: tuple[LoRA, ...] = ()
+    text_encoder: str = AUTO
+    """Whether it makes room while a shot is filmed, see `reading_room.py`."""
     speed: Speed = field(default_factory=Speed)
 
 
@@ -77,13 +82,17 @@ class Diffusion:
         self._pipe = self._loaded.pipe
         self._adapters = Adapters(self._pipe, options.loras, self._family.loras)
         self._tuned: Tuned = tune(self._pipe, checkpoint.device, checkpoint.dtype, options.speed)
-        self._prompts = PromptBook(self._pipe, self._family.text_tokens)
         self._scheduler = self._pipe.scheduler
         libraries = [f"{library} {version(library)}" for library in LIBRARIES]
         weights = [self._loaded.weights_sha256, *self._adapters.decisive()]
         self.device = device_name(checkpoint.device)
         self.utilisation = TUNED if self._tuned.compiled and self._tuned.attention != "native" else STOCK
         self._costs = Model.read(checkpoint.folder)
+        reader = encoder_digest(
+            checkpoint.folder, options.cache_folder, [conditions.family, str(checkpoint.dtype), self.device, *libraries]
+        )
+        room = ReadingRoom(self._pipe, checkpoint.device, options.text_encoder)
+        self._prompts = PromptBook(self._pipe, room, self._family.text_tokens, reader)
         run = [str(checkpoint.dtype), checkpoint.device.type, str(self._tuned)]
         self.version = request_digest(*weights, *run, *libraries, *_sources())
         self._origin = [self.version, self.device]
@@ -153,7 +162,7 @@ class Diffusion:
         size = {"height": request.size.height_pixels, "width": request.size.width_pixels}
         call: dict[str, Any] = {
             **size,
-            **self._prompts.arguments(positive(request), negative(request, self._family.negative), recipe.guidance > 1),
+            **self._prompts.arguments(*self._texts(request), recipe.guidance > 1, desk.shelf),
             **self._conditions.arguments(request, desk.images),
             "num_frames": frames,
             "num_inference_steps": recipe.steps,
@@ -166,6 +175,19 @@ class Diffusion:
         keeper = Keeper(self._pipe, desk, origin, Schedule(self._save_seconds, resumable_every(recipe)))
         with shortcuts(self._pipe.transformer, recipe):
             return denoise(self._pipe, call, resumed, keeper.after_step)
+
+    def note(self, requests: Iterable[video_pb2.FilmShotRequest]) -> int:
+        """Notes the texts of shots to come; how many. From any thread."""
+        texts = [text for request in requests for text in self._texts(request)]
+        self._prompts.note(texts)
+        return len(set(texts))
+
+    def read_noted(self, shelf: Shelf) -> None:
+        """Has the text encoder read them, in the model thread."""
+        self._prompts.read_noted(shelf)
+
+    def _texts(self, request: video_pb2.FilmShotRequest) -> tuple[str, str]:
+        return positive(request), negative(request, self._family.negative)
 
     def _resume(self, pauses: Pauses, origin: str) -> SavedState | None:
         data = pauses.load()

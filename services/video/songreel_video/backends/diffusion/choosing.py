@@ -41,6 +41,7 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         settings.video_save_seconds,
         settings.video_presets,
         parse_loras(settings.video_loras),
+        settings.video_text_encoder,
         Speed(settings.video_attention, compiled),
     )
     return Diffusion(name, conditions, checkpoint, options)
