@@ -17,6 +17,8 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import SCHEME
 
+from songreel_gateway import handles
+
 IMAGES = "images"
 """The kind of artifact that uploaded pictures are."""
 ASPECTS = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0}
@@ -192,6 +194,7 @@ def film_shot(
         size=video_pb2.FrameSize(width_pixels=plan.width_pixels, height_pixels=plan.height_pixels),
         label_animatic=order["label_animatic"],
         closes_film=shot.index == len(analysis.shots) - 1,
+        head_frames=handles.head_frames(order, max(plan.legal_frame_counts, default=None), analysis, shot),
     )
 
 

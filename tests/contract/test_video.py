@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import grpc
+import numpy as np
 import pytest
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import file_sha256
@@ -51,6 +52,27 @@ async def test_progress_streams_and_the_clip_comes_last(video: Stub) -> None:
     assert [step.stage for step in told] == sorted(step.stage for step in told)
     assert all(0 <= step.done_count <= step.total_count for step in told)
     assert {step.total_count for step in told if step.stage == video_pb2.FILMING_STAGE_FILMING} <= {600}
+
+
+async def test_a_head_is_filmed_in_one_go_with_its_shot(video: Stub, tmp_path: Path) -> None:
+    """The clip has the shot's own frames, the head those before, coded alike; together they are one longer shot."""
+    request = shot_request(frames=20)
+    request.head_frames = 9
+    clip = await clip_of(video, request)
+    assert (clip.frames, clip.head.frames) == (20, 9)
+    head_path = tmp_path / "artifacts" / clip.head.clip_uri.removeprefix("artifact:")
+    assert clip.head.sha256 == file_sha256(head_path)
+    head, body = decode(head_path), decode(path_of(tmp_path, clip))
+    assert (head.pictures.shape[0], body.pictures.shape[0]) == (9, 20)
+    assert (head.rate, head.colour, head.pixels) == (body.rate, body.colour, body.pixels)
+    longer = shot_request(frames=29)
+    longer.timing.music.energy[:] = [*request.timing.music.energy[:1] * 9, *request.timing.music.energy]
+    longer.timing.music.beat_frames[:] = [9 + frame for frame in request.timing.music.beat_frames]
+    whole = decode(path_of(tmp_path, await clip_of(video, longer))).pictures.astype(int)
+    assert abs(np.concatenate([head.pictures, body.pictures]) - whole).mean((1, 2, 3)).max() < 5
+    assert await clip_of(video, request) == clip
+    head_path.unlink()
+    assert (await clip_of(video, request)).head.sha256 == clip.head.sha256, "a lost head is filmed again"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ Language = Annotated[str, Field(pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$
 CameraMove = Literal[
     "static", "push_in", "pull_out", "pan_left", "pan_right", "track", "crane_up", "crane_down", "handheld"
 ]
-Transition = Literal["cut", "fade_from_black", "flash", "whip", "dip"]
+Transition = Literal["cut", "fade_from_black", "flash", "whip", "dip", "dissolve"]
 
 
 class Strict(BaseModel):
@@ -59,7 +59,7 @@ class BriefOrder(Strict):
         default_factory=list, max_length=9, description="To choose among; empty for what the music suggests."
     )
     transitions: list[Transition] = Field(
-        default_factory=list, max_length=5, description="How shots may begin; empty for what the music suggests."
+        default_factory=list, max_length=6, description="How sections may begin; empty for what the music suggests."
     )
     title: Line = ""
     artist: Line = ""
@@ -125,6 +125,7 @@ class VideoOrder(WritingOrder):
     """A video to be made."""
 
     captions: Literal["none", "sidecar", "karaoke"] = "none"
+    handles: bool = Field(False, description="Films half a second more before every shot, for editors of the project.")
     label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")
     script: dict[str, Any] | None = Field(
         None,

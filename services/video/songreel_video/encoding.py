@@ -25,8 +25,10 @@ import numpy as np
 import numpy.typing as npt
 from songreel_chassis.errors import ServiceError, StorageFull
 
-ENCODER = "libx264 veryfast crf18 yuv420p bt709 closed-gop 2"
+ENCODER = "libx264 veryfast crf18 yuv420p bt709 closed-gop 2s 3"
 """Part of every clip's digest, see `encoder_name`; raise its number with any change of the flags below."""
+KEYFRAME_SECONDS = 2
+"""At most between two: what a transition touches is encoded again from one to the next. A tenth larger for it."""
 FRAMES_AHEAD = 8
 
 Frame = npt.NDArray[np.uint8]
@@ -156,6 +158,7 @@ def command(path: Path, clip: ClipFormat, threads: int) -> list[str]:
         color_trc="bt709",
         color_range="tv",
         flags="+cgop",
+        g=KEYFRAME_SECONDS * max(1, round(clip.rate_numerator / clip.rate_denominator)),
         video_track_timescale=clip.rate_numerator * (1000 if clip.rate_denominator == 1 else 1),
         **{"fflags": "+bitexact", "flags:v": "+cgop+bitexact"},
     )

@@ -15,6 +15,7 @@ LARGEST_PIXELS = 4096
 WIDEST_ASPECT = 2.5
 """Long side over short side: cinema's 2.39 and a little; farther out nothing is painted."""
 LONGEST_FRAMES = 20_000
+LONGEST_HEAD_FRAMES = 480
 FASTEST_HZ = 240
 LARGEST_TERM = 1_000_000
 """Of a rate's fraction: an MP4 file counts time in 32 bits."""
@@ -22,13 +23,14 @@ FASTEST_BPM = 1000.0
 
 
 def frame_count(request: video_pb2.FilmShotRequest) -> int:
-    """The frames to film."""
+    """The shot's own frames."""
     return request.timing.end_frame - request.timing.start_frame
 
 
 def shape_of(request: video_pb2.FilmShotRequest) -> Shape:
     """What decides its cost, beside the preset."""
-    return Shape(frame_count(request), request.size.width_pixels, request.size.height_pixels, len(request.references))
+    frames = frame_count(request) + request.head_frames
+    return Shape(frames, request.size.width_pixels, request.size.height_pixels, len(request.references))
 
 
 def check_request(request: video_pb2.FilmShotRequest) -> None:
@@ -37,6 +39,11 @@ def check_request(request: video_pb2.FilmShotRequest) -> None:
     if not 0 < frames <= LONGEST_FRAMES or request.timing.start_frame < 0:
         span = f"[{request.timing.start_frame}, {request.timing.end_frame})"
         raise InvalidInput(f"A shot has 1 to {LONGEST_FRAMES} frames; {span} is none.", field="timing")
+    if not 0 <= request.head_frames <= LONGEST_HEAD_FRAMES:
+        raise InvalidInput(
+            f"{request.head_frames} frames before a shot cannot be filmed: ask for 0 to {LONGEST_HEAD_FRAMES}.",
+            field="head_frames",
+        )
     _check_rate(request.rate)
     _check_size(request.size)
     _check_music(request.timing.music, frames)

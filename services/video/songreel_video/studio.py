@@ -24,6 +24,7 @@ from songreel_chassis.worker import ModelThread
 from songreel_video.backends import Backend, Reading
 from songreel_video.cost.forecast import Forecast
 from songreel_video.encoding import encoder_name
+from songreel_video.handles import head_path, with_head
 from songreel_video.pauses import StoredPauses
 from songreel_video.requests import check_request, clip_digest, shape_of
 from songreel_video.shelves import StoredShelf
@@ -51,7 +52,7 @@ class Studio:
     async def film(self, request: video_pb2.FilmShotRequest) -> AsyncGenerator[video_pb2.FilmShotResponse, None]:
         """Progress, then the clip. Raises `Busy` at once when another shot is being filmed."""
         check_request(request)
-        self._backend.check(request)
+        self._backend.check(with_head(request))
         digest = clip_digest(request, self._backend, self._encoder)
         if found := await self._find(digest):
             log.info("shot_found", shot=request.shot.index, digest=digest)
@@ -111,7 +112,8 @@ class Studio:
         with contextlib.suppress(json_format.ParseError, UnicodeDecodeError):
             clip = json_format.Parse(document, video_pb2.Clip())
             whole = (clip.clip_uri, clip.request_digest) == (f"artifact:clips/{digest}.mp4", digest)
-            if whole and await self._store.exists(clip.clip_uri):
+            files = [clip.clip_uri, *([clip.head.clip_uri] if clip.HasField("head") else [])]
+            if whole and all([await self._store.exists(uri) for uri in files]):
                 return clip
         log.warning("damaged_clip_dropped", digest=digest)
         await self._store.delete(about)
@@ -125,6 +127,9 @@ class Studio:
             clip = await self._thread.run(take.film, path)
             clip.clip_uri, clip.request_digest = f"artifact:clips/{digest}.mp4", digest
             await self._store.put_file(clip.clip_uri, path)
+            if clip.HasField("head"):
+                clip.head.clip_uri = f"artifact:clips/{digest}.head.mp4"
+                await self._store.put_file(clip.head.clip_uri, head_path(path))
         await self._store.put_json(f"artifact:clips/{digest}.json", json_format.MessageToJson(clip))
         await pauses.drop()
         seconds = clip.provenance.filming_seconds

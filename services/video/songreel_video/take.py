@@ -12,7 +12,8 @@ from songreel_chassis.artifacts import file_sha256
 
 from songreel_video.backends import Backend, Desk, Stage
 from songreel_video.cost.forecast import Quote
-from songreel_video.encoding import ClipEncoder, ClipFormat
+from songreel_video.encoding import ClipFormat
+from songreel_video.handles import HeadedEncoder, handle, with_head
 from songreel_video.pauses import NoPauses, Pauses
 from songreel_video.requests import frame_count
 from songreel_video.shelves import NoShelf, Shelf
@@ -53,7 +54,7 @@ class Take:
         )
 
     def film(self, path: Path) -> video_pb2.Clip:
-        """The clip, coded in the file; without its URI and digest."""
+        """The clip, coded in the file, and its head beside it; without URIs and digest."""
         request, frames = self.request, frame_count(self.request)
         clip = ClipFormat(
             request.size.width_pixels,
@@ -64,8 +65,8 @@ class Take:
             self._backend.pixels,
         )
         desk = Desk(self._note, self.stop, self._pauses, self.images, self.shelf)
-        with ClipEncoder(path, clip, self._encoder_threads) as encoder:
-            for frame in self._backend.film(request, desk):
+        with HeadedEncoder(path, clip, request.head_frames, self._encoder_threads) as encoder:
+            for frame in self._backend.film(with_head(request), desk):
                 encoder.write(frame)
                 if self.stop.is_set():
                     break
@@ -84,6 +85,7 @@ class Take:
             size=request.size,
             sha256=file_sha256(path),
             provenance=provenance,
+            head=handle(path, request.head_frames),
         )
 
     def rehearse(self) -> None:

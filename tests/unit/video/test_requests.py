@@ -114,6 +114,7 @@ OTHER: dict[str, Change] = {
     "references": lambda request: request.references.add(image_uri="artifact:pictures/x.png") and None,
     "label_animatic": lambda request: setattr(request, "label_animatic", True),
     "closes_film": lambda request: setattr(request, "closes_film", True),
+    "head_frames": lambda request: setattr(request, "head_frames", 12),
 }
 
 
