@@ -19,7 +19,7 @@ def head_frames(
     order: dict[str, Any], longest_frames: int | None, analysis: audio_pb2.SongAnalysis, shot: script_pb2.Shot
 ) -> int:
     """0 where nothing needs any; `longest_frames` is None for a backend that films any length."""
-    timed, rate = analysis.shots[shot.index], Fraction(analysis.rate.numerator, analysis.rate.denominator)
+    timed, rate = analysis.shots[shot.index], Fraction(analysis.rate.numerator, analysis.rate.denominator or 1)
     wanted = round(HANDLE_SECONDS * rate) if order.get("handles") else 0
     if shot.transition == script_pb2.TRANSITION_DISSOLVE and shot.index:
         before = analysis.shots[shot.index - 1]

@@ -17,7 +17,7 @@ def analysis(before: int = 96, bpm: float = 120.0) -> audio_pb2.SongAnalysis:
 
 
 def test_a_dissolve_lasts_a_beat_within_bounds() -> None:
-    """At 120 a half second; where there is no beat, what is usual; never so long or short that it looks like a fault."""
+    """At 120 a half second; where there is no beat, what is usual; never so long or short that it jars."""
     shot = script_pb2.Shot(index=1, transition=DISSOLVE)
     assert head_frames({}, None, analysis(bpm=120), shot) == 12
     assert head_frames({}, None, analysis(bpm=0), shot) == 14
