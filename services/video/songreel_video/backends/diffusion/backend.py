@@ -22,16 +22,17 @@ from songreel_chassis.errors import ServiceError
 from songreel_video.backends import Desk
 from songreel_video.backends.diffusion.adapters import Adapters
 from songreel_video.backends.diffusion.conditions import Conditions
-from songreel_video.backends.diffusion.decoding import decode
+from songreel_video.backends.diffusion.darkroom import develop
 from songreel_video.backends.diffusion.denoising import denoise
 from songreel_video.backends.diffusion.embeddings import encoder_digest
 from songreel_video.backends.diffusion.keeping import Keeper, Schedule, Stopped
 from songreel_video.backends.diffusion.loading import Checkpoint, load
 from songreel_video.backends.diffusion.loras import LoRA
+from songreel_video.backends.diffusion.memory import told_as
 from songreel_video.backends.diffusion.presets import Family, families
 from songreel_video.backends.diffusion.prompts import PromptBook, negative, positive
 from songreel_video.backends.diffusion.reading_room import AUTO, ReadingRoom
-from songreel_video.backends.diffusion.saved_state import SavedState, Unfit, unpack
+from songreel_video.backends.diffusion.saved_state import SavedState, Unfit, pack, scheduler_state, unpack
 from songreel_video.backends.diffusion.shortcuts import check_shortcuts, resumable_every, shortcuts
 from songreel_video.backends.diffusion.solvers import fresh_scheduler
 from songreel_video.backends.diffusion.tuning import Speed, Tuned, tune
@@ -124,12 +125,17 @@ class Diffusion:
         covering = self._family.covering(frames)
         desk.progress(video_pb2.FILMING_STAGE_LOADING, 0, 1)
         try:
-            latents = self._latents(request, covering, desk)
-            pictures = decode(self._pipe.vae, self._conditions.trimmed(latents, request))
+            with told_as(lambda: self._too_large(request, "filmed")):
+                latents = self._latents(request, covering, desk)
         except Stopped:
             return
-        except torch.OutOfMemoryError as error:
-            raise self._too_large(request) from error
+        try:
+            with told_as(lambda: self._too_large(request, "decoded")):
+                own = self._conditions.trimmed(latents, request)
+                pictures = develop(self._pipe, own, self._family.recipe(request.preset).tiled)
+        except OutOfMemory:
+            self._save_denoised(request, latents, desk.pauses)
+            raise
         yield from pictures[:frames]  # never stretched: what is too much is cut off
 
     def operations(self, shape: Shape, preset: "video_pb2.Preset.ValueType") -> Operations:
@@ -208,13 +214,18 @@ class Diffusion:
         decisive.resume_token = ""
         return request_digest(*self._origin, decisive.SerializeToString(deterministic=True))
 
-    def _too_large(self, request: video_pb2.FilmShotRequest) -> OutOfMemory:
-        if self._checkpoint.device.type == "cuda":
-            torch.cuda.empty_cache()
+    def _save_denoised(self, request: video_pb2.FilmShotRequest, latents: torch.Tensor, pauses: Pauses) -> None:
+        """So that whoever tries again only decodes."""
+        steps = self._family.recipe(request.preset).steps
+        state = SavedState(steps, latents, scheduler_state(self._pipe.scheduler), pauses.resumed_count)
+        pauses.save_last(pack(state, self._origin_of(request)))
+
+    def _too_large(self, request: video_pb2.FilmShotRequest, done: str) -> OutOfMemory:
         frames, size = frame_count(request), request.size
+        tiles = ", or presets that decode in tiles" if done == "decoded" else ""
         return OutOfMemory(
-            f"{frames} frames of {size.width_pixels}x{size.height_pixels} do not fit into the memory of "
-            f"{self.device}. Take a smaller size or preset, or shorter shots."
+            f"{frames} frames of {size.width_pixels}x{size.height_pixels} cannot be {done} in the memory of "
+            f"{self.device}. Take a smaller size or preset, or shorter shots{tiles}."
         )
 
 

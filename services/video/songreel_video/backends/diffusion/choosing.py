@@ -9,6 +9,10 @@ MISSING = (
     "The {name} backend needs torch, diffusers and transformers, which are not installed ({error}). Install "
     "`songreel-video[diffusion]`, or film with SONGREEL_VIDEO_BACKEND=animatic."
 )
+TOO_LARGE = (
+    "The weights in {checkpoint} do not fit into the memory of {device}. Film with a smaller model, on a larger GPU, or "
+    "end what else is using it."
+)
 
 
 def load_diffusion(name: str, settings: VideoSettings) -> Backend:
@@ -16,10 +20,11 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
     try:
         import torch
 
-        from songreel_video.backends.diffusion.backend import Diffusion, Options
+        from songreel_video.backends.diffusion.backend import Diffusion, Options, device_name
         from songreel_video.backends.diffusion.conditions import BACKENDS
         from songreel_video.backends.diffusion.loading import Checkpoint
         from songreel_video.backends.diffusion.loras import parse_loras
+        from songreel_video.backends.diffusion.memory import told_as
         from songreel_video.backends.diffusion.presets import check_table
         from songreel_video.backends.diffusion.tuning import Speed
     except ImportError as error:
@@ -44,4 +49,5 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         settings.video_text_encoder,
         Speed(settings.video_attention, compiled),
     )
-    return Diffusion(name, conditions, checkpoint, options)
+    with told_as(lambda: NotConfigured(TOO_LARGE.format(checkpoint=checkpoint.folder, device=device_name(device)))):
+        return Diffusion(name, conditions, checkpoint, options)

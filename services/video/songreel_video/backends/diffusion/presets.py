@@ -37,6 +37,8 @@ class Recipe:
     """"euler" for first-order steps without corrector; empty for the checkpoint's own."""
     loras: tuple[str, ...] = ()
     """Names of the LoRAs that it needs."""
+    tiled: bool = False
+    """Whether pictures are decoded in tiles, which need less memory and have faint seams."""
     step_cache: float = 0.0
     """Change of the first block up to which a step keeps the other blocks' last answer; 0 computes all of them."""
     fp8: bool = False
@@ -144,6 +146,7 @@ def _recipe(row: object) -> Recipe:
     shortcuts = {
         f"step cache (first block, threshold {fields.get('step_cache', 0):g})": "step_cache",
         "8-bit linear layers (fp8 e4m3)": "fp8",
+        "decoded in tiles": "tiled",
     }
     lossy = (*fields.pop("lossy"), *(name for name, field in shortcuts.items() if fields.get(field)))
     return Recipe(sizes=sizes, lossy=lossy, loras=loras, **fields)
