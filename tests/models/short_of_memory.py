@@ -8,10 +8,12 @@ import gc
 import json
 import resource
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from songreel.video.v1 import video_pb2
 from songreel_video.backends import Desk, load_backend
 from songreel_video.settings import VideoSettings
 
@@ -35,15 +37,17 @@ def main(checkpoint: Path, folder: Path) -> dict[str, Any]:
     backend = load_backend(settings)
     small, large = shot("wan"), shot("wan", frames=65)
     large.size.width_pixels, large.size.height_pixels = 416, 240
-    small.preset = large.preset = 1
+    small.preset = large.preset = video_pb2.PRESET_PREVIEW
     before = np.stack(list(backend.film(small, Desk(lambda *_: None))))
     gc.collect()
     resource.setrlimit(resource.RLIMIT_AS, (in_use() + SPARE, resource.RLIM_INFINITY))
-    kept, told = Kept(), {}
-    for name, attempt in {
+    kept = Kept()
+    told: dict[str, Any] = {}
+    attempts: dict[str, Callable[[], Any]] = {
         "large": lambda: list(backend.film(large, Desk(lambda *_: None, pauses=kept))),
         "load": lambda: load_backend(settings.model_copy(update={"video_checkpoint": checkpoint.with_name("wide")})),
-    }.items():
+    }
+    for name, attempt in attempts.items():
         try:
             attempt()
         except Exception as error:
