@@ -17,7 +17,7 @@ WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.f
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test test-models test-vllm test-k8s check lint types walls protos golden bench lock clean
+.PHONY: help setup demo up test test-models test-vllm test-k8s check lint types walls protos golden bench lock lock-images try-images sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -93,6 +93,35 @@ lock: setup  ## compile the locks anew; never with a find-links of this machine
 	env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile -q --python-version 3.11 --no-emit-find-links \
 		--excludes requirements/vllm-without.txt --overrides requirements/vllm-overrides.txt \
 		--output-file $(VLLM_LOCK) requirements/vllm.in
+	$(MAKE) lock-images
+
+# The images' locks: what our distributions declare, at the versions that are tested, with hashes. Ours are built, not fetched.
+IMAGE_LOCK = env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile -q --python-version 3.11 --no-emit-find-links \
+	--generate-hashes --excludes requirements/images/ours.txt -c $(if $(filter %video-gpu.txt,$@),$(MODELS_LOCK),$(LOCK))
+IMAGES := gateway audio lalm script video video-gpu critic assembly
+PARTS_OF = protos chassis $(if $(filter audio script,$*),weights) \
+	$(if $(filter gateway,$*),gateway,services/$(patsubst %-gpu,%,$*))
+EXTRAS_script := embedded
+EXTRAS_video := animatic engine
+EXTRAS_video-gpu := diffusion engine
+
+lock-images: setup $(IMAGES:%=requirements/images/%.txt) requirements/images/build.txt  ## compile the images' locks anew
+
+requirements/images/build.txt: requirements/images/build.in FORCE
+	$(IMAGE_LOCK) --output-file $@ $<
+
+requirements/images/%.txt: FORCE
+	$(IMAGE_LOCK) $(EXTRAS_$*:%=--extra %) --output-file $@ $(addsuffix /pyproject.toml,$(PARTS_OF))
+
+FORCE:
+
+try-images:  ## IMAGES="gateway audio": build images without a registry and run each on a read-only root (root, buildah, debootstrap)
+	docker/try.sh $(IMAGES)
+
+sbom: setup  ## a bill of materials of each image, from its lock, into dist/sbom
+	mkdir -p dist/sbom
+	for image in $(IMAGES); do $(BIN)/uvx -q --from cyclonedx-bom==7.5.0 cyclonedx-py requirements \
+		requirements/images/$$image.txt --output-file dist/sbom/$$image.cdx.json || exit 1; done
 
 clean:  ## remove the environment and everything that was built; caches of downloads stay
 	rm -rf $(VENV) $(MODELS_VENV) $(VLLM_VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,28 @@
+"""`python -m songreel_chassis.health_check`: exit status 0 when the server of this container serves, 1 when not.
+
+For engines that run a command to know (Docker, compose); Kubernetes asks by gRPC itself.
+"""
+
+import sys
+
+import grpc
+from grpc_health.v1 import health_pb2, health_pb2_grpc
+
+from songreel_chassis.settings import ProcessSettings, read_settings
+
+SECONDS = 3.0
+
+
+def serves(listen: str) -> bool:
+    """Whether the server that listens there says SERVING."""
+    address = listen.replace("0.0.0.0:", "127.0.0.1:").replace("[::]:", "[::1]:")
+    with grpc.insecure_channel(address) as channel:
+        try:
+            answer = health_pb2_grpc.HealthStub(channel).Check(health_pb2.HealthCheckRequest(), timeout=SECONDS)
+        except grpc.RpcError:
+            return False
+    return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
+
+
+if __name__ == "__main__":
+    sys.exit(0 if serves(read_settings(ProcessSettings).listen) else 1)
