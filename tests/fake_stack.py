@@ -54,7 +54,7 @@ class FakeStack:
     def address(self, name: str) -> str:
         return f"unix:{self.folder}/{name}.sock"
 
-    def start_fakes(self, process: str, *names: str, **ways: float) -> None:
+    def start_fakes(self, process: str, *names: str, **ways: float | str) -> None:
         """One process with these fakes, listening under the process' name."""
         options = [f"--{name.replace('_', '-')}={value}" for name, value in ways.items()]
         where = [

@@ -31,6 +31,10 @@ Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 NAMES = ("audio", "lalm", "script", "video", "critic", "assembly")
 RATE = 24
 SHOT_FRAMES = 48
+FOLLOWS = {
+    "wan_i2v": [video_pb2.REFERENCE_KIND_KEYFRAME, video_pb2.REFERENCE_KIND_LAST_FRAME],
+    "wan_vace": [video_pb2.REFERENCE_KIND_CHARACTER, video_pb2.REFERENCE_KIND_PLACE],
+}
 SIZES = [(854, 480), (480, 854), (480, 480), (1280, 720), (1920, 1080)]
 
 
@@ -47,6 +51,8 @@ class Ways:
     """For the words of one shot."""
     reject_first_take: int = -1
     """Index of the shot whose first take the critic rejects; -1 for none."""
+    backend: str = "fake"
+    """What the video fake says it films by: fake (an animatic), wan, wan_i2v or wan_vace."""
 
     def store(self) -> ArtifactStore:
         return ArtifactStore(self.artifacts_url, self.journal.parent)
@@ -121,7 +127,8 @@ class Script(script_pb2_grpc.ScriptServiceServicer):
         if not request.HasField("written"):
             script.logline = "A woman walks home."
             script.look.style = f"plain, by {os.getpid()}"
-            script.characters.add(id="hero", description="a woman in a red coat")
+            hero = script_pb2.Character(id="hero", description="a woman in a red coat")
+            script.characters.extend(request.brief.characters or [hero])
         treatment = script_pb2.Script()
         treatment.CopyFrom(script)
         treatment.ClearField("shots")
@@ -131,7 +138,8 @@ class Script(script_pb2_grpc.ScriptServiceServicer):
             sentence = f"Shot {timed.index} by {os.getpid()}: a woman in a red coat walks on."
             if request.brief.text == "speechless" and timed.index == 2:
                 sentence = ""
-            shot = script_pb2.Shot(index=timed.index, sentence=sentence, character_ids=["hero"])
+            cast = [] if request.brief.text == "nobody" else [character.id for character in script.characters]
+            shot = script_pb2.Shot(index=timed.index, sentence=sentence, character_ids=cast)
             self.ways.note("worded", shot=timed.index)
             script.shots.append(shot)
             await context.write(script_pb2.WriteScriptResponse(shot=shot))
@@ -168,7 +176,27 @@ class Video(video_pb2_grpc.VideoServiceServicer):
     ) -> video_pb2.DescribeBackendResponse:
         sizes = [video_pb2.FrameSize(width_pixels=width, height_pixels=height) for width, height in SIZES]
         rate = audio_pb2.FrameRate(numerator=RATE, denominator=1)
-        return video_pb2.DescribeBackendResponse(backend="fake", rate=rate, sizes=sizes, animatic=True)
+        return video_pb2.DescribeBackendResponse(
+            backend=self.ways.backend,
+            rate=rate,
+            sizes=sizes,
+            animatic=self.ways.backend == "fake",
+            reference_kinds=FOLLOWS.get(self.ways.backend),
+            makes_pictures=self.ways.backend in ("wan", "wan_vace"),
+        )
+
+    async def MakePicture(  # noqa: N802
+        self, request: video_pb2.MakePictureRequest, context: Context
+    ) -> video_pb2.MakePictureResponse:
+        digest = request_digest(request.SerializeToString(deterministic=True))
+        uri = f"artifact:pictures/{digest}.png"
+        if self.filming.locked():
+            raise Busy("Filming another shot.", retry_after_seconds=0.1)
+        async with self.filming:
+            await asyncio.sleep(self.ways.shot_seconds)
+            if await self.ways.store().put_bytes(uri, b"picture"):
+                self.ways.note("pictured", by=self.ways.backend, prompt=request.prompt, uri=uri, seed=request.seed)
+        return video_pb2.MakePictureResponse(image_uri=uri, request_digest=digest)
 
     async def EncodePrompts(  # noqa: N802
         self, request: video_pb2.EncodePromptsRequest, context: Context
@@ -195,7 +223,15 @@ class Video(video_pb2_grpc.VideoServiceServicer):
                 found = await self._film(request, digest, context)
             await store.put_bytes(f"artifact:clips/{digest}.mp4", f"clip {request.shot.index}".encode())
             if await store.put_json(sidecar, found):
-                self.ways.note("finished", shot=request.shot.index, digest=digest, seed=request.seed)
+                follows = [(each.kind, each.image_uri, each.character_id) for each in request.references]
+                self.ways.note(
+                    "finished",
+                    shot=request.shot.index,
+                    digest=digest,
+                    seed=request.seed,
+                    by=self.ways.backend,
+                    follows=follows,
+                )
         await context.write(video_pb2.FilmShotResponse(clip=json_format.Parse(found, video_pb2.Clip())))
 
     async def _film(self, request: video_pb2.FilmShotRequest, digest: str, context: Context) -> str:
@@ -301,6 +337,7 @@ def main() -> None:
     parser.add_argument("--hear-seconds", type=float, default=Ways.hear_seconds)
     parser.add_argument("--word-seconds", type=float, default=Ways.word_seconds)
     parser.add_argument("--reject-first-take", type=int, default=Ways.reject_first_take)
+    parser.add_argument("--backend", default=Ways.backend)
     options = vars(parser.parse_args())
     names, listen = options.pop("names"), options.pop("listen")
     ways = Ways(**options)

@@ -1,6 +1,7 @@
 """Video pods, lent one shot at a time: no gRPC load-balancing policy knows which pod is busy."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -8,11 +9,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import grpc
-from songreel.video.v1 import video_pb2_grpc
+from songreel.video.v1 import video_pb2, video_pb2_grpc
 from songreel_chassis.errors import Unavailable
 
 Pod: TypeAlias = "video_pb2_grpc.VideoServiceAsyncStub"
 
+LOOK_AGAIN_SECONDS = 5.0  # for pods that were away, while those of a backend are all lent
+DESCRIBE_SECONDS = 5.0
+NONE_SUCH = "No video pod with the {} backend is up, and this shot needs one. It goes on by itself when one comes."
 NOBODY = "No video pod is up. One comes by itself where pods are scaled with the queue; else start one."
 
 
@@ -27,6 +31,8 @@ class Place:
     gone: bool = False
     """Not to be lent again; what runs there may end."""
     failed_at: float = 0.0
+    backend: str = ""
+    """What films there, as the pod said last; empty while unknown."""
 
 
 class VideoPods:
@@ -67,27 +73,29 @@ class VideoPods:
             raise Unavailable(NOBODY, retry_after_seconds=1)
         return min(self._places, key=lambda place: place.failed_at).stub
 
+    async def describe(self) -> list[video_pb2.DescribeBackendResponse]:
+        """What the pods film, in their order; those that do not answer at once are left out."""
+        answers = await asyncio.gather(*(_describe(place) for place in self._places))
+        return [answer for answer in answers if answer is not None]
+
     def failed(self, pod: Pod) -> None:
         """Remembers that the pod was busy or away, so that others are asked before it."""
         for place in self._places:
             if place.stub is pod:
                 place.failed_at = time.monotonic()
+                place.backend = ""  # when it is back, it may be another one
 
     @asynccontextmanager
-    async def lend(self) -> AsyncIterator[Pod]:
-        """A pod that films nothing for this gateway, once one is free. Raises Unavailable when there is none at all."""
-        async with self._changed:
-            await self._changed.wait_for(lambda: not self._places or bool(self._idle()))
-            if not self._places:
-                raise Unavailable(NOBODY, retry_after_seconds=1)
-            place = min(self._idle(), key=lambda place: place.failed_at)
-            place.lent = True
+    async def lend(self, backend: str = "") -> AsyncIterator[Pod]:
+        """A pod (of this backend, where one is named) that films nothing for this gateway, once one is free. Raises
+        Unavailable when there is none at all."""
+        place = await self._take(backend)
         try:
             yield place.stub
         finally:
             place.lent = False
             async with self._changed:
-                self._changed.notify()
+                self._changed.notify_all()  # who waits may want another backend than this pod's
             if place.gone:
                 await self._close(place)
 
@@ -96,10 +104,38 @@ class VideoPods:
         for place in self._places + self._leaving:
             await place.channel.close(None)
 
-    def _idle(self) -> list[Place]:
-        return [place for place in self._places if not place.lent]
+    async def _take(self, backend: str) -> Place:
+        while True:
+            if backend:
+                await asyncio.gather(*(_describe(place) for place in self._places if not place.backend))
+            async with self._changed:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(LOOK_AGAIN_SECONDS if backend else None):
+                        await self._changed.wait_for(lambda: not self._fitting(backend) or bool(self._idle(backend)))
+                if not self._fitting(backend):
+                    raise Unavailable(NONE_SUCH.format(backend) if backend else NOBODY, retry_after_seconds=1)
+                if idle := self._idle(backend):
+                    place = min(idle, key=lambda place: place.failed_at)
+                    place.lent = True
+                    return place
+
+    def _fitting(self, backend: str) -> list[Place]:
+        return [place for place in self._places if not backend or place.backend == backend]
+
+    def _idle(self, backend: str) -> list[Place]:
+        return [place for place in self._fitting(backend) if not place.lent]
 
     async def _close(self, place: Place) -> None:
         if place in self._leaving:
             self._leaving.remove(place)
             await place.channel.close(None)
+
+
+async def _describe(place: Place) -> video_pb2.DescribeBackendResponse | None:
+    """What the pod says of itself, noted; None when it does not answer at once."""
+    try:
+        answer = await place.stub.DescribeBackend(video_pb2.DescribeBackendRequest(), timeout=DESCRIBE_SECONDS)
+    except grpc.aio.AioRpcError:
+        return None
+    place.backend = answer.backend
+    return answer

@@ -2,6 +2,7 @@
 come to the same."""
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 from google.protobuf.message import Message
@@ -11,11 +12,11 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
-from songreel_gateway import requests
+from songreel_gateway import identity, requests
 from songreel_gateway.draft import Draft
 from songreel_gateway.messages import M, Messages
 from songreel_gateway.patience import Patience, Step, StepFailed
-from songreel_gateway.problems import FieldProblem, no_lalm, no_video, problem
+from songreel_gateway.problems import FieldProblem, no_keyframes, no_lalm, no_video, problem
 from songreel_gateway.services import Services
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.tracing import traced
@@ -102,6 +103,11 @@ class Preparation:
             sizes = ", ".join(f"{size.width_pixels}x{size.height_pixels}" for size in backend.sizes)
             detail = f"The {backend.backend} backend films no {job.order['aspect']}. It films {sizes}."
             raise StepFailed(problem("invalid-input", 422, detail, step="plan"))
+        size = (plan.width_pixels, plan.height_pixels)
+        known = identity.abilities(size, [backend, *await pods.describe()])
+        if to_film and not identity.can_film(known):
+            raise StepFailed(no_keyframes(backend.backend))
+        plan = replace(plan, abilities=[asdict(each) for each in known])
         await self._jobs.change(job_id, plan=plan.document())
         return plan.document()
 

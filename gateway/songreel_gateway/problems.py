@@ -98,3 +98,12 @@ def no_video() -> Problem:
     """Why no video is made."""
     detail = "Nothing can be filmed without a video service. Set SONGREEL_VIDEO_ADDRESSES, or ask for the script alone."
     return problem("not-configured", 503, detail)
+
+
+def no_keyframes(backend: str) -> Problem:
+    """Why nothing can be filmed by the pods there are."""
+    detail = (
+        f"The {backend} backend films from a keyframe, and no video pod makes one. Add a pod with "
+        "SONGREEL_VIDEO_BACKEND=wan (or wan_vace), and name it in SONGREEL_VIDEO_ADDRESSES too."
+    )
+    return problem("not-configured", 503, detail, step="plan")

@@ -5,7 +5,7 @@ order of events or on which gateway asks.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from google.protobuf import json_format
@@ -18,6 +18,7 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import SCHEME
 
 from songreel_gateway import handles
+from songreel_gateway.identity import Ability
 
 IMAGES = "images"
 """The kind of artifact that uploaded pictures are."""
@@ -57,6 +58,13 @@ class FilmPlan:
     animatic: bool
     takes_limit: int
     dialect: "script_pb2.Dialect.ValueType" = script_pb2.DIALECT_UNSPECIFIED
+    abilities: list[dict[str, Any]] = field(default_factory=list)
+    """Of the pods that take part, see `identity.py`; none in plans of earlier versions."""
+
+    @property
+    def known(self) -> list[Ability]:
+        """The abilities, as they were found."""
+        return [Ability(each["backend"], tuple(each["follows"]), each["makes_pictures"]) for each in self.abilities]
 
     @property
     def rate(self) -> audio_pb2.FrameRate:
@@ -146,8 +154,8 @@ def brief_of(order: dict[str, Any]) -> script_pb2.Brief:
         "transitions": ("TRANSITION_", script_pb2.Transition),
     }
     chosen: dict[str, list[int]] = {}
-    for field, (prefix, kind) in choices.items():
-        chosen[field] = [kind.Value(prefix + NAMED_OTHERWISE.get(name, name.upper())) for name in named.pop(field, [])]
+    for wish, (prefix, kind) in choices.items():
+        chosen[wish] = [kind.Value(prefix + NAMED_OTHERWISE.get(name, name.upper())) for name in named.pop(wish, [])]
     explicitness = EXPLICITNESSES[named.pop("explicitness", "general")]
     named["characters"] = [_with_images(character) for character in named.get("characters", [])]
     brief = json_format.ParseDict(named, script_pb2.Brief())
@@ -180,6 +188,7 @@ def film_shot(
     analysis: audio_pb2.SongAnalysis,
     words: Words,
     take: int,
+    references: Sequence[video_pb2.Reference] = (),
 ) -> video_pb2.FilmShotRequest:
     """To the video service; each further take has the next seed."""
     treatment, shot = words
@@ -192,6 +201,7 @@ def film_shot(
         preset=PRESETS[order["preset"]],
         seed=order["seed"] + take - 1,
         size=video_pb2.FrameSize(width_pixels=plan.width_pixels, height_pixels=plan.height_pixels),
+        references=references,
         label_animatic=order["label_animatic"],
         closes_film=shot.index == len(analysis.shots) - 1,
         head_frames=handles.head_frames(order, max(plan.legal_frame_counts, default=None), analysis, shot),

@@ -13,8 +13,10 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
-from songreel_gateway import requests
+from songreel_gateway import identity, requests
 from songreel_gateway.draft import Draft
+from songreel_gateway.identity import Way
+from songreel_gateway.likeness import Likeness, Scene
 from songreel_gateway.messages import M, Messages
 from songreel_gateway.patience import Patience, Step
 from songreel_gateway.preparing import plan_of
@@ -44,6 +46,7 @@ class Steps:
         self._records = records
         self._messages = messages
         self._patience = patience
+        self._likeness = Likeness(services, patience)
 
     async def await_words(self, video_id: str, index: int) -> bool:
         """True once the shot has its words; false when writing ended without them."""
@@ -74,12 +77,18 @@ class Steps:
         """The clip as JSON."""
         video = await self._records.videos.reach(video_id, "filming")
         words = await self._words(video, index)
-        request = requests.film_shot(video.order, plan_of(video), await self._analysis(video), words, take)
+        scene = Scene(video_id, video.order, plan_of(video), words, take)
+        way = identity.choose(scene.cast, scene.plan.known)
+        with traced(video, "film"):
+            references = await self._likeness.references(scene, way)
+        await self._tell_way(scene, way, references)
+        request = requests.film_shot(video.order, scene.plan, await self._analysis(video), words, take, references)
+        backend = way.backend if len(scene.plan.known) > 1 else ""  # one backend is any pod, whatever it calls itself
         reporter = FilmingReporter(self._records.shots, video_id, index, take)
 
         async def attempt() -> video_pb2.Clip:
             pods = self._services.video
-            async with pods.lend() as pod:
+            async with pods.lend(backend) as pod:
                 try:
                     return await reporter.watch(pod.FilmShot(request))
                 except grpc.aio.AioRpcError:
@@ -142,6 +151,16 @@ class Steps:
         """The video has failed, and says why."""
         told = ("video-failed", "video.failed", {"problem": why})
         await self._records.videos.enter(video_id, "failed", told, problem=why)
+
+    async def _tell_way(self, scene: Scene, way: Way, references: list[video_pb2.Reference]) -> None:
+        """Which pictures the shot follows and why; or whose it does not."""
+        unfollowed = identity.unfollowed(scene.cast, scene.plan.known)
+        if not references and not unfollowed:
+            return
+        index, pictures = scene.words[1].index, [as_json(reference) for reference in references]
+        told = {"index": index, "take": scene.take, "by": way.by, "why": way.why, "pictures": pictures}
+        event = (f"shot-{index}-{scene.take}-way", "shot.way", told | {"unfollowed": unfollowed})
+        await self._records.videos.change(scene.video_id, event)
 
     async def _papers(self, video: Video) -> tuple[audio_pb2.SongAnalysis, script_pb2.Script]:
         """The analysis and the whole script."""
