@@ -87,7 +87,7 @@ def _json(answer: httpx.Response) -> Any:
     document = _document(answer)
     if answer.is_error:
         raise problem_error(answer.status_code, document)
-    if document is None:
+    if document is None and answer.status_code != httpx.codes.NO_CONTENT:
         raise Unreachable(f"{answer.url} is no Songreel gateway: it does not answer in JSON.")
     return document
 

@@ -24,6 +24,7 @@ from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.video_jobs import VideoJobs
 from songreel_gateway.store.videos import Video
 from songreel_gateway.uploads import PARTIAL
+from songreel_gateway.webhooks.postman import Postman
 from songreel_gateway.workflow import Production
 
 log = structlog.get_logger()
@@ -44,6 +45,7 @@ class Gateway:
     production: Production
     listening: Listening
     scripting: Scripting
+    postman: Postman
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is asked to end: event streams close then."""
 
@@ -105,6 +107,7 @@ class Gateway:
         await self.production.running.pause()
         await self.listening.running.pause()
         await self.scripting.running.pause()
+        await self.postman.close()
         await asyncio.to_thread(DBOS.destroy)
         await self.services.close()
         self.records.database.close()
@@ -125,7 +128,8 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     of_scripts = Preparation(services, records.songs, records.scripts, messages, Patience(settings, records.scripts))
     scripts = Scripting(of_scripts, records.scripts)
     listening = Listening(services, records, messages, Patience(settings, records.hearings))
-    gateway = Gateway(settings, artifacts, messages, records, services, production, listening, scripts)
+    postman = Postman(records.webhooks, settings.webhooks_private)
+    gateway = Gateway(settings, artifacts, messages, records, services, production, listening, scripts, postman)
     gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
     DBOS(
         config={
@@ -153,6 +157,7 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
             on_conflict="always_update",  # the setting decides, not what an earlier start left in the database
         )
     await gateway.resume()
+    postman.begin()
     log.info("gateway_started", database=records.database.shown, pods=len(services.video))
     return gateway
 

@@ -56,6 +56,11 @@ class GatewaySettings(ProcessSettings):
         86_400.0, gt=0, description="How long a video waits for a service that is away before it fails."
     )
     crashes_limit: int = Field(3, ge=1, description="Times a call may crash inside a service before the video fails.")
+    webhooks_private: bool = Field(
+        False,
+        description="Let webhooks go to private addresses and over http too: for a receiver in the same network. "
+        "Clients can then make the gateway call whatever it can reach.",
+    )
     heartbeat_seconds: float = Field(10.0, gt=0, description="Time between comments on an idle event stream.")
 
     def pods(self) -> tuple[str, ...]:

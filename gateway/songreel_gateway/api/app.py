@@ -14,6 +14,7 @@ from songreel_gateway.api import (
     songs,
     styles,
     videos,
+    webhooks,
 )
 
 DESCRIPTION = """\
@@ -30,6 +31,8 @@ To have the words first: `POST /v1/scripts`, then `GET /v1/scripts/{id}/script`;
 
 To have somebody look as on a picture: `POST /v1/images`, and its `id` in `image_ids` of a character of the brief.
 
+To be told instead of asking: `POST /v1/webhooks`.
+
 Errors are problem details after RFC 9457.
 """
 
@@ -38,6 +41,6 @@ def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
-    for part in (songs, images, hearings, styles, scripts, videos, events, downloads, health, page):
+    for part in (songs, images, hearings, styles, scripts, videos, events, downloads, webhooks, health, page):
         app.include_router(part.ROUTER)
     return app

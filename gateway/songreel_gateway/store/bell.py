@@ -3,6 +3,9 @@
 import asyncio
 from collections import defaultdict
 
+EVERYTHING = ""
+"""Rings whenever any bell does."""
+
 
 class Bell:
     """Wakes who waits for a change of a video. A missed ring costs a reader its timeout, nothing more."""
@@ -11,8 +14,8 @@ class Bell:
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
     def ring(self, video_id: str) -> None:
-        """Something changed."""
-        for waiter in self._waiting.get(video_id, ()):
+        """Something changed, and with it perhaps what webhooks are to tell."""
+        for waiter in (*self._waiting.get(video_id, ()), *self._waiting.get(EVERYTHING, ())):
             waiter.set()
 
     def ring_all(self) -> None:

@@ -117,6 +117,34 @@ SCRIPTS = sa.Table(
     sa.Column("wait", sa.JSON),
     sa.Column("problem", sa.JSON),
 )
+WEBHOOKS = sa.Table(
+    "webhooks",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("events", sa.JSON, nullable=False),  # empty for all
+    sa.Column("secret", sa.Text, nullable=False),  # signs, so it cannot be kept as a hash
+    sa.Column("old_secret", sa.Text),
+    sa.Column("rotated_at", sa.Float),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("disabled", sa.Text),
+)
+DELIVERIES = sa.Table(
+    "deliveries",
+    METADATA,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("webhook_id", sa.Text, sa.ForeignKey("webhooks.id"), nullable=False, index=True),
+    sa.Column("video_id", sa.Text, nullable=False),
+    sa.Column("event", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),  # as it is signed
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("due_at", sa.Float, nullable=False),
+    sa.Column("created_at", sa.Float, nullable=False),
+    sa.Column("status", sa.Integer),
+    sa.Column("detail", sa.Text, nullable=False),
+    sa.Index("deliveries_due", "state", "due_at"),
+)
 IDEMPOTENCY_KEYS = sa.Table(
     "idempotency_keys",
     METADATA,

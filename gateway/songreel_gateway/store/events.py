@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from songreel_gateway.store.database import EVENTS, VIDEOS, Database
+from songreel_gateway.store.webhooks import post_event
 
 LAST_STATES = ("completed", "failed", "cancelled")
 
@@ -39,6 +40,7 @@ def append_event(connection: sa.Connection, video_id: str, key: str, name: str, 
         last = connection.scalar(sa.select(sa.func.max(EVENTS.c.number)).where(mine)) or 0
         row = {"video_id": video_id, "number": last + 1, "key": key, "name": name, "data": data}
         connection.execute(sa.insert(EVENTS).values(created_at=time.time(), **row))
+        post_event(connection, video_id, last + 1, name, data)
 
 
 class Events:

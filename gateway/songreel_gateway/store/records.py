@@ -11,6 +11,7 @@ from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
+from songreel_gateway.store.webhooks import Webhooks
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Records:
     shots: Shots
     events: Events
     waits: Waits
+    webhooks: Webhooks
 
 
 def open_records(url: str) -> Records:
@@ -42,4 +44,5 @@ def open_records(url: str) -> Records:
         Shots(database, bell),
         Events(database),
         Waits(database, bell),
+        Webhooks(database, bell),
     )
