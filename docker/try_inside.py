@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs an image's command on its unpacked root, inside a mount namespace of one's own: for docker/try.sh alone.
 
-The root is mounted read-only, /tmp, /cache and /data are fresh, the user is the image's. The image's health command must
-succeed within its time, nothing may be written elsewhere, and SIGTERM must end it with status 0.
+The root is mounted read-only, /tmp, /cache and /data are fresh, the user is the image's. The image's health command
+must succeed within its time, nothing may be written elsewhere, and SIGTERM must end it with status 0.
 """
 
 import json
