@@ -25,6 +25,7 @@ from songreel_client.errors import (
 )
 from songreel_client.events import Event
 from songreel_client.hearing import Hearing
+from songreel_client.images import Image, Images
 from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order, ScriptOrder
 from songreel_client.resources import Progress, Shot, Song, Wait
 from songreel_client.video import Video
@@ -43,6 +44,8 @@ __all__ = [
     "HearingFailed",
     "HearingOrder",
     "Hearings",
+    "Image",
+    "Images",
     "JobFailed",
     "Lyrics",
     "Order",

@@ -12,6 +12,7 @@ from songreel.script.v1 import script_pb2
 
 from songreel_client.errors import CannotRead
 from songreel_client.hearing import Hearing
+from songreel_client.images import Images
 from songreel_client.orders import (
     Brief,
     HearingOrder,
@@ -87,6 +88,7 @@ class Scripts:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self._images = Images(transport)
 
     def create(
         self,
@@ -99,7 +101,7 @@ class Scripts:
     ) -> Writing:
         """The writing of a song's script. The same song, brief, order and lyrics are one writing; `anew` writes again
         what was written before. Raises ApiError, Unreachable."""
-        document = script_body(song_id, brief or Brief(), order or ScriptOrder(), lyrics, anew)
+        document = script_body(song_id, self._images.named_in(brief or Brief()), order or ScriptOrder(), lyrics, anew)
         return Writing(self._transport.call("POST", "/v1/scripts", json=document), self._transport)
 
     def get(self, writing_id: str) -> Writing:
@@ -113,6 +115,7 @@ class Videos:
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
+        self._images = Images(transport)
 
     def create(
         self,
@@ -130,7 +133,7 @@ class Videos:
         was written for, since they decide where the song is cut. Raises ApiError (its `faults` say what is wrong with
         which part of the script), Unreachable.
         """
-        document = body(song_id, brief or Brief(), order or Order(), lyrics, script)
+        document = body(song_id, self._images.named_in(brief or Brief()), order or Order(), lyrics, script)
         headers = {"idempotency-key": idempotency_key or secrets.token_urlsafe(24)}
         made = self._transport.call("POST", "/v1/videos", json=document, headers=headers)
         return Video(made, self._transport)
@@ -153,6 +156,7 @@ class Songreel:
         """`base_url` as in http://127.0.0.1:8080. Raises BadInput; connects when first used."""
         self.transport = Transport(base_url)
         self.songs = Songs(self.transport)
+        self.images = Images(self.transport)
         self.hearings = Hearings(self.transport)
         self.scripts = Scripts(self.transport)
         self.videos = Videos(self.transport)

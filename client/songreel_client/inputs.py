@@ -179,4 +179,22 @@ def _brief_file(path: Path) -> dict[str, Any]:
         raise BadInput(f"The brief {name} is no valid {kind}: {error}.") from error
     if not isinstance(brief, dict):
         raise BadInput(f'The brief {name} holds no object. It looks like {{"text": "a night train"}}.')
+    for character in brief.get("characters", []) if isinstance(brief.get("characters"), list) else []:
+        if isinstance(character, dict) and "images" in character:
+            character["images"] = [str(_picture(each, path.parent, name)) for each in _listed(character["images"])]
     return brief
+
+
+def _listed(images: Any) -> list[Any]:
+    return images if isinstance(images, list) else [images]
+
+
+def _picture(named: Any, folder: Path, brief: str) -> Path:
+    """The file of a character's picture, named from where the brief lies."""
+    path = folder / named if isinstance(named, str) else None
+    if path is None or not path.is_file():
+        raise BadInput(
+            f"The brief {brief} names a picture {printable(str(named))}, and there is no such file in its folder. Name "
+            'it from there: images = ["ada.png"].'
+        )
+    return path

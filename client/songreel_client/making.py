@@ -2,7 +2,7 @@
 
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ def make(job: FilmJob, place: Place, connection: Connection, screen: Screen) -> 
     """The film in its place. Raises VideoFailed and every other SongreelError."""
     screen.busy("Uploading the song")
     song = connection.songreel.songs.upload(job.song)
+    job = replace(job, brief=connection.songreel.images.named_in(job.brief))  # so that the key is of the pictures too
     body = orders.body(song.id, job.brief, job.order, job.lyrics, job.script)
     key = OrderKey(place.folders.orders, place.gateway, body)
     video = order_video(job, song.id, key, connection)

@@ -2,6 +2,7 @@
 wrong."""
 
 from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 from typing import Any
 
 from google.protobuf import json_format
@@ -22,6 +23,10 @@ class Character:
     wardrobe: str = ""
     colours: tuple[str, ...] = ()
     """#rrggbb."""
+    images: tuple[Path | str, ...] = ()
+    """Files of pictures of them, the best first; uploaded when a video or a script is ordered."""
+    image_ids: tuple[str, ...] = ()
+    """Of pictures that were uploaded."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,12 @@ def body(
 def brief_body(brief: Brief | dict[str, Any]) -> dict[str, Any]:
     """A brief may also be a plain dictionary, for one that was read from a file. What is empty is left out, so that a
     gateway of an earlier version, which knows less, still takes the rest."""
-    return brief if isinstance(brief, dict) else {name: value for name, value in asdict(brief).items() if value}
+    if isinstance(brief, dict):
+        return brief
+    body = {name: value for name, value in asdict(brief).items() if value}
+    if brief.characters:
+        body["characters"] = [{name: value for name, value in each.items() if value} for each in body["characters"]]
+    return body
 
 
 def sung(lyrics: Lyrics | None) -> dict[str, Any]:

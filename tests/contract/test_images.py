@@ -1,6 +1,8 @@
 """Pictures of characters: uploaded, kept as plain PNGs, named in orders; what nobody can film by is refused."""
 
 import io
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 import httpx
 import PIL.Image
 import pytest
+from songreel_client import ApiError, Brief, CannotRead, Character, Songreel
 
 from tests.fake_stack import SONG, FakeStack, fake_stack
 
@@ -117,3 +120,48 @@ def test_an_order_without_pictures_is_the_order_that_it_was(stack: FakeStack) ->
     order = {"song_id": song_id(stack), "brief": {"characters": [character]}}
     made = stack.http.post("/v1/videos", json=order).json()
     assert "image_ids" not in made["order"]["brief"]["characters"][0]
+
+
+def test_the_sdk_uploads_the_pictures_that_a_brief_names(stack: FakeStack, tmp_path: Path) -> None:
+    """Files become ids, for a video and for a script; a picture that the gateway refuses ends the order."""
+    (tmp_path / "ada.jpg").write_bytes(picture(shade=30, kind="JPEG"))
+    ada = Character("ada", "a woman in a red coat", images=(tmp_path / "ada.jpg",))
+    bob = Character("bob", "a man in a grey hat")
+    with Songreel(f"http://127.0.0.1:{stack.port}") as songreel:
+        brief = Brief(characters=(ada, bob))
+        video = songreel.videos.create(song_id(stack), brief=brief)
+        songreel.scripts.create(song_id(stack), brief=brief)
+        image = songreel.images.get(songreel.images.upload(tmp_path / "ada.jpg").id)
+        (tmp_path / "ada.jpg").write_bytes(SONG)
+        with pytest.raises(ApiError, match="no picture"):
+            songreel.videos.create(song_id(stack), brief=brief)
+        with pytest.raises(CannotRead, match="nobody"):
+            songreel.images.upload(tmp_path / "nobody.png")
+    named = stack.video(video.id)["order"]["brief"]["characters"]
+    assert named[0]["image_ids"] == [image.id]
+    assert (image.width_pixels, image.height_pixels) == (96, 128)
+    assert "image_ids" not in named[1]
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_the_command_takes_pictures_from_beside_the_brief(stack: FakeStack, tmp_path: Path, form: str) -> None:
+    """Named from the brief's own folder, one or several; the film follows them."""
+    (tmp_path / "ada.png").write_bytes(picture(shade=60))
+    (tmp_path / "song.mp3").write_bytes(SONG)
+    text = {
+        "toml": '[[characters]]\nid = "ada"\ndescription = "a woman in a red coat"\nimages = "ada.png"\n',
+        "json": '{"characters": [{"id": "ada", "description": "a woman in a red coat", "images": ["ada.png"]}]}',
+    }
+    (tmp_path / f"brief.{form}").write_text(text[form])
+    gateway, home = f"http://127.0.0.1:{stack.port}", str(tmp_path / "home")
+    command = [str(Path(sys.executable).parent / "songreel"), "make", "song.mp3", "--brief-file", f"brief.{form}"]
+    command += ["--gateway", gateway, "--data", home, "--json", "--force"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    newest = stack.http.get("/v1/videos", params={"limit": 1}).json()["videos"][0]
+    (character,) = newest["order"]["brief"]["characters"]
+    (image_id,) = character["image_ids"]
+    assert stack.http.get(f"/v1/images/{image_id}").status_code == 200
+    (tmp_path / "ada.png").unlink()
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, "ada.png" in done.stderr) == (2, True), done.stderr

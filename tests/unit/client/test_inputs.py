@@ -20,6 +20,21 @@ def song(tmp_path: Path) -> Path:
     return path
 
 
+def test_a_briefs_pictures_are_found_beside_it(tmp_path: Path) -> None:
+    """From the brief's own folder; one that is missing, or no name at all, is bad input that says how to name it."""
+    (tmp_path / "ada.png").write_bytes(b"x")
+    brief = tmp_path / "brief.json"
+    brief.write_text('{"characters": [{"id": "ada", "images": "ada.png"}, {"id": "bob"}]}')
+    assert read_brief("", "", brief)["characters"] == [
+        {"id": "ada", "images": [str(tmp_path / "ada.png")]},
+        {"id": "bob"},
+    ]
+    for named in ('"bob.png"', "7", '["ada.png", "."]', '{"a": 1}'):
+        brief.write_text(f'{{"characters": [{{"id": "ada", "images": {named}}}]}}')
+        with pytest.raises(BadInput, match="images = "):
+            read_brief("", "", brief)
+
+
 @pytest.mark.parametrize(
     "name", ["my song.mp3", 'it\'s "one".flac', "two\nlines.ogg", "ü–♫.wav", "-o.mp3", "b\udcff.mp3"]
 )

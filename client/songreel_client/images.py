@@ -1,0 +1,59 @@
+"""Pictures of characters: uploaded, and named in a brief in place of the files that it names."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from songreel_client.errors import CannotRead
+from songreel_client.orders import Brief, brief_body
+from songreel_client.resources import read
+from songreel_client.transport import Transport
+
+
+@dataclass(frozen=True)
+class Image:
+    """An uploaded picture, kept as a PNG. The same picture is the same image."""
+
+    id: str
+    """For `Character.image_ids`."""
+    uri: str
+    """For `image_uris` of a script's characters."""
+    size_bytes: int
+    width_pixels: int
+    height_pixels: int
+
+
+class Images:
+    """Pictures of a gateway."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def upload(self, path: Path) -> Image:
+        """The stored picture: PNG, JPEG or WebP. Raises CannotRead, ApiError, Unreachable."""
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise CannotRead(f"The picture {path} cannot be read: {error.strerror}.") from error
+        headers = {"content-type": "application/octet-stream"}
+        return read(Image, self._transport.call("POST", "/v1/images", content=data, headers=headers))
+
+    def get(self, image_id: str) -> Image:
+        """A picture that was uploaded."""
+        return read(Image, self._transport.call("GET", f"/v1/images/{quote(image_id, safe='')}"))
+
+    def named_in(self, brief: Brief | dict[str, Any]) -> dict[str, Any]:
+        """The brief's JSON, once every picture that a character names as a file is uploaded and named by its id."""
+        body = brief_body(brief)
+        characters = body.get("characters")
+        if not isinstance(characters, (list, tuple)):
+            return body  # for the gateway to refuse
+        return body | {"characters": [self._uploaded(each) for each in characters]}
+
+    def _uploaded(self, character: Any) -> Any:
+        if not isinstance(character, dict) or not character.get("images"):
+            return character
+        ids = [self.upload(Path(path)).id for path in character["images"]]
+        rest = {name: value for name, value in character.items() if name != "images"}
+        return rest | {"image_ids": [*character.get("image_ids", ()), *ids]}
