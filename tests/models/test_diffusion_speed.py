@@ -10,6 +10,7 @@ import torch
 from diffusers.models import attention_dispatch
 from songreel_chassis.errors import NotConfigured
 from songreel_video.backends.diffusion import attention, compiling, mochi_attention, tuning
+from songreel_video.backends.diffusion.formation import Formation
 
 from tests.models.test_diffusion import backend_of
 from tests.models.tiny_inputs import Compiler, answer, apart, mochi_inputs, transformer_of, wan_inputs
@@ -67,7 +68,7 @@ def test_a_kernel_reaches_every_attention(backend: str) -> None:
         with pytest.raises(NotConfigured, match="0 of 2 attentions of MochiTransformer3DModel"):
             attention.install(transformer, "_native_math")
     tuned = tuning.tune(
-        SimpleNamespace(transformer=transformer), CPU, torch.float32, tuning.Speed("_native_math", False)
+        SimpleNamespace(transformer=transformer), CPU, torch.float32, tuning.Speed("_native_math", False), Formation()
     )
     kernels = [module.processor._attention_backend for module in transformer.modules() if hasattr(module, "processor")]
     assert len(kernels) >= 2

@@ -44,6 +44,13 @@ class VideoSettings(ProcessSettings):
         "auto",
         description="Whether the transformer's blocks are compiled, once for each length and size; auto does on a GPU.",
     )
+    video_gpus: int = Field(
+        1,
+        ge=1,
+        le=16,
+        description="GPUs of this machine that film one shot together (wan and wan_i2v; wan_vace by two at most). Each "
+        "holds the whole transformer.",
+    )
     video_save_seconds: float = Field(
         30.0, ge=0, description="Seconds between two saved states of a shot: what a `kill -9` costs at most."
     )

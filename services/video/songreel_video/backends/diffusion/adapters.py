@@ -44,6 +44,11 @@ class Adapters:
             pipe.fuse_lora(components=["transformer"], adapter_names=[lora.name for lora in self._loras])
             pipe.unload_lora_weights()
 
+    @property
+    def switched(self) -> bool:
+        """Whether presets film with different ones."""
+        return bool(self._loras) and not self._fused
+
     def use(self, names: tuple[str, ...]) -> None:
         """From now on the pipeline films with these, and those that no preset names."""
         if self._loras and not self._fused:

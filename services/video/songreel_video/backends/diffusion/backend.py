@@ -5,7 +5,6 @@ references ──► conditions ────────┼──► denoise ─
 saved state, if there is one ─────┘       │ after each step: tell; every so often, or when stopped: save
 """
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -25,6 +24,7 @@ from songreel_video.backends.diffusion.conditions import Conditions
 from songreel_video.backends.diffusion.darkroom import develop
 from songreel_video.backends.diffusion.denoising import denoise
 from songreel_video.backends.diffusion.embeddings import encoder_digest
+from songreel_video.backends.diffusion.formation import form
 from songreel_video.backends.diffusion.keeping import Keeper, Schedule, Stopped
 from songreel_video.backends.diffusion.loading import Checkpoint, load
 from songreel_video.backends.diffusion.loras import LoRA
@@ -32,14 +32,15 @@ from songreel_video.backends.diffusion.memory import told_as
 from songreel_video.backends.diffusion.presets import Family, families
 from songreel_video.backends.diffusion.prompts import PromptBook, negative, positive
 from songreel_video.backends.diffusion.reading_room import AUTO, ReadingRoom
-from songreel_video.backends.diffusion.saved_state import SavedState, Unfit, pack, scheduler_state, unpack
+from songreel_video.backends.diffusion.resuming import States
 from songreel_video.backends.diffusion.shortcuts import check_shortcuts, resumable_every, shortcuts
 from songreel_video.backends.diffusion.solvers import fresh_scheduler
 from songreel_video.backends.diffusion.tuning import Speed, Tuned, tune
 from songreel_video.cost.devices import STOCK, TUNED
 from songreel_video.cost.model import Model, Operations, Shape
 from songreel_video.encoding import Frame
-from songreel_video.pauses import Pauses
+from songreel_video.finishing.finish import Finishing
+from songreel_video.finishing.upscaling import Upscaler
 from songreel_video.requests import frame_count
 from songreel_video.shelves import Shelf
 
@@ -64,6 +65,8 @@ class Options:
     loras: tuple[LoRA, ...] = ()
     text_encoder: str = AUTO
     """Whether it makes room while a shot is filmed, see `reading_room.py`."""
+    upscaler: Path | None = None
+    """Folder of the weights that enlarge pictures, where a preset does."""
     speed: Speed = field(default_factory=Speed)
 
 
@@ -82,7 +85,8 @@ class Diffusion:
         self._loaded = load(checkpoint, options.cache_folder)
         self._pipe = self._loaded.pipe
         self._adapters = Adapters(self._pipe, options.loras, self._family.loras)
-        self._tuned: Tuned = tune(self._pipe, checkpoint.device, checkpoint.dtype, options.speed)
+        formation = form(options.speed.gpus, self._pipe.transformer, self._family, self._adapters.switched)
+        self._tuned: Tuned = tune(self._pipe, checkpoint.device, checkpoint.dtype, options.speed, formation)
         self._scheduler = self._pipe.scheduler
         libraries = [f"{library} {version(library)}" for library in LIBRARIES]
         weights = [self._loaded.weights_sha256, *self._adapters.decisive()]
@@ -95,8 +99,10 @@ class Diffusion:
         room = ReadingRoom(self._pipe, checkpoint.device, options.text_encoder)
         self._prompts = PromptBook(self._pipe, room, self._family.text_tokens, reader)
         run = [str(checkpoint.dtype), checkpoint.device.type, str(self._tuned)]
-        self.version = request_digest(*weights, *run, *libraries, *_sources())
-        self._origin = [self.version, self.device]
+        self._upscaler = Upscaler(options.upscaler, checkpoint.device) if options.upscaler else None
+        larger = [self._upscaler.sha256] if self._upscaler else []
+        self.version = request_digest(*weights, *run, *larger, *libraries, *_sources())
+        self._states = States(self.version, self.device, checkpoint.device)
 
     def describe(self) -> video_pb2.DescribeBackendResponse:
         """The family's rate and sizes, and the lengths it films without waste."""
@@ -116,7 +122,8 @@ class Diffusion:
     def check(self, request: video_pb2.FilmShotRequest) -> None:
         """Raises InvalidInput for another rate, size, length or references than the model's."""
         self._family.check(request)
-        self._family.covering(frame_count(request))
+        latents = 1 + (self._family.covering(frame_count(request)) - 1) // self._family.frame_step
+        self._tuned.formation.check(latents, **self._own_size(request))
         self._conditions.check(request)
 
     def film(self, request: video_pb2.FilmShotRequest, desk: Desk) -> Iterator[Frame]:
@@ -134,14 +141,16 @@ class Diffusion:
                 own = self._conditions.trimmed(latents, request)
                 pictures = develop(self._pipe, own, self._family.recipe(request.preset).tiled)
         except OutOfMemory:
-            self._save_denoised(request, latents, desk.pauses)
+            self._states.save_denoised(request, latents, self._pipe.scheduler, desk.pauses)
             raise
-        yield from pictures[:frames]  # never stretched: what is too much is cut off
+        with told_as(lambda: self._too_large(request, "enlarged")):
+            yield from self._finishing(request).frames(pictures, frames)
 
     def operations(self, shape: Shape, preset: "video_pb2.Preset.ValueType") -> Operations:
         """Of one shot, for its quote; the frames that the model films are counted, not those that are kept."""
-        filmed = dataclasses.replace(shape, frames=self._family.covering(shape.frames))
-        return self._costs.operations(filmed, self._family, self._family.recipe(preset))
+        recipe, frames = self._family.recipe(preset), self._family.covering(shape.frames)
+        width, height = shape.width_pixels // recipe.upscale, shape.height_pixels // recipe.upscale
+        return self._costs.operations(Shape(frames, width, height, shape.references), self._family, recipe)
 
     def provenance(self, request: video_pb2.FilmShotRequest) -> video_pb2.Provenance:
         """Model, weights, prompt, and what its preset gives up."""
@@ -159,15 +168,15 @@ class Diffusion:
             renderer_version=self.version[:16],
             device=self.device,
             execution=str(self._tuned),
+            finishing=self._finishing(request).names,
         )
 
     def _latents(self, request: video_pb2.FilmShotRequest, frames: int, desk: Desk) -> torch.Tensor:
         recipe = self._family.recipe(request.preset)
         self._pipe.scheduler = fresh_scheduler(self._scheduler, recipe)
         self._adapters.use(recipe.loras)
-        size = {"height": request.size.height_pixels, "width": request.size.width_pixels}
         call: dict[str, Any] = {
-            **size,
+            **self._own_size(request),
             **self._prompts.arguments(*self._texts(request), recipe.guidance > 1, desk.shelf),
             **self._conditions.arguments(request, desk.images),
             "num_frames": frames,
@@ -176,10 +185,10 @@ class Diffusion:
             # On the CPU, so that a seed is the same noise on every device.
             "generator": torch.Generator().manual_seed(request.seed % 2**63),
         }
-        origin = self._origin_of(request)
-        resumed = self._resume(desk.pauses, origin)
+        origin = self._states.origin(request)
+        resumed = self._states.resume(desk.pauses, origin)
         keeper = Keeper(self._pipe, desk, origin, Schedule(self._save_seconds, resumable_every(recipe)))
-        with shortcuts(self._pipe.transformer, recipe):
+        with self._tuned.together(call), shortcuts(self._pipe.transformer, recipe):
             return denoise(self._pipe, call, resumed, keeper.after_step)
 
     def note(self, requests: Iterable[video_pb2.FilmShotRequest]) -> int:
@@ -195,30 +204,14 @@ class Diffusion:
     def _texts(self, request: video_pb2.FilmShotRequest) -> tuple[str, str]:
         return positive(request), negative(request, self._family.negative)
 
-    def _resume(self, pauses: Pauses, origin: str) -> SavedState | None:
-        data = pauses.load()
-        if data is None:
-            return None
-        try:
-            state = unpack(data, origin, self._checkpoint.device)
-        except Unfit as error:
-            log.warning("saved_state_refused", reason=str(error))
-            return None
-        pauses.resumed_count = state.resumed_count + 1
-        log.info("shot_resumed", step=state.step, times=pauses.resumed_count)
-        return state
+    def _own_size(self, request: video_pb2.FilmShotRequest) -> dict[str, int]:
+        """Height and width of the model's pictures."""
+        factor = self._family.recipe(request.preset).upscale
+        return {"height": request.size.height_pixels // factor, "width": request.size.width_pixels // factor}
 
-    def _origin_of(self, request: video_pb2.FilmShotRequest) -> str:
-        decisive = video_pb2.FilmShotRequest()
-        decisive.CopyFrom(request)
-        decisive.resume_token = ""
-        return request_digest(*self._origin, decisive.SerializeToString(deterministic=True))
-
-    def _save_denoised(self, request: video_pb2.FilmShotRequest, latents: torch.Tensor, pauses: Pauses) -> None:
-        """So that whoever tries again only decodes."""
-        steps = self._family.recipe(request.preset).steps
-        state = SavedState(steps, latents, scheduler_state(self._pipe.scheduler), pauses.resumed_count)
-        pauses.save_last(pack(state, self._origin_of(request)))
+    def _finishing(self, request: video_pb2.FilmShotRequest) -> Finishing:
+        family, factor = self._family, self._family.recipe(request.preset).upscale
+        return Finishing(family.frames_a_second, family.delivered, factor, self._upscaler)
 
     def _too_large(self, request: video_pb2.FilmShotRequest, done: str) -> OutOfMemory:
         frames, size = frame_count(request), request.size
@@ -236,5 +229,5 @@ def device_name(device: torch.device) -> str:
 
 def _sources() -> list[bytes]:
     """The code and tables that decide a clip's bytes."""
-    root = Path(str(files("songreel_video.backends.diffusion")))
-    return [path.read_bytes() for path in sorted((*root.rglob("*.py"), *root.rglob("*.toml")))]
+    roots = [Path(str(files(name))) for name in ("songreel_video.backends.diffusion", "songreel_video.finishing")]
+    return [path.read_bytes() for root in roots for path in sorted((*root.rglob("*.py"), *root.rglob("*.toml")))]

@@ -1,12 +1,16 @@
 """A loaded pipeline made fast on its device without changing what it computes: kernels, compiled blocks, layouts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
 import torch
 
 from songreel_video.backends.diffusion import attention, compiling, mochi_attention
+from songreel_video.backends.diffusion.crew import Crew
+from songreel_video.backends.diffusion.formation import Formation
 
 log = structlog.get_logger()
 
@@ -24,6 +28,7 @@ class Speed:
     attention: str = attention.AUTO
     compiled: bool | None = None
     """None for on a GPU."""
+    gpus: int = 1
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,22 @@ class Tuned:
 
     attention: str
     compiled: bool
+    formation: Formation = field(default_factory=Formation)
+    crew: Crew | None = None
 
     def __str__(self) -> str:
-        """ "_flash_3 attention, compiled"."""
-        return f"{self.attention} attention" + (", compiled" if self.compiled else "")
+        """ "_flash_3 attention, compiled, 4 GPUs (2 branches of 2)"."""
+        parts = [f"{self.attention} attention", "compiled" if self.compiled else "", str(self.formation)]
+        return ", ".join(part for part in parts if part)
+
+    def together(self, call: Mapping[str, Any]) -> AbstractContextManager[None]:
+        """For one call of the pipeline: with the other GPUs, if there are any."""
+        return self.crew.guided(call) if self.crew else nullcontext()
+
+    def close(self) -> None:
+        """Ends the processes of the other GPUs."""
+        if self.crew:
+            self.crew.close()
 
     @property
     def lossy(self) -> tuple[str, ...]:
@@ -43,7 +60,7 @@ class Tuned:
         return attention.lossy(self.attention)
 
 
-def tune(pipe: Any, device: torch.device, dtype: torch.dtype, speed: Speed) -> Tuned:
+def tune(pipe: Any, device: torch.device, dtype: torch.dtype, speed: Speed, formation: Formation) -> Tuned:
     """How the pipeline runs from now on. Raises NotConfigured for a kernel that does not work here."""
     transformer = pipe.transformer
     on_gpu = device.type == "cuda"
@@ -60,7 +77,8 @@ def tune(pipe: Any, device: torch.device, dtype: torch.dtype, speed: Speed) -> T
         channels_last(pipe.vae)
         if (torch.backends.cudnn.version() or 0) < CUDNN:
             log.warning("cudnn_is_old", version=torch.backends.cudnn.version(), wanted=CUDNN, costs="slow decoding")
-    return Tuned(kernel, compiled)
+    crew = Crew(transformer, formation, device, kernel, compiled) if formation.gpus > 1 else None
+    return Tuned(kernel, compiled, formation, crew)
 
 
 def channels_last(vae: Any) -> None:
