@@ -17,7 +17,7 @@ WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.f
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test test-models test-vllm test-k8s check lint types walls protos golden bench lock lock-images try-images sbom clean
+.PHONY: help setup demo up test test-models test-vllm test-k8s check lint types walls protos golden bench lock lock-images try-images bento sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -117,6 +117,13 @@ FORCE:
 
 try-images:  ## IMAGES="gateway audio": build images without a registry and run each on a read-only root (root, buildah, debootstrap)
 	docker/try.sh $(IMAGES)
+
+bento: setup  ## the gateway as a bento, into BENTOML_HOME
+	rm -rf dist/bento && mkdir -p dist/bento && cp docker/bentofile.yaml dist/bento
+	sed '/--hash=/d; s/ \\$$//' requirements/images/gateway.txt > dist/bento/requirements.txt
+	for part in protos chassis gateway; do $(BIN)/uv build -q --wheel --no-build-isolation --python $(BIN)/python \
+		--out-dir dist/bento $$part || exit 1; done
+	BENTOML_DO_NOT_TRACK=True $(BIN)/bentoml build -f dist/bento/bentofile.yaml --version 0.1.0 dist/bento
 
 sbom: setup  ## a bill of materials of each image, from its lock, into dist/sbom
 	mkdir -p dist/sbom

@@ -1,0 +1,12 @@
+"""The gateway's service as `bentoml build` packs it and `bentoml serve` runs it; settings come from the environment."""
+
+from songreel_chassis.logs import configure_logs
+from songreel_chassis.settings import read_settings
+
+from songreel_gateway.api.app import make_app
+from songreel_gateway.service import make_service
+from songreel_gateway.settings import GatewaySettings
+
+settings = read_settings(GatewaySettings)
+configure_logs(settings, "gateway")
+service = make_service(settings, make_app())
