@@ -136,6 +136,8 @@ class Steps:
         findings = [json_format.ParseDict(f, critic_pb2.Finding()) for take in takes for f in take["findings"]]
         if self._services.critic is None:
             findings.append(NO_CRITIC)
+        if unfollowed := identity.unfollowed(script.characters, plan_of(video).known):
+            findings.append(pictures_unfollowed(unfollowed))
         request = requests.cut_film(video.order, song.uri if song else "", analysis, script, clips, findings)
         with traced(video, "cut"):
             answer = await self._patience.call(
@@ -193,6 +195,19 @@ class Steps:
         request = critic_pb2.CheckFilmRequest(film_uri=film.film_uri, analysis=analysis, script=script, clips=clips)
         answer = await self._patience.call(Step(video_id, "check", "critic"), lambda: critic.CheckFilm(request))
         return [as_json(finding) for finding in answer.findings]
+
+
+def pictures_unfollowed(character_ids: list[str]) -> critic_pb2.Finding:
+    """That pictures were given and had no say in the film."""
+    who = ", ".join(character_ids)
+    return critic_pb2.Finding(
+        measure="pictures",
+        severity=critic_pb2.SEVERITY_INFORMATION,
+        shot_index=-1,
+        frame=-1,
+        sentence=f"The pictures of {who} were not followed, only the words: no video pod follows characters. One with "
+        "SONGREEL_VIDEO_BACKEND=wan_vace does.",
+    )
 
 
 def as_json(message: Message) -> dict[str, Any]:

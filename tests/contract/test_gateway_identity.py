@@ -102,6 +102,8 @@ def test_one_pod_that_takes_words_alone_films_by_words(short_folder: Path, backe
         assert not stack.journalled("pictured")
         assert all(not shot["follows"] for shot in stack.journalled("finished"))
         assert [each["unfollowed"] for each in ways_told(stack, video_id)] == [["ada"]] * 5
+        certificate = stack.http.get(f"/v1/videos/{video_id}/certificate").json()
+        assert any("pictures of ada were not followed" in finding["sentence"] for finding in certificate["findings"])
 
 
 def test_one_pod_that_follows_characters_makes_their_pictures_itself(short_folder: Path) -> None:
