@@ -11,19 +11,25 @@ from pathlib import Path
 from typing import TypeAlias
 
 import av
+import c2pa
 import grpc
 import imageio_ffmpeg
+import jsonschema
 import numpy as np
 import pytest
 from google.protobuf import json_format
 from numpy.typing import NDArray
 from songreel.assembly.v1 import assembly_pb2, assembly_pb2_grpc
+from songreel.critic.v1 import critic_pb2
+from songreel_assembly.schema import shipped_schema
 from songreel_assembly.servicer import build
 from songreel_assembly.settings import AssemblySettings
+from songreel_assembly.signing import is_signed
 from songreel_chassis.artifacts import ArtifactStore
 from songreel_chassis.errors import RemoteError, read_rpc_error
 
 from tests.clips import ShotClip, cut_request, encode, film_clips, lengths_of, texture
+from tests.content_credentials import read_credentials
 from tests.probe import probe_film
 from tests.processes import served
 from tests.songs import write_sound
@@ -206,15 +212,25 @@ async def scene(store: ArtifactStore, tmp_path: Path, clips: dict[tuple[Fraction
     return Scene(await cut_request(store, song, duration, made, RATES[0]), made)
 
 
+def media_of(path: Path) -> bytes:
+    """The samples of all tracks as they lie in the file."""
+    data = path.read_bytes()
+    at = data.index(b"mdat")
+    return data[at : at - 4 + int.from_bytes(data[at - 4 : at], "big")]
+
+
 async def test_the_same_request_gives_the_same_film_and_certificate(
     assembly: Stub, store: ArtifactStore, scene: Scene
 ) -> None:
-    """A retry finds the whole answer; a cut from scratch comes to the same bytes."""
+    """A retry finds the whole answer; a cut from scratch comes to the same samples, and only the salt in the content
+    credentials is another."""
     first = await assembly.CutFilm(scene.request)
     assert await assembly.CutFilm(scene.request) == first
-    scene.request.waivers.add(measure="flicker", waived_by="a test")
+    scene.request.waivers.add(measure="flicker", waived_by="a test", reason="to be cut again")
     again = await assembly.CutFilm(scene.request)
-    assert again.film == first.film
+    files = [await store.local_path(answer.film.film_uri) for answer in (first, again)]
+    assert media_of(files[0]) == media_of(files[1])
+    assert again.film.soundtrack == first.film.soundtrack
     assert again.certificate_uri != first.certificate_uri
 
 
@@ -394,6 +410,7 @@ from songreel.assembly.v1 import assembly_pb2
 from songreel_chassis.errors import ServiceError
 from songreel_assembly.servicer import AssemblyServicer
 from songreel_assembly.settings import AssemblySettings
+from songreel_assembly.signing import is_signed
 request = json_format.Parse(sys.stdin.read(), assembly_pb2.CutFilmRequest())
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
 async def main():
@@ -443,3 +460,80 @@ async def test_compatible_soundtracks_are_aac(
         answer = await assembly_pb2_grpc.AssemblyServiceStub(channel).CutFilm(request)
     await service.close()
     assert (answer.film.soundtrack.codec, answer.film.soundtrack.stream_copied) == ("aac", False)
+
+
+async def test_the_film_says_in_itself_that_a_program_drew_it(
+    assembly: Stub, store: ArtifactStore, scene: Scene, tmp_path: Path
+) -> None:
+    """A reader that shares no code with the writer finds the manifest whole, and minds one changed byte of the film."""
+    answer = await assembly.CutFilm(scene.request)
+    film = await store.local_path(answer.film.film_uri)
+    found = read_credentials(film)
+    assert found.faults == []
+    assert found.actions[0]["action"] == "c2pa.created"
+    assert found.actions[0]["digitalSourceType"].endswith("/algorithmicMedia")
+    assert "proves nothing" in found.signers[0].subject.rfc4514_string()
+    told = answer.certificate.content_credentials
+    assert (told.embedded, told.test_certificate, told.digital_source_type) == (True, True, "algorithmicMedia")
+    data = bytearray(film.read_bytes())
+    data[-100] ^= 1
+    (tmp_path / "changed.mp4").write_bytes(data)
+    assert read_credentials(tmp_path / "changed.mp4").faults == ["the file was changed"]
+
+
+async def test_the_writers_own_reader_finds_the_same(assembly: Stub, store: ArtifactStore, scene: Scene) -> None:
+    """A generated film is named as one, with the models that filmed it; only trust in the test signer is missing."""
+    for number, clip in enumerate(scene.request.clips):
+        clip.provenance.animatic, clip.provenance.model = False, f"model {number % 2}"
+    answer = await assembly.CutFilm(scene.request)
+    film = await store.local_path(answer.film.film_uri)
+    with c2pa.Reader(str(film)) as reader:
+        said = json.loads(reader.json())
+    assert [fault["code"] for fault in said["validation_status"]] == ["signingCredential.untrusted"]
+    actions = said["manifests"][said["active_manifest"]]["assertions"]
+    listed = next(each["data"]["actions"] for each in actions if each["label"].startswith("c2pa.actions"))
+    assert listed[0]["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
+    assert [each["softwareAgent"]["name"] for each in listed[1:]] == ["model 0", "model 1"]
+    assert read_credentials(film).faults == []
+
+
+async def test_a_certificate_is_issued_anew_with_what_was_found_and_waived_since(
+    assembly: Stub, store: ArtifactStore, scene: Scene
+) -> None:
+    """A defect of the whole film fails it, a waiver with a name and a reason lets it pass; the measured figures stay,
+    and each issue is signed and has its page."""
+    answer = await assembly.CutFilm(scene.request)
+    assert answer.certificate.passed
+    request = assembly_pb2.CertifyFilmRequest(certificate_uri=answer.certificate_uri, film=answer.film)
+    request.findings.add(
+        measure="repeated_shots", severity=critic_pb2.SEVERITY_DEFECT, shot_index=-1, sentence="Twice."
+    )
+    found = await assembly.CertifyFilm(request)
+    assert not found.certificate.passed
+    waiving = assembly_pb2.CertifyFilmRequest(certificate_uri=found.certificate_uri, film=answer.film)
+    waiving.waivers.add(measure="repeated_shots", shot_index=-1, waived_by="Ada", reason="It is a refrain.")
+    waived = await assembly.CertifyFilm(waiving)
+    assert waived.certificate.passed
+    assert waived.certificate.figures == answer.certificate.figures
+    for issued in (found, waived):
+        assert is_signed(await store.read_text(issued.certificate_uri) or "")
+    assert "It is a refrain." in (await store.read_text(waived.certificate_page_uri) or "")
+    jsonschema.validate(json.loads(await store.read_text(waived.certificate_uri) or ""), shipped_schema())
+
+
+async def test_a_certificate_that_was_changed_is_not_issued_anew(
+    assembly: Stub, store: ArtifactStore, scene: Scene
+) -> None:
+    """Nor one of another film, nor one that is not there."""
+    answer = await assembly.CutFilm(scene.request)
+    said = json.loads(await store.read_text(answer.certificate_uri) or "")
+    changed = f"artifact:certificates/{'0' * 64}.json"
+    await store.put_bytes(changed, json.dumps(said | {"framesOff": 3}).encode())
+    for uri, film, words in (
+        (changed, answer.film, "changed since"),
+        (answer.certificate_uri, assembly_pb2.Film(sha256="f" * 64), "another film"),
+        (f"artifact:certificates/{'1' * 64}.json", answer.film, "no certificate"),
+    ):
+        with pytest.raises(grpc.aio.AioRpcError) as caught:
+            await assembly.CertifyFilm(assembly_pb2.CertifyFilmRequest(certificate_uri=uri, film=film))
+        assert words in read_rpc_error(caught.value).message

@@ -1,5 +1,7 @@
 """The certificate: what was measured on the finished film, who made it, and what was found and accepted."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from importlib.metadata import version
@@ -7,7 +9,10 @@ from statistics import median
 
 from songreel.assembly.v1 import assembly_pb2
 from songreel.audio.v1 import audio_pb2
+from songreel.critic.v1 import critic_pb2
+from songreel.video.v1 import video_pb2
 
+from songreel_assembly.figures import figures, passed
 from songreel_assembly.laying import Laid
 from songreel_assembly.measuring import FilmMeasure
 
@@ -16,38 +21,86 @@ NOT_MUSICAL = frozenset(
 )
 
 
-def certify(
-    request: assembly_pb2.CutFilmRequest,
-    film: FilmMeasure,
-    soundtrack: assembly_pb2.Soundtrack,
-    laid: Laid,
-    song_sha256: str,
-) -> assembly_pb2.Certificate:
+@dataclass(frozen=True)
+class Made:
+    """A film as it came out."""
+
+    film: FilmMeasure
+    soundtrack: assembly_pb2.Soundtrack
+    laid: Laid
+    song_sha256: str
+    loudness: assembly_pb2.Loudness | None
+    credentials: assembly_pb2.ContentCredentials | None
+
+
+def certify(request: assembly_pb2.CutFilmRequest, made: Made) -> assembly_pb2.Certificate:
     """The certificate, unsigned."""
-    analysis = request.analysis
+    analysis, film, provenances = request.analysis, made.film, [clip.provenance for clip in request.clips]
     duration = Fraction(analysis.duration_samples, analysis.sample_rate_hz)
     song_frames = round(duration * Fraction(analysis.rate.numerator, analysis.rate.denominator))
-    return assembly_pb2.Certificate(
+    certificate = assembly_pb2.Certificate(
         film_sha256=film.sha256,
-        song_sha256=song_sha256,
+        song_sha256=made.song_sha256,
         film_frames=film.frames,
         song_frames=song_frames,
         frames_off=film.frames - song_frames,
         sync_error_seconds=film.sync_error_seconds,
-        soundtrack=soundtrack,
+        soundtrack=made.soundtrack,
         cuts=cut_statistics(analysis),
-        animatic=any(clip.provenance.animatic for clip in request.clips),
-        clips=[clip.provenance for clip in request.clips],
+        animatic=any(each.animatic for each in provenances),
+        clips=provenances,
         written_by=request.script.written_by,
         heard_by=analysis.heard_by,
         findings=request.findings,
         waivers=request.waivers,
-        issued_at=datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        issued_at=now(),
         songreel_version=version("songreel-assembly"),
-        transitions=[opening.message() for opening in laid.openings],
-        encoded_frames=laid.retouched.encoded_frames,
-        words_burned_in=laid.words is not None,
+        loudness=made.loudness,
+        transitions=[opening.message() for opening in made.laid.openings],
+        encoded_frames=made.laid.retouched.encoded_frames,
+        words_burned_in=made.laid.words is not None,
+        costs=costs(provenances),
+        content_credentials=made.credentials,
+        clip_files=[
+            assembly_pb2.ClipFile(shot_index=clip.shot_index, sha256=clip.sha256, request_digest=clip.request_digest)
+            for clip in request.clips
+        ],
+        consents=[
+            assembly_pb2.Consent(character_id=each.id, consent_uri=each.consent_uri)
+            for each in request.script.characters
+            if each.consent_uri
+        ],
     )
+    certificate.figures.extend(figures(certificate, analysis))
+    certificate.passed = passed(certificate)
+    return certificate
+
+
+def add(
+    certificate: assembly_pb2.Certificate,
+    findings: Iterable[critic_pb2.Finding],
+    waivers: Iterable[assembly_pb2.Waiver],
+) -> None:
+    """Writes what was found or waived since into the certificate; its signature no longer fits."""
+    certificate.findings.extend(each for each in findings if each not in certificate.findings)
+    certificate.waivers.extend(each for each in waivers if each not in certificate.waivers)
+    certificate.issued_at = now()
+    certificate.passed = passed(certificate)
+
+
+def now() -> str:
+    """RFC 3339, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def costs(clips: Iterable[video_pb2.Provenance]) -> list[assembly_pb2.FilmingCost]:
+    """By device, in the order in which they come up."""
+    found: dict[str, assembly_pb2.FilmingCost] = {}
+    for clip in clips:
+        cost = found.setdefault(clip.device, assembly_pb2.FilmingCost(device=clip.device))
+        cost.shot_count += 1
+        cost.filming_seconds += clip.filming_seconds
+    return list(found.values())
 
 
 def cut_statistics(analysis: audio_pb2.SongAnalysis) -> assembly_pb2.CutStatistics:

@@ -4,6 +4,7 @@ The song is stream-copied where MP4 allows. Should the copy turn out to start ou
 song's file states in a way MP4 cannot carry), the song is encoded once instead, which trims the delay for good.
 """
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -14,16 +15,18 @@ from songreel.assembly.v1 import assembly_pb2
 from songreel_chassis.artifacts import file_sha256
 from songreel_chassis.errors import InvalidInput, StorageFull
 
-from songreel_assembly.certificate import certify
+from songreel_assembly.certificate import Made, certify
 from songreel_assembly.clip_chain import check_chain, check_heads
+from songreel_assembly.credentials import Seal, agents, embed, message, source_type
 from songreel_assembly.joining import join
-from songreel_assembly.laying import lay_over
+from songreel_assembly.laying import Laid, lay_over
 from songreel_assembly.listening import hear_opening
+from songreel_assembly.loudness import measure_loudness
 from songreel_assembly.measuring import LARGEST_SYNC_ERROR_SECONDS, FilmMeasure, hold_against, measure, soundtrack
 from songreel_assembly.order import CutOrder
 from songreel_assembly.packets import read_packets
 from songreel_assembly.problems import SongUnusable
-from songreel_assembly.soundtrack import read_song
+from songreel_assembly.soundtrack import SongStream, read_song
 from songreel_assembly.stills import Stills, draw_stills
 
 log = structlog.get_logger()
@@ -42,18 +45,22 @@ class FilmCut:
     """The ASS script that was burned in."""
 
 
-def cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
-    """Cuts into the folder. Raises a ServiceError that says what to do; then nothing in the folder is a film."""
+def cut(order: CutOrder, folder: Path, compatible: bool, seal: Seal | None = None) -> FilmCut:
+    """Cuts into the folder. Raises a ServiceError that says what to do; then nothing in the folder is a film.
+
+    Without a seal the film carries no content credentials.
+    """
     try:
-        return _cut(order, folder, compatible)
+        with ThreadPoolExecutor(1) as beside:
+            return _cut(order, folder, Joint(compatible, seal), beside.submit(measure_loudness, order.song))
     except OSError as error:
         if "No space left" in str(error) or "File too large" in str(error):
             raise StorageFull(f"No room to cut the film in {folder}. Free some disk space, then try again.") from error
         raise
 
 
-def _cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
-    request, film = order.request, folder / "film.mp4"
+def _cut(order: CutOrder, folder: Path, joint: "Joint", loudness: "Future[assembly_pb2.Loudness | None]") -> FilmCut:
+    request = order.request
     song_sha256 = file_sha256(order.song)
     if request.analysis.song_sha256 and request.analysis.song_sha256 != song_sha256:
         raise InvalidInput("The analysis is of another song. Hear this song first.", field="analysis.song_sha256")
@@ -64,24 +71,42 @@ def _cut(order: CutOrder, folder: Path, compatible: bool) -> FilmCut:
         opening, packets = hear_opening(order.song), read_packets(order.song, "audio")
     except av.error.FFmpegError as error:
         raise SongUnusable(f"The song cannot be decoded ({error}). Export it again, then upload it.") from error
-    animatic = any(clip.provenance.animatic for clip in request.clips)
-    comment = "Animatic (storyboard in motion), made with Songreel" if animatic else "Made with Songreel"
-
     laid = lay_over(order, clips, folder)
-    chain = laid.retouched.chain
-    copied = stream.may_be_copied(compatible)
-    join(chain, order.song, stream, copied, comment, film)
+    copied = stream.may_be_copied(joint.compatible)
+    film = joint.make(order, laid, stream, copied, folder)
     measured = measure(film, opening)
     if copied and not _in_step(measured, packets.sha256):
         log.warning("copied_song_out_of_step", seconds=measured.sync_error_seconds, codec=stream.codec)
         copied = False
-        join(chain, order.song, stream, copied, comment, film)
+        film = joint.make(order, laid, stream, copied, folder)
         measured = measure(film, opening)
     duration = Fraction(request.analysis.duration_samples, request.analysis.sample_rate_hz)
     hold_against(measured, order.rate, duration, copied)
     sound = soundtrack(measured, packets, copied)
-    certificate = certify(request, measured, sound, laid, song_sha256)
-    return FilmCut(film, measured, sound, certificate, draw_stills(order, folder), laid.words)
+    made = Made(measured, sound, laid, song_sha256, loudness.result(), joint.credentials(order))
+    return FilmCut(film, measured, sound, certify(request, made), draw_stills(order, folder), laid.words)
+
+
+@dataclass(frozen=True)
+class Joint:
+    """How a film's file is made."""
+
+    compatible: bool
+    seal: Seal | None
+
+    def make(self, order: CutOrder, laid: Laid, stream: SongStream, copied: bool, folder: Path) -> Path:
+        """The file, joined and sealed."""
+        film, clips = folder / "film.mp4", [clip.provenance for clip in order.request.clips]
+        animatic = any(clip.animatic for clip in clips)
+        comment = "Animatic (storyboard in motion), made with Songreel" if animatic else "Made with Songreel"
+        join(laid.retouched.chain, order.song, stream, copied, comment, film)
+        if self.seal:
+            embed(film, stream.title or "Songreel film", source_type(clips), agents(clips), self.seal)
+        return film
+
+    def credentials(self, order: CutOrder) -> assembly_pb2.ContentCredentials | None:
+        """What the certificate says of the seal."""
+        return message(source_type(clip.provenance for clip in order.request.clips), self.seal) if self.seal else None
 
 
 def _in_step(film: FilmMeasure, song_packets_sha256: str) -> bool:

@@ -4,7 +4,6 @@ The answer is written last. Who finds it finds everything, so a retry after a cr
 certificate.
 """
 
-import hashlib
 from pathlib import Path
 
 from google.protobuf import json_format
@@ -14,13 +13,16 @@ from songreel_chassis.artifacts import ArtifactStore
 
 from songreel_assembly.captions import srt, vtt
 from songreel_assembly.cutting import FilmCut
+from songreel_assembly.delivering import DeliveryMade
+from songreel_assembly.issuing import Issuer, keep_text
 
 
 class Deposit:
     """The place of one request's film."""
 
-    def __init__(self, store: ArtifactStore, digest: str) -> None:
+    def __init__(self, store: ArtifactStore, issuer: Issuer, digest: str) -> None:
         self._store = store
+        self._issuer = issuer
         self._answer_uri = f"artifact:films/{digest}.json"
 
     async def find(self) -> assembly_pb2.CutFilmResponse | None:
@@ -36,24 +38,24 @@ class Deposit:
         poster = await self._store.add_file(made.stills.poster, "pictures", "jpg")
         sheet = await self._store.add_file(made.stills.contact_sheet, "pictures", "jpg")
         film = await self._store.add_file(made.film, "films", "mp4")
-        document = json_format.MessageToJson(made.certificate, always_print_fields_with_no_presence=True)
+        cut = assembly_pb2.Film(
+            film_uri=film.uri,
+            frames=made.measure.frames,
+            rate=request.analysis.rate,
+            size=video_pb2.FrameSize(width_pixels=made.measure.width_pixels, height_pixels=made.measure.height_pixels),
+            sha256=film.sha256,
+            size_bytes=film.size_bytes,
+            soundtrack=made.soundtrack,
+            poster_uri=poster.uri,
+            contact_sheet_uri=sheet.uri,
+        )
+        issued = await self._issuer.issue(made.certificate, cut)
         answer = assembly_pb2.CutFilmResponse(
-            film=assembly_pb2.Film(
-                film_uri=film.uri,
-                frames=made.measure.frames,
-                rate=request.analysis.rate,
-                size=video_pb2.FrameSize(
-                    width_pixels=made.measure.width_pixels, height_pixels=made.measure.height_pixels
-                ),
-                sha256=film.sha256,
-                size_bytes=film.size_bytes,
-                soundtrack=made.soundtrack,
-                poster_uri=poster.uri,
-                contact_sheet_uri=sheet.uri,
-            ),
+            film=cut,
             captions=await self._captions(request, made.words),
-            certificate=made.certificate,
-            certificate_uri=await self._keep_text("certificates", "json", document),
+            certificate=issued.certificate,
+            certificate_uri=issued.certificate_uri,
+            certificate_page_uri=issued.certificate_page_uri,
         )
         await self._store.put_json(self._answer_uri, json_format.MessageToJson(answer))
         return answer
@@ -63,13 +65,39 @@ class Deposit:
         if not request.captions or not lyrics.lines:
             return None
         return assembly_pb2.Captions(
-            srt_uri=await self._keep_text("captions", "srt", srt(lyrics)),
-            vtt_uri=await self._keep_text("captions", "vtt", vtt(lyrics)),
-            ass_uri=await self._keep_text("captions", "ass", words.read_text("utf-8")) if words else "",
+            srt_uri=await keep_text(self._store, "captions", "srt", srt(lyrics)),
+            vtt_uri=await keep_text(self._store, "captions", "vtt", vtt(lyrics)),
+            ass_uri=await keep_text(self._store, "captions", "ass", words.read_text("utf-8")) if words else "",
         )
 
-    async def _keep_text(self, kind: str, suffix: str, text: str) -> str:
-        data = text.encode()
-        uri = f"artifact:{kind}/{hashlib.sha256(data).hexdigest()}.{suffix}"
-        await self._store.put_bytes(uri, data)
-        return uri
+
+class Shelf:
+    """The place of one request's delivery."""
+
+    def __init__(self, store: ArtifactStore, digest: str) -> None:
+        self._store = store
+        self._answer_uri = f"artifact:deliveries/{digest}.json"
+
+    async def find(self) -> assembly_pb2.DeliverFilmResponse | None:
+        """The answer of an earlier equal request, if its file is still there."""
+        document = await self._store.read_text(self._answer_uri)
+        if document is None:
+            return None
+        answer = json_format.Parse(document, assembly_pb2.DeliverFilmResponse())
+        return answer if await self._store.exists(answer.delivery.file_uri) else None
+
+    async def keep(
+        self, request: assembly_pb2.DeliverFilmRequest, made: DeliveryMade
+    ) -> assembly_pb2.DeliverFilmResponse:
+        """Stores the file and the answer."""
+        stored = await self._store.add_file(made.path, "deliveries", made.path.suffix[1:])
+        delivery = assembly_pb2.Delivery(
+            profile=request.profile,
+            file_uri=stored.uri,
+            sha256=stored.sha256,
+            size_bytes=stored.size_bytes,
+            limits=made.limits,
+        )
+        answer = assembly_pb2.DeliverFilmResponse(delivery=delivery)
+        await self._store.put_json(self._answer_uri, json_format.MessageToJson(answer))
+        return answer

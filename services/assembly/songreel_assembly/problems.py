@@ -26,3 +26,9 @@ class FilmRejected(ServiceError):
     """The finished file was measured and is not the film that was ordered, so nobody gets it."""
 
     status = grpc.StatusCode.INTERNAL
+
+
+class CertificateForeign(ServiceError):
+    """A certificate that this service did not issue, or that was changed since."""
+
+    status = grpc.StatusCode.FAILED_PRECONDITION

@@ -14,3 +14,14 @@ class AssemblySettings(ProcessSettings):
         description="untouched: the song's own packets wherever MP4 allows; compatible: opus, flac and alac become AAC,"
         " for players that know nothing else.",
     )
+    assembly_signing_key: str = Field(
+        "",
+        description="PEM file of the Ed25519 key that certificates and content credentials are signed with; without one"
+        " they are signed with the public test key, and say so.",
+    )
+    assembly_signing_chain: str = Field(
+        "", description="PEM file of the key's certificate and those above it, as C2PA asks for; goes with the key."
+    )
+    assembly_timestamp_url: str = Field(
+        "", description="RFC 3161 authority that puts the time into content credentials; empty for none."
+    )

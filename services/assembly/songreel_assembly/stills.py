@@ -40,7 +40,7 @@ def draw_stills(order: CutOrder, folder: Path) -> Stills:
     """Writes poster.jpg and sheet.jpg into the folder."""
     thumbnails = [still(path, _frame_of(order, index), small=True) for index, path in enumerate(order.clips)]
     _save(contact_sheet(thumbnails), folder / "sheet.jpg")
-    near = _near_first_chorus(order.request.analysis)
+    near = near_first_chorus(order.request.analysis)
     best = max(near, key=lambda index: strikingness(thumbnails[index]))
     _save(still(order.clips[best], _frame_of(order, best), small=False), folder / "poster.jpg")
     return Stills(folder / "poster.jpg", folder / "sheet.jpg")
@@ -101,7 +101,7 @@ def strikingness(picture: Picture) -> float:
     return float((colourfulness + 1) * math.sqrt(sharpness + 1) * exposure)
 
 
-def _near_first_chorus(analysis: audio_pb2.SongAnalysis) -> list[int]:
+def near_first_chorus(analysis: audio_pb2.SongAnalysis) -> list[int]:
     """The shots to choose the poster from: those from the first chorus on, else from the loudest section on."""
     choruses = [section for section in analysis.sections if section.kind == audio_pb2.SECTION_KIND_CHORUS]
     target = choruses[0] if choruses else max(analysis.sections, key=lambda section: section.energy, default=None)
