@@ -11,6 +11,7 @@ import diffusers
 import numpy as np
 import pytest
 import torch
+from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import ServiceError
 from songreel_video.backends import Desk
 from songreel_video.backends.diffusion.darkroom import develop
@@ -127,7 +128,7 @@ def test_a_shot_that_failed_changes_nothing_of_the_next(folders: dict[str, Path]
     backend = backend_of("wan", folders["wan"], tmp_path, video_presets="wan_causvid",
                          video_loras=f"causvid={write_original_lora(tmp_path / 'lora.safetensors')}")  # fmt: skip
     request = shot("wan")
-    request.preset = 1
+    request.preset = video_pb2.PRESET_PREVIEW
     before = film(backend, request, quiet({}))
 
     def broken(stage: int, done: int, total: int) -> None:

@@ -107,7 +107,7 @@ def warm_up_request(backend: Backend) -> video_pb2.FilmShotRequest:
         shot=script_pb2.Shot(sentence="a lighthouse on a cliff at dusk, a keeper looks out to sea"),
         timing=audio_pb2.TimedShot(start_frame=0, end_frame=12),
         rate=about.rate,
-        size=video_pb2.FrameSize(width_pixels=256, height_pixels=144),
+        size=video_pb2.FrameSize(width_pixels=256, height_pixels=128),
         references=[keyframe] if needs_keyframe else [],
     )
 

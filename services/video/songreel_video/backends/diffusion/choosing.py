@@ -15,8 +15,8 @@ MISSING = (
 UPSCALER = "animevideov3-x4"
 """Its entry in the weights catalogue."""
 TOO_LARGE = (
-    "The weights in {checkpoint} do not fit into the memory of {device}. Film with a smaller model, on a larger GPU, or "
-    "end what else is using it."
+    "The weights in {checkpoint} do not fit into the memory of {device}. Film with a smaller model, on a larger GPU, "
+    "or end what else is using it."
 )
 
 

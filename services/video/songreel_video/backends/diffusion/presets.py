@@ -11,6 +11,8 @@ from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import InvalidInput, NotConfigured
 
+from songreel_video.finishing.interpolating import delivered, needed
+
 Size = tuple[int, int]
 NAMES = {
     video_pb2.PRESET_UNSPECIFIED: "preview",
@@ -37,6 +39,8 @@ class Recipe:
     """"euler" for first-order steps without corrector; empty for the checkpoint's own."""
     loras: tuple[str, ...] = ()
     """Names of the LoRAs that it needs."""
+    upscale: int = 1
+    """How many times larger than the model's pictures the sizes are: 1, 2 or 4."""
     tiled: bool = False
     """Whether pictures are decoded in tiles, which need less memory and have faint seams."""
     step_cache: float = 0.0
@@ -60,6 +64,8 @@ class Family:
     recipes: Mapping[str, Recipe]
     like: str = ""
     """The table that it varies, for the same models; empty for a model's own."""
+    delivery: int = 0
+    """Frames a second of its clips, where not those of the model: others are interpolated."""
 
     def recipe(self, preset: "video_pb2.Preset.ValueType") -> Recipe:
         """Of a request's preset."""
@@ -71,9 +77,15 @@ class Family:
         return {name: recipe.loras for name, recipe in self.recipes.items()}
 
     @property
+    def delivered(self) -> int:
+        """Frames a second of its clips."""
+        return self.delivery or self.frames_a_second
+
+    @property
     def legal_counts(self) -> list[int]:
-        """Frames that the model films, ascending; one frame is a picture."""
-        return list(range(1 + self.frame_step, self.most_frames + 1, self.frame_step))
+        """Frames of clips that waste nothing of what the model films, ascending; one frame is a picture."""
+        counts = range(1 + self.frame_step, self.most_frames + 1, self.frame_step)
+        return [delivered(count, self.frames_a_second, self.delivered) for count in counts]
 
     @property
     def sizes(self) -> list[Size]:
@@ -84,31 +96,33 @@ class Family:
     @property
     def rate(self) -> audio_pb2.FrameRate:
         """Of its clips."""
-        return audio_pb2.FrameRate(numerator=self.frames_a_second, denominator=1)
+        return audio_pb2.FrameRate(numerator=self.delivered, denominator=1)
 
     def covering(self, frames: int) -> int:
-        """The shortest legal count that has as many frames; InvalidInput beyond the longest."""
-        if frames > self.most_frames:
+        """The fewest frames of the model that so many of a clip come from; InvalidInput beyond the longest clip."""
+        own = needed(max(1, frames), self.frames_a_second, self.delivered)
+        if own > self.most_frames:
             raise InvalidInput(
-                f"{self.name} films {self.most_frames} frames at most, not {frames}. Plan shorter shots: give the "
+                f"{self.name} films {self.legal_counts[-1]} frames at most, not {frames}. Plan shorter shots: give the "
                 "planner the legal frame counts of DescribeBackend.",
                 field="timing.end_frame",
             )
-        return 1 + -(-max(0, frames - 1) // self.frame_step) * self.frame_step
+        return 1 + -(-(own - 1) // self.frame_step) * self.frame_step
 
     def check(self, request: video_pb2.FilmShotRequest) -> None:
         """Raises InvalidInput for what the model would change silently, or cannot film."""
-        if request.rate.numerator != self.frames_a_second * request.rate.denominator:
+        if request.rate.numerator != self.delivered * request.rate.denominator:
             raise InvalidInput(
-                f"{self.name} films {self.frames_a_second} frames a second, not {request.rate.numerator}/"
+                f"{self.name} films {self.delivered} frames a second, not {request.rate.numerator}/"
                 f"{request.rate.denominator}. Plan the song at the rate of DescribeBackend.",
                 field="rate",
             )
         sides, (width, height) = (request.size.width_pixels, request.size.height_pixels), self.sizes[0]
-        if any(side % PIXEL_STEP for side in sides) or sides[0] * sides[1] > width * height:
+        step = PIXEL_STEP * self.recipe(request.preset).upscale
+        if any(side % step for side in sides) or sides[0] * sides[1] > width * height:
             known = ", ".join(f"{width}x{height}" for width, height in self.sizes)
             raise InvalidInput(
-                f"{self.name} does not film {sides[0]}x{sides[1]}. It films {known}, or less in steps of {PIXEL_STEP}.",
+                f"{self.name} does not film {sides[0]}x{sides[1]}. It films {known}, or less in steps of {step}.",
                 field="size",
             )
 
@@ -124,13 +138,14 @@ def families() -> Mapping[str, Family]:
     return MappingProxyType({name: _family(name, table) for name, table in tables.items()})
 
 
-def check_table(presets: str, model: str) -> None:
-    """Raises NotConfigured for a table that there is not, or that is not for this model."""
+def choose_table(presets: str, model: str) -> Family:
+    """The table of that name, or the model's own. Raises NotConfigured for one that is not for this model."""
     fitting = [name for name, family in families().items() if model in (name, family.like)]
     if presets and presets not in fitting:
         raise NotConfigured(
             f"SONGREEL_VIDEO_PRESETS={presets} is no table of presets for {model}. There are {', '.join(fitting)}."
         )
+    return families()[presets or model]
 
 
 def _family(name: str, table: dict[str, object]) -> Family:
