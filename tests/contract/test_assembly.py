@@ -16,11 +16,14 @@ import grpc
 import imageio_ffmpeg
 import jsonschema
 import numpy as np
+import opentimelineio as otio
 import pytest
 from google.protobuf import json_format
 from numpy.typing import NDArray
 from songreel.assembly.v1 import assembly_pb2, assembly_pb2_grpc
 from songreel.critic.v1 import critic_pb2
+from songreel.script.v1 import script_pb2
+from songreel.video.v1 import video_pb2
 from songreel_assembly.schema import shipped_schema
 from songreel_assembly.servicer import build
 from songreel_assembly.settings import AssemblySettings
@@ -32,6 +35,7 @@ from tests.clips import ShotClip, cut_request, encode, film_clips, lengths_of, t
 from tests.content_credentials import read_credentials
 from tests.probe import probe_film
 from tests.processes import served
+from tests.random_films import pictures_in
 from tests.songs import write_sound
 
 Stub: TypeAlias = "assembly_pb2_grpc.AssemblyServiceAsyncStub"
@@ -537,3 +541,33 @@ async def test_a_certificate_that_was_changed_is_not_issued_anew(
         with pytest.raises(grpc.aio.AioRpcError) as caught:
             await assembly.CertifyFilm(assembly_pb2.CertifyFilmRequest(certificate_uri=uri, film=film))
         assert words in read_rpc_error(caught.value).message
+
+
+async def test_the_project_names_files_that_are_there(
+    assembly: Stub, store: ArtifactStore, scene: Scene, tmp_path: Path
+) -> None:
+    """Each clip's file has the frames that the project says, a handle included; the song is the uploaded one."""
+    head = encode(tmp_path / "head.mp4", texture(10, 9), RATES[0])
+    stored = await store.add_file(head, "clips", "mp4")
+    scene.request.clips[1].head.MergeFrom(video_pb2.Handle(clip_uri=stored.uri, frames=10, sha256=stored.sha256))
+    scene.request.script.shots.add(index=1, transition=script_pb2.TRANSITION_DISSOLVE)
+    answer = await assembly.CutFilm(scene.request)
+    media = {each.path: each.uri for each in answer.timeline.media}
+    timeline = otio.adapters.read_from_string(await store.read_text(answer.timeline.otio_uri), "otio_json")
+    for clip in timeline.tracks[0].find_clips():
+        path = await store.local_path(media[clip.media_reference.target_url])
+        assert len(pictures_in(path)) == clip.available_range().duration.to_frames()
+    assert media["media/song.mp3"] == scene.request.song_uri
+    (made,) = answer.certificate.transitions
+    assert (made.shot_index, made.end_frame - made.start_frame, made.left_out) == (1, 8, "")
+    assert answer.timeline.edl_uri
+    assert answer.timeline.fcpxml_uri
+
+
+async def test_a_handle_that_is_not_as_promised_is_named(
+    assembly: Stub, store: ArtifactStore, scene: Scene, tmp_path: Path
+) -> None:
+    """Its shot is to be filmed again."""
+    stored = await store.add_file(encode(tmp_path / "head.mp4", texture(9, 9), RATES[0]), "clips", "mp4")
+    scene.request.clips[1].head.MergeFrom(video_pb2.Handle(clip_uri=stored.uri, frames=10))
+    assert "Film shot 1 again" in (await refused(assembly, scene.request)).message

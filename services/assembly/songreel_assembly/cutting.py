@@ -27,7 +27,9 @@ from songreel_assembly.order import CutOrder
 from songreel_assembly.packets import read_packets
 from songreel_assembly.problems import SongUnusable
 from songreel_assembly.soundtrack import SongStream, read_song
+from songreel_assembly.splicing import splice_heads
 from songreel_assembly.stills import Stills, draw_stills
+from songreel_assembly.timeline import Projects, song_path, write_projects
 
 log = structlog.get_logger()
 
@@ -43,6 +45,11 @@ class FilmCut:
     stills: Stills
     words: Path | None
     """The ASS script that was burned in."""
+    projects: Projects
+    spliced: dict[int, Path]
+    """Files of shots with their handles, by shot."""
+    song_path: str
+    """In the project's folder."""
 
 
 def cut(order: CutOrder, folder: Path, compatible: bool, seal: Seal | None = None) -> FilmCut:
@@ -83,8 +90,20 @@ def _cut(order: CutOrder, folder: Path, joint: "Joint", loudness: "Future[assemb
     duration = Fraction(request.analysis.duration_samples, request.analysis.sample_rate_hz)
     hold_against(measured, order.rate, duration, copied)
     sound = soundtrack(measured, packets, copied)
+    projects = write_projects(order, laid.openings, stream.title or "Songreel film")
+    spliced = splice_heads(order, clips, folder)
     made = Made(measured, sound, laid, song_sha256, loudness.result(), joint.credentials(order))
-    return FilmCut(film, measured, sound, certify(request, made), draw_stills(order, folder), laid.words)
+    return FilmCut(
+        film,
+        measured,
+        sound,
+        certify(request, made),
+        draw_stills(order, folder),
+        laid.words,
+        projects,
+        spliced,
+        song_path(order),
+    )
 
 
 @dataclass(frozen=True)

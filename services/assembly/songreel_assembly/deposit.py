@@ -15,6 +15,7 @@ from songreel_assembly.captions import srt, vtt
 from songreel_assembly.cutting import FilmCut
 from songreel_assembly.delivering import DeliveryMade
 from songreel_assembly.issuing import Issuer, keep_text
+from songreel_assembly.timeline import clip_path
 
 
 class Deposit:
@@ -53,12 +54,28 @@ class Deposit:
         answer = assembly_pb2.CutFilmResponse(
             film=cut,
             captions=await self._captions(request, made.words),
+            timeline=await self._timeline(request, made),
             certificate=issued.certificate,
             certificate_uri=issued.certificate_uri,
             certificate_page_uri=issued.certificate_page_uri,
         )
         await self._store.put_json(self._answer_uri, json_format.MessageToJson(answer))
         return answer
+
+    async def _timeline(self, request: assembly_pb2.CutFilmRequest, made: FilmCut) -> assembly_pb2.Timeline:
+        media = [assembly_pb2.Media(path=made.song_path, uri=request.song_uri)]
+        for clip in request.clips:
+            uri = clip.clip_uri
+            if whole := made.spliced.get(clip.shot_index):
+                uri = (await self._store.add_file(whole, "clips", "mp4")).uri
+            media.append(assembly_pb2.Media(path=clip_path(clip.shot_index), uri=uri))
+        texts = {"otio": made.projects.otio, "edl": made.projects.edl, "fcpxml": made.projects.fcpxml}
+        uris = {
+            f"{suffix}_uri": await keep_text(self._store, "projects", suffix, text)
+            for suffix, text in texts.items()
+            if text
+        }
+        return assembly_pb2.Timeline(media=media, **uris)
 
     async def _captions(self, request: assembly_pb2.CutFilmRequest, words: Path | None) -> assembly_pb2.Captions | None:
         lyrics = request.analysis.lyrics

@@ -11,6 +11,7 @@ back on its frame. The same clips and song give the same bytes: no dates, no ver
 
 import signal
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import ffmpeg
@@ -27,7 +28,7 @@ FULL = ("No space left on device", "Disk quota exceeded", "File too large")
 def join(chain: ClipChain, song: Path, stream: SongStream, copied: bool, comment: str, film: Path) -> None:
     """Writes the film; raises StorageFull or CuttingFailed. The song is never shortened to the picture."""
     playlist = film.with_suffix(".ffconcat")
-    playlist.write_text("ffconcat version 1.0\n" + "".join(f"file {_quoted(path)}\n" for path in chain.paths))
+    playlist.write_text(playlist_of(chain.paths))
     picture = ffmpeg.input(f"file:{playlist}", format="concat", safe=0)
     sound = ffmpeg.input(f"file:{song}")
     ticks = chain.ticks_per_frame
@@ -52,6 +53,11 @@ def join(chain: ClipChain, song: Path, stream: SongStream, copied: bool, comment
     done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
         raise _failure(done.returncode, done.stderr.decode(errors="replace").strip(), film)
+
+
+def playlist_of(paths: Sequence[Path]) -> str:
+    """What the concat demuxer reads."""
+    return "ffconcat version 1.0\n" + "".join(f"file {_quoted(path)}\n" for path in paths)
 
 
 def _quoted(path: Path) -> str:
