@@ -27,8 +27,10 @@ from songreel_client.events import Event
 from songreel_client.hearing import Hearing
 from songreel_client.images import Image, Images
 from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order, ScriptOrder
+from songreel_client.quoting import PresetQuote, Quote, QuoteOrder, Quotes
 from songreel_client.resources import Progress, Shot, Song, Wait
 from songreel_client.video import Video
+from songreel_client.webhooks import Delivery, NotGenuine, Webhook, WebhookEvent, Webhooks, read_webhook
 from songreel_client.writing import Writing
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "CannotRead",
     "CannotWrite",
     "Character",
+    "Delivery",
     "Event",
     "FieldFault",
     "Hearing",
@@ -48,8 +51,13 @@ __all__ = [
     "Images",
     "JobFailed",
     "Lyrics",
+    "NotGenuine",
     "Order",
+    "PresetQuote",
     "Progress",
+    "Quote",
+    "QuoteOrder",
+    "Quotes",
     "ScriptOrder",
     "Scripts",
     "Shot",
@@ -63,6 +71,10 @@ __all__ = [
     "VideoFailed",
     "Videos",
     "Wait",
+    "Webhook",
+    "WebhookEvent",
+    "Webhooks",
     "Writing",
     "WritingFailed",
+    "read_webhook",
 ]

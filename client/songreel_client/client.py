@@ -23,9 +23,11 @@ from songreel_client.orders import (
     hearing_body,
     script_body,
 )  # fmt: skip
+from songreel_client.quoting import Quotes
 from songreel_client.resources import Song, read
 from songreel_client.transport import Transport
 from songreel_client.video import Video
+from songreel_client.webhooks import Webhooks
 from songreel_client.writing import Writing
 
 CHUNK_BYTES = 1 << 18
@@ -160,6 +162,8 @@ class Songreel:
         self.hearings = Hearings(self.transport)
         self.scripts = Scripts(self.transport)
         self.videos = Videos(self.transport)
+        self.quotes = Quotes(self.transport)
+        self.webhooks = Webhooks(self.transport)
 
     def hear(
         self, song: Path, *, order: HearingOrder | None = None, lyrics: Lyrics | None = None

@@ -11,6 +11,7 @@ from songreel_client import (
     hear_command,
     making,
     model_commands,
+    quote_command,
     scripted,
     stack_commands,
     video_commands,
@@ -45,6 +46,7 @@ HELP = """A song in, a music video out.
     songreel make song.mp3 --json | jq .certificate.framesOff
     songreel write song.mp3                                    its script, to be read, edited and filmed
     songreel hear song.mp3                                     what is heard in it, told and drawn on a page
+    songreel quote song.mp3                                    what a film of it would take
 
 Everything runs on this machine unless --gateway names another one. Progress goes to standard error, results to
 standard output.
@@ -116,6 +118,7 @@ def make(
 
 APP.add_typer(write_command.APP)
 APP.add_typer(hear_command.APP)
+APP.add_typer(quote_command.APP)
 APP.add_typer(video_commands.APP)
 APP.add_typer(stack_commands.APP)
 APP.add_typer(model_commands.APP, name="models")

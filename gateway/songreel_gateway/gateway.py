@@ -16,6 +16,7 @@ from songreel_gateway.hearing import Listening
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience
 from songreel_gateway.preparing import Preparation
+from songreel_gateway.pricing import PriceList, read_prices
 from songreel_gateway.scripting import Scripting
 from songreel_gateway.services import Services, open_services
 from songreel_gateway.settings import GatewaySettings
@@ -46,6 +47,7 @@ class Gateway:
     listening: Listening
     scripting: Scripting
     postman: Postman
+    prices: PriceList
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is asked to end: event streams close then."""
 
@@ -116,6 +118,7 @@ class Gateway:
 
 async def open_gateway(settings: GatewaySettings) -> Gateway:
     """A gateway whose interrupted workflows have begun to go on. Call inside the loop that serves."""
+    prices = read_prices(settings.gpu_prices, settings.currency)
     records = open_records(settings.database_url)
     artifacts = ArtifactStore(settings.artifacts_url, settings.cache_folder)
     messages = Messages(artifacts)
@@ -129,7 +132,7 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     scripts = Scripting(of_scripts, records.scripts)
     listening = Listening(services, records, messages, Patience(settings, records.hearings))
     postman = Postman(records.webhooks, settings.webhooks_private)
-    gateway = Gateway(settings, artifacts, messages, records, services, production, listening, scripts, postman)
+    gateway = Gateway(settings, artifacts, messages, records, services, production, listening, scripts, postman, prices)
     gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
     DBOS(
         config={

@@ -56,6 +56,12 @@ class GatewaySettings(ProcessSettings):
         86_400.0, gt=0, description="How long a video waits for a service that is away before it fails."
     )
     crashes_limit: int = Field(3, ge=1, description="Times a call may crash inside a service before the video fails.")
+    gpu_prices: str = Field(
+        "",
+        description="What a GPU hour costs, by the device's name: NVIDIA H100=3.00, *=2.50 (* for any other). Quotes "
+        "tell money by it.",
+    )
+    currency: str = Field("USD", pattern=r"^[A-Z]{3}$", description="Of those prices.")
     webhooks_private: bool = Field(
         False,
         description="Let webhooks go to private addresses and over http too: for a receiver in the same network. "

@@ -10,6 +10,7 @@ from songreel_gateway.api import (
     hearings,
     images,
     page,
+    quotes,
     scripts,
     songs,
     styles,
@@ -24,6 +25,8 @@ A song in, a music video out.
 2. `POST /v1/videos` with `{"song_id": ...}`; send an `Idempotency-Key` and repeat the call as often as you like.
 3. Follow `GET /v1/videos/{id}/events`, or read `GET /v1/videos/{id}` now and then.
 4. `GET /v1/videos/{id}/film`.
+
+What a video would cost, before it is ordered: `POST /v1/quotes`.
 
 To hear a song without filming it: `POST /v1/hearings`, then `GET /v1/hearings/{id}/analysis`.
 To have the words first: `POST /v1/scripts`, then `GET /v1/scripts/{id}/script`; edit them, and give them as `script` in
@@ -41,6 +44,6 @@ def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
-    for part in (songs, images, hearings, styles, scripts, videos, events, downloads, webhooks, health, page):
+    for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
         app.include_router(part.ROUTER)
     return app

@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from songreel_gateway.store.bell import Bell
-from songreel_gateway.store.database import SHOTS, Database
-from songreel_gateway.store.events import append_event
+from songreel_gateway.store.database import SHOTS, VIDEOS, Database
+from songreel_gateway.store.events import LAST_STATES, append_event
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,13 @@ class Shots:
         query = sa.select(SHOTS.c.video_id, filmed, sa.func.count()).where(SHOTS.c.video_id.in_(video_ids))
         rows = await self._database.read(lambda c: c.execute(query.group_by(SHOTS.c.video_id)).all())
         return {row[0]: (int(row[1]), int(row[2])) for row in rows}
+
+    async def waiting(self) -> int:
+        """How many shots of videos under way are still to be filmed."""
+        under_way = sa.select(VIDEOS.c.id).where(VIDEOS.c.state.not_in(LAST_STATES))
+        open_shots = sa.and_(SHOTS.c.video_id.in_(under_way), SHOTS.c.state.in_(("queued", "filming")))
+        query = sa.select(sa.func.count()).select_from(SHOTS).where(open_shots)
+        return await self._database.read(lambda connection: int(connection.execute(query).scalar_one()))
 
     async def change(
         self, video_id: str, index: int, event: tuple[str, str, dict[str, Any]] | None = None, **columns: Any
