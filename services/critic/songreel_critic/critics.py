@@ -1,12 +1,16 @@
 """What a critic backend is, and the choice among them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from songreel.critic.v1 import critic_pb2
 
 from songreel_critic.film import check_film
+from songreel_critic.findings import accepted
+from songreel_critic.lookers import STILLS, Looker, choose_lookers, not_measured
 from songreel_critic.settings import CriticSettings
+from songreel_critic.stills import stills_of
 from songreel_critic.take import check_take
 from songreel_critic.watching import watch
 
@@ -14,29 +18,56 @@ from songreel_critic.watching import watch
 class Critic(Protocol):
     """Judges files. Calls block; the servicer runs them in a thread."""
 
+    def warm_up(self) -> None:
+        """Makes ready."""
+        ...
+
     def take(self, request: critic_pb2.CheckTakeRequest, clip: Path) -> list[critic_pb2.Finding]:
         """Findings of one take."""
         ...
 
     def film(self, request: critic_pb2.CheckFilmRequest, film: Path) -> list[critic_pb2.Finding]:
         """Findings of a film."""
+        ...
+
+    def close(self) -> None:
+        """Gives back what it holds."""
         ...
 
 
 class EmbeddedCritic:
-    """Measures pixels; no model, no GPU."""
+    """Measures pixels, which needs no model and no GPU; then has those look whom the settings name."""
+
+    def __init__(self, lookers: Sequence[Looker] = ()) -> None:
+        self._lookers = lookers
+
+    def warm_up(self) -> None:
+        """Warms up whoever looks."""
+        for looker in self._lookers:
+            looker.warm_up()
 
     def take(self, request: critic_pb2.CheckTakeRequest, clip: Path) -> list[critic_pb2.Finding]:
-        """Findings of one take."""
-        return check_take(request, watch(clip))
+        """Findings of one take. One that is not what was ordered is not worth a model's time."""
+        viewing = watch(clip)
+        findings = check_take(request, viewing)
+        if self._lookers and accepted(findings):
+            stills = stills_of(clip, viewing.frames, STILLS)
+            for looker in self._lookers:
+                findings.extend(looker.look(request, stills))
+        return findings
 
     def film(self, request: critic_pb2.CheckFilmRequest, film: Path) -> list[critic_pb2.Finding]:
         """Findings of a film."""
-        return check_film(request, watch(film))
+        return [*check_film(request, watch(film)), *not_measured(self._lookers)]
+
+    def close(self) -> None:
+        """Gives back what the lookers hold."""
+        for looker in self._lookers:
+            looker.close()
 
 
 def choose_critic(settings: CriticSettings) -> Critic:
     """The critic that the settings name."""
     match settings.critic_backend:
         case "embedded":
-            return EmbeddedCritic()
+            return EmbeddedCritic(choose_lookers(settings))

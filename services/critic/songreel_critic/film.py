@@ -8,6 +8,7 @@ from songreel.critic.v1 import critic_pb2
 
 from songreel_critic import thresholds
 from songreel_critic.cuts import check_cuts
+from songreel_critic.drift import check_drift
 from songreel_critic.findings import Limits, Measured, judged, noted
 from songreel_critic.likeness import difference, likeness, longest_run
 from songreel_critic.watching import PerFrame, Viewing
@@ -23,6 +24,7 @@ def check_film(request: critic_pb2.CheckFilmRequest, viewing: Viewing) -> list[c
     changes = viewing.changes()
     findings.extend(check_cuts(analysis, changes))
     findings.extend(_alike(request, viewing))
+    findings.extend(check_drift(analysis, viewing))
     findings.append(_black_stretch(viewing, float(rate)))
     findings.append(_motion_with_energy(request, changes))
     return findings

@@ -31,6 +31,20 @@ class Limits:
 
 
 @dataclass(frozen=True)
+class Least:
+    """Below `warning` a value is a warning, below `defect` a defect."""
+
+    warning: float
+    defect: float = 0.0
+
+    def judge(self, value: float) -> tuple[Severity, float]:
+        """The severity, and the threshold that the value was held against."""
+        if value < self.defect:
+            return DEFECT, self.defect
+        return (WARNING if value < self.warning else PASSED), self.warning
+
+
+@dataclass(frozen=True)
 class Measured:
     """A value and where it was found."""
 
@@ -42,7 +56,7 @@ class Measured:
     shot_index: int = -1
 
 
-def judged(measured: Measured, limits: Limits) -> critic_pb2.Finding:
+def judged(measured: Measured, limits: Limits | Least) -> critic_pb2.Finding:
     """The finding under these limits."""
     severity, threshold = limits.judge(measured.value)
     return _finding(measured, severity, threshold)

@@ -23,7 +23,9 @@ def black_frames(view: ShotView) -> critic_pb2.Finding:
 
 def frozen_frames(view: ShotView) -> critic_pb2.Finding:
     """The longest time for which the picture stands still."""
-    start, length = longest_run(view.changes < thresholds.FROZEN_CHANGE)
+    usual = float(np.quantile(view.changes, 0.9)) if len(view.changes) else 0.0
+    limits = (thresholds.FROZEN_CHANGE, thresholds.FROZEN_CHANGE_LIMIT)
+    start, length = longest_run(view.changes < np.clip(thresholds.FROZEN_SHARE * usual, *limits))
     seconds = length / view.rate_hz
     says = f"The picture stands still for at most {seconds:.1f} s."
     says += " Give the camera or somebody something to do." if seconds > thresholds.FROZEN_SECONDS_WARNING else ""

@@ -29,12 +29,14 @@ class CriticServicer(critic_pb2_grpc.CriticServiceServicer):
         self._thread = ModelThread("critic")
 
     async def warm_up(self) -> None:
-        """Looks at a clip of a few frames."""
+        """Makes the critic ready, and has it look at a clip of a few frames."""
+        await self._thread.run(self._critic.warm_up)
         await self._thread.run(look_at_a_trial, self._critic)
 
     async def close(self) -> None:
         """Stops the thread."""
         self._thread.stop()
+        self._critic.close()
 
     async def CheckTake(  # noqa: N802  # the rpc's name
         self, request: critic_pb2.CheckTakeRequest, context: Context

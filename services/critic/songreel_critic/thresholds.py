@@ -63,3 +63,80 @@ BLACK_STRETCH_SECONDS_WARNING = 1.0
 
 FEWEST_SHOTS = 4
 """Fewer shots than this tell nothing about motion and music."""
+
+STRAY_CHANGE = 4.0
+STRAY_RETURN = 0.35
+STRAY_DRAWING = 4.0
+"""A stray frame is further than this (of 255) from both neighbours, which differ from one another by less than this
+share of it; and it changes the drawing too, as a lamp or lightning does not."""
+
+MOVING_CHANGE = 0.5
+DOUBLED_RATIO = 0.2
+DOUBLED_SHARE_WARNING = 0.10
+"""A frame is doubled when its drawing changes by less than a fifth of what it does on both sides, where it moves."""
+
+FROZEN_SHARE = 0.08
+FROZEN_CHANGE_LIMIT = 0.08
+"""In coarse pictures the coder goes on refining a still; it is one below this share of the shot's livelier steps."""
+
+JUMP_CHANGE = 6.0
+JUMP_STAYS = 0.7
+JUMP_WARNING = 3.6
+"""A jump changes the drawing by so many levels, stays for more than a frame, and is so many times those around."""
+
+ORDER_CHANGE = 0.3
+ORDER_RATIO = 0.9
+ORDER_FRAMES = 0
+"""Two frames have changed places when, seen from both sides, the next but one is nearer than the next."""
+
+BLANK_SPREAD = 2.0
+"""A picture of one colour: no channel's standard deviation is above."""
+
+FLASH_LEVELS = 20.0
+FLASHES_DEFECT = 3.0
+"""ITU-R BT.1702 and the Web's guideline 2.3.1: more than three flashes in a second can cause seizures; its 20 cd/m2
+are about as many levels of a picture at 100 cd/m2."""
+
+COLOUR_FRAMES = 4
+COLOUR_JUMP_WARNING = 5.0
+"""Mean levels of tint by which the picture changes from one frame to the next, less what it does nearby."""
+
+WHITE_SHARE_WARNING = 0.4
+
+SOFT_WARNING = 0.68
+"""One less the steepness of the edges. A drawn haze comes to 0.61, a blur of 4 pixels to 0.75 and more."""
+
+SOFT_MOMENT_LEAST = 0.002
+SOFT_MOMENT_WARNING = 0.8
+"""Share of the fine detail, contrast left out, that is gone and comes back. Somebody who runs by close takes 0.74."""
+
+BLOCKS_WARNING = 1.6
+NOISE_WARNING = 9.0
+"""Film grain of 4 levels comes to 1.9 after coding, snow of 28 to 14."""
+
+COMBS_WARNING = 0.02
+
+BORDER_FRAMES = 3
+BORDER_PLAIN = 5.0
+BORDER_STEP = 4.0
+BORDER_STRAIGHT = 0.5
+BORDER_SHARE_DEFECT = 0.06
+"""Dead rows vary by less than BORDER_PLAIN levels through the whole shot, and more than half of their last row steps by
+BORDER_STEP to what follows."""
+
+DISSOLVE_LIKENESS = 0.3
+DISSOLVE_PARTS = (0.25, 0.75)
+DISSOLVE_WARNING = 0.6
+"""Share of a picture that a mixture of two unlike ones explains, each by a part between these. Where the pictures move
+much while they are mixed, less is explained, and the dissolve is missed."""
+
+STYLE_EDGES, STYLE_FINE, STYLE_NOISE, STYLE_COLOUR, STYLE_CONTRAST = 0.41, 0.89, 0.46, 5.0, 13.1
+"""Root mean square of the steps between 29 animatic shots in as many places."""
+
+STYLE_DRIFT_WARNING = 1.75
+"""Measured: 500 orders of those shots come to at most 1.72; filmed or rendered shots put among them to 1.8 to 2.3 (six
+of nine), and night and telephoto shots to 1.5."""
+
+ANSWER_WARNING = 0.5
+ANSWER_LEAST = 0.05
+"""A vision model's answer counts when yes and no together have this probability; below one half, it says no."""

@@ -12,11 +12,12 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
+from songreel_critic.closeup import Closeup, look_closely
 from songreel_critic.thresholds import BLACK_LUMA
 
 THUMBNAIL_WIDTH_PIXELS = 64
 THUMBNAIL_HEIGHT_PIXELS = 36
-SHARPNESS_EVERY_FRAMES = 12
+CLOSEUP_EVERY_FRAMES = 6
 
 Thumbnails = NDArray[np.uint8]
 """(frames, THUMBNAIL_HEIGHT_PIXELS, THUMBNAIL_WIDTH_PIXELS, 3) red, green, blue from 0 to 255."""
@@ -35,15 +36,23 @@ class Viewing:
     """Distances between neighbouring frames in seconds; one value when the rate is constant."""
     width_pixels: int
     height_pixels: int
-    sharpness: PerFrame
-    """Variance of the Laplacian of the luma of every SHARPNESS_EVERY_FRAMES-th frame, in its full size."""
+    closeups: tuple[Closeup, ...]
+    """Of every CLOSEUP_EVERY_FRAMES-th frame, in its full size."""
     broken: str
     """Why decoding stopped before the end; empty when it did not."""
+    corrupt: tuple[int, ...] = ()
+    """Frames that the decoder had to guess in part."""
+    square_pixels: bool = True
 
     @property
     def frames(self) -> int:
         """Pictures that really decoded."""
         return len(self.thumbnails)
+
+    @property
+    def sharpness(self) -> float:
+        """The mean of the closeups'."""
+        return float(np.mean([closeup.sharpness for closeup in self.closeups])) if self.closeups else 0.0
 
     def brightness(self) -> PerFrame:
         """(frames,) mean BT.709 luma, 0 to 255."""
@@ -65,8 +74,10 @@ def watch(path: Path) -> Viewing:
     """Decodes all frames; a file that breaks off is seen as far as it goes."""
     pictures: list[Thumbnails] = []
     times: list[Fraction] = []
-    sharpness: list[float] = []
+    closeups: list[Closeup] = []
+    corrupt: list[int] = []
     width = height = 0
+    square = True
     broken = ""
     try:
         with av.open(str(path)) as file:
@@ -74,8 +85,14 @@ def watch(path: Path) -> Viewing:
                 return _nothing("it holds no picture")
             stream = file.streams.video[0]
             stream.thread_type = "AUTO"
+            stream.codec_context.options = {
+                "err_detect": "crccheck+bitstream+buffer+explode"
+            }  # else it is glossed over
+            square = stream.sample_aspect_ratio in (None, 0, 1)
             for frame in file.decode(stream):
                 width, height = frame.width, frame.height
+                if frame.is_corrupt:
+                    corrupt.append(len(pictures))
                 times.append((frame.pts or 0) * (frame.time_base or Fraction(0)))
                 small = frame.reformat(
                     width=THUMBNAIL_WIDTH_PIXELS,
@@ -84,21 +101,16 @@ def watch(path: Path) -> Viewing:
                     interpolation="AREA",
                 )
                 pictures.append(small.to_ndarray().astype(np.uint8, copy=False))
-                if len(pictures) % SHARPNESS_EVERY_FRAMES == 1:
-                    sharpness.append(laplacian_variance(_luma_plane(frame)))
+                if len(pictures) % CLOSEUP_EVERY_FRAMES == 1:
+                    closeups.append(look_closely(len(pictures) - 1, _luma_plane(frame)))
+            if len(pictures) < stream.frames:
+                broken = f"of {stream.frames} pictures {len(pictures)} are there"
     except (av.error.FFmpegError, ValueError) as error:
         broken = str(error)
     if not pictures:
         return _nothing(broken or "no picture could be decoded")
     steps = frozenset(after - before for before, after in pairwise(times))
-    return Viewing(np.stack(pictures), steps, width, height, np.array(sharpness, np.float32), broken)
-
-
-def laplacian_variance(luma: NDArray[np.uint8]) -> float:
-    """How much fine detail a (height, width) picture has; a classic focus measure (Pech-Pacheco et al., 2000)."""
-    p = luma.astype(np.float32)
-    laplacian = p[:-2, 1:-1] + p[2:, 1:-1] + p[1:-1, :-2] + p[1:-1, 2:] - 4 * p[1:-1, 1:-1]
-    return float(laplacian.var())
+    return Viewing(np.stack(pictures), steps, width, height, tuple(closeups), broken, tuple(corrupt), square)
 
 
 def _luma_plane(frame: av.VideoFrame) -> NDArray[np.uint8]:
@@ -110,4 +122,4 @@ def _luma_plane(frame: av.VideoFrame) -> NDArray[np.uint8]:
 
 def _nothing(why: str) -> Viewing:
     none = np.zeros((0, THUMBNAIL_HEIGHT_PIXELS, THUMBNAIL_WIDTH_PIXELS, 3), np.uint8)
-    return Viewing(none, frozenset(), 0, 0, np.zeros(0, np.float32), why)
+    return Viewing(none, frozenset(), 0, 0, (), why)

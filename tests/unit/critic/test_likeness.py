@@ -33,7 +33,7 @@ def test_light_and_contrast_do_not_change_the_drawing(seed: int, light: int, con
     """The picture differs, the likeness hardly."""
     picture = scene(1, seed)[0]
     other = (picture * contrast + light).clip(0, 255).astype(np.uint8)
-    assert likeness(picture, other) > 0.97
+    assert likeness(picture, other) > 0.95
 
 
 @given(one=st.integers(0, 999), other=st.integers(0, 999))

@@ -9,10 +9,11 @@ import pytest
 from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2
 from songreel.video.v1 import video_pb2
+from songreel_critic.closeup import laplacian_variance
 from songreel_critic.film import check_film
 from songreel_critic.findings import accepted
 from songreel_critic.take import check_take
-from songreel_critic.watching import Viewing, laplacian_variance, watch
+from songreel_critic.watching import Viewing, watch
 
 from tests.unit.critic.viewings import RATE_HZ, analysis_of, black, scene, viewing
 
@@ -51,7 +52,7 @@ def test_a_clean_take_is_accepted_and_everything_is_said() -> None:
     findings = check_take(take_request(), CLEAN)
     assert accepted(findings)
     assert faults(findings) == set()
-    assert len({finding.measure for finding in findings}) == len(findings) == 10
+    assert len({finding.measure for finding in findings}) == len(findings) == 25
     assert all(finding.sentence and finding.shot_index == 3 for finding in findings)
 
 
@@ -65,7 +66,7 @@ def test_a_take_that_is_not_what_was_ordered_is_rejected(measure: str) -> None:
 
 def test_nothing_at_all_is_a_defect_not_an_error() -> None:
     """A file without a picture has no pixels to measure, and is rejected."""
-    nothing = Viewing(black(0), frozenset(), 0, 0, np.zeros(0, np.float32), "it holds no picture")
+    nothing = Viewing(black(0), frozenset(), 0, 0, (), "it holds no picture")
     findings = check_take(take_request(), nothing)
     assert {"decodable", "frame_count", "size"} <= faults(findings)
     assert film_faults(analysis_of([20, 20]), nothing) >= {"decodable", "film_frames"}

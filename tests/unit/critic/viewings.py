@@ -6,12 +6,14 @@ from typing import TypeAlias
 import numpy as np
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
+from songreel_critic.closeup import Closeup
 from songreel_critic.shot_view import ShotView
 from songreel_critic.watching import THUMBNAIL_HEIGHT_PIXELS, THUMBNAIL_WIDTH_PIXELS, Thumbnails, Viewing
 
 Transition: TypeAlias = "script_pb2.Transition.ValueType"
 
 RATE_HZ = 24
+CLOSEUP = Closeup(frame=0, sharpness=100.0, fine=0.1, edges=1.0, blocks=1.0, noise=0.5, combs=0.0, white=0.0)
 
 
 def scene(frames: int, seed: int, speed: int = 1) -> Thumbnails:
@@ -30,7 +32,7 @@ def viewing(*parts: Thumbnails) -> Viewing:
     """The parts one after another, at RATE_HZ."""
     pictures = np.concatenate(parts)
     steps = frozenset({Fraction(1, RATE_HZ)}) if len(pictures) > 1 else frozenset()
-    return Viewing(pictures, steps, 640, 360, np.array([100.0], np.float32), "")
+    return Viewing(pictures, steps, 640, 360, (CLOSEUP,), "")
 
 
 def view_of(*parts: Thumbnails, transition: Transition = script_pb2.TRANSITION_UNSPECIFIED) -> ShotView:

@@ -1,0 +1,47 @@
+"""Dead parts of a picture: bars above and below, at the sides, or a part that the decoder lost."""
+
+import numpy as np
+from numpy.typing import NDArray
+from songreel.critic.v1 import critic_pb2
+
+from songreel_critic import thresholds
+from songreel_critic.findings import Limits, Measured, judged
+from songreel_critic.shot_view import ShotView
+from songreel_critic.watching import LUMA
+
+Levels = NDArray[np.float32]
+
+
+def dead_border(view: ShotView) -> critic_pb2.Finding:
+    """The share of the picture that is one plain colour from an edge to a straight line, through the whole shot."""
+    usable = view.viewing.thumbnails[~view.viewing.black()]
+    value, side = 0.0, ""
+    if len(usable) >= thresholds.BORDER_FRAMES:
+        levels = (usable[:: max(1, len(usable) // 12)] @ LUMA).astype(np.float32)
+        turned = levels.transpose(0, 2, 1)
+        sides = {
+            "top": _depth(levels), "bottom": _depth(levels[:, ::-1]),
+            "left": _depth(turned), "right": _depth(turned[:, ::-1]),
+        }  # fmt: skip
+        side = max(sides, key=lambda name: sides[name])
+        value = sides[side]
+    says = "The picture is filled to its edges."
+    if value > thresholds.BORDER_SHARE_DEFECT:
+        says = f"{100 * value:.0f} % of the picture at its {side} shows nothing. Film the shot again."
+    return judged(
+        Measured("dead_border", value, "share", says, -1, view.shot), Limits(defect=thresholds.BORDER_SHARE_DEFECT)
+    )
+
+
+def _depth(levels: Levels) -> float:
+    """The share of the rows to which the dead part reaches from the first; 0 where its end is no straight line."""
+    rows = levels.shape[1]
+    plain = np.ptp(levels, axis=(0, 2)) < thresholds.BORDER_PLAIN
+    depth = int(np.argmin(plain)) if not plain.all() else 0
+    while depth and abs(float(levels[:, depth - 1].mean() - levels[:, 0].mean())) > thresholds.BORDER_PLAIN:
+        depth -= 1
+    if not depth or depth + 1 >= rows:
+        return 0.0
+    edge = np.abs(levels[:, depth + 1] - levels[:, depth - 1]).mean(0)
+    straight = float((edge > thresholds.BORDER_STEP).mean()) > thresholds.BORDER_STRAIGHT
+    return depth / rows if straight else 0.0

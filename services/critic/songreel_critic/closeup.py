@@ -1,0 +1,113 @@
+"""A `Closeup`: what only a picture in its full size shows, as a few numbers.
+
+All of them are taken from the luma; a picture of 854x480 costs about six milliseconds.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Luma = NDArray[np.uint8]
+"""(height, width) as it is coded, 16 to 235 in the limited range."""
+Floats = NDArray[np.float32]
+
+COARSE_PIXELS = 8
+STEEPEST = 0.998
+BLOCK_PIXELS = 16
+CALMEST_SHARE = 0.2
+NOISE_TO_SIGMA = float(np.sqrt(np.pi / 2) / 6)
+COMB_RATIO = 1.15
+COMB_LEVELS = 2.0
+GRID_SHARE = 0.7
+WHITE = 232
+SMALLEST_PIXELS = 32
+
+
+@dataclass(frozen=True)
+class Closeup:
+    """Measured in one picture."""
+
+    frame: int
+    sharpness: float
+    """Variance of the Laplacian, a classic focus measure (Pech-Pacheco et al., 2000)."""
+    fine: float
+    """The same over the variance of the luma: whatever the contrast."""
+    edges: float
+    """How steep the steepest edges are: their rise from pixel to pixel over that between means of 8x8 pixels. About 1
+    where edges are a pixel wide, towards 0.125 where the picture is soft."""
+    blocks: float
+    """Steps across a grid of 8 pixels over those beside it; 1 without one (after Wang, Bovik, Evans, 2000)."""
+    noise: float
+    """Standard deviation of the noise (J. Immerkær, 1996) in the calmest fifth of the picture, in levels."""
+    combs: float
+    """Share of blocks whose rows are nearer to the next but one than to the next, less those whose columns are."""
+    white: float
+    """Share of pixels that are white."""
+
+
+def look_closely(frame: int, luma: Luma) -> Closeup:
+    """The numbers of one picture; a picture of a few pixels has none but zeros."""
+    if min(luma.shape) < SMALLEST_PIXELS:
+        return Closeup(frame, laplacian_variance(luma), 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+    levels = luma.astype(np.float32)
+    across = np.abs(np.diff(levels, axis=1))
+    white = float((luma >= WHITE).mean())
+    sharpness = laplacian_variance(luma)
+    return Closeup(
+        frame, sharpness, sharpness / (float(levels.var()) + 1), _steepness(levels, across), _blockiness(across),
+        _noise(levels), _combs(levels), white,
+    )  # fmt: skip
+
+
+def laplacian_variance(luma: Luma) -> float:
+    """How much fine detail a (height, width) picture has."""
+    p = luma.astype(np.float32)
+    laplacian = p[:-2, 1:-1] + p[2:, 1:-1] + p[1:-1, :-2] + p[1:-1, 2:] - 4 * p[1:-1, 1:-1]
+    return float(laplacian.var()) if laplacian.size else 0.0
+
+
+def _steepness(levels: Floats, across: Floats) -> float:
+    side = COARSE_PIXELS
+    height, width = levels.shape[0] // side * side, levels.shape[1] // side * side
+    small = levels[:height, :width].reshape(height // side, side, width // side, side).mean((1, 3))
+    coarse = _top(np.abs(np.diff(small, axis=1)))
+    return min(1.5, _top(across) / coarse) if coarse > 4 else 1.0
+
+
+def _top(values: Floats) -> float:
+    flat = values.reshape(-1)
+    at = min(len(flat) - 1, int(len(flat) * STEEPEST))
+    return float(np.partition(flat, at)[at])
+
+
+def _blockiness(across: Floats) -> float:
+    columns = across.mean(0)
+    beside = columns[8::8]
+    grid = columns[7::8][: len(beside)]
+    beside = np.maximum(beside, columns[6::8][: len(beside)])
+    return float(np.quantile((grid + 0.5) / (beside + 0.5), GRID_SHARE))  # a drawing has edges on less of the grid
+
+
+def _noise(levels: Floats) -> float:
+    p = levels
+    rows = p[:-2] - 2 * p[1:-1] + p[2:]
+    mask = np.abs(rows[:, :-2] - 2 * rows[:, 1:-1] + rows[:, 2:])
+    height, width = (size // BLOCK_PIXELS * BLOCK_PIXELS for size in mask.shape)
+    shape = (height // BLOCK_PIXELS, BLOCK_PIXELS, width // BLOCK_PIXELS, BLOCK_PIXELS)
+    blocks = np.sort(mask[:height, :width].reshape(shape).mean((1, 3)).reshape(-1))
+    return float(blocks[int(len(blocks) * CALMEST_SHARE)] * NOISE_TO_SIGMA)
+
+
+def _combs(levels: Floats) -> float:
+    return _alternating(levels) - _alternating(levels.T)
+
+
+def _alternating(levels: Floats) -> float:
+    """Share of the blocks whose rows are nearer to the next but one than to the next."""
+    height, width = (size // BLOCK_PIXELS * BLOCK_PIXELS for size in (levels.shape[0] - 2, levels.shape[1]))
+    shape = (height // BLOCK_PIXELS, BLOCK_PIXELS, width // BLOCK_PIXELS, BLOCK_PIXELS)
+    p = levels[: height + 2, :width]
+    step = np.abs(p[1:-1] - p[:-2]).reshape(shape).mean((1, 3))
+    skip = np.abs(p[2:] - p[:-2]).reshape(shape).mean((1, 3))
+    return float(((step > COMB_RATIO * skip) & (step > COMB_LEVELS)).mean())
