@@ -277,7 +277,8 @@ class Critic(critic_pb2_grpc.CriticServiceServicer):
         return critic_pb2.CheckTakeResponse(findings=[defect], accepted=False)
 
     async def CheckFilm(self, request: critic_pb2.CheckFilmRequest, context: Context) -> critic_pb2.CheckFilmResponse:  # noqa: N802
-        return critic_pb2.CheckFilmResponse(accepted=True)
+        found = critic_pb2.Finding(measure="cut_to_beat", severity=critic_pb2.SEVERITY_PASSED, shot_index=-1)
+        return critic_pb2.CheckFilmResponse(findings=[found], accepted=True)
 
 
 class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
@@ -301,7 +302,24 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
         film = assembly_pb2.Film(
             film_uri=uri, frames=request.analysis.frames, poster_uri=poster_uri, contact_sheet_uri=poster_uri
         )
-        return assembly_pb2.CutFilmResponse(film=film, certificate=certificate, certificate_uri=certificate_uri)
+        timeline = assembly_pb2.Timeline(otio_uri=certificate_uri)
+        timeline.media.add(path="media/song.mp3", uri=request.song_uri)
+        return assembly_pb2.CutFilmResponse(
+            film=film, certificate=certificate, certificate_uri=certificate_uri, timeline=timeline
+        )
+
+    async def DeliverFilm(  # noqa: N802
+        self, request: assembly_pb2.DeliverFilmRequest, context: Context
+    ) -> assembly_pb2.DeliverFilmResponse:
+        limit = assembly_pb2.Limit(name="length", allowed="1 s", found="2 s")
+        delivery = assembly_pb2.Delivery(profile=request.profile, file_uri=request.film.film_uri, limits=[limit])
+        return assembly_pb2.DeliverFilmResponse(delivery=delivery)
+
+    async def CertifyFilm(  # noqa: N802
+        self, request: assembly_pb2.CertifyFilmRequest, context: Context
+    ) -> assembly_pb2.CertifyFilmResponse:
+        await self.ways.store().put_bytes(page := request.certificate_uri.replace("json", "html"), b"<p>a page</p>")
+        return assembly_pb2.CertifyFilmResponse(certificate_uri=request.certificate_uri, certificate_page_uri=page)
 
 
 def fake_service(names: Sequence[str], ways: Ways) -> Service:

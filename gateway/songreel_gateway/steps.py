@@ -14,6 +14,7 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway import identity, requests
+from songreel_gateway.certifying import certify
 from songreel_gateway.draft import Draft
 from songreel_gateway.identity import Way
 from songreel_gateway.likeness import Likeness, Scene
@@ -144,6 +145,8 @@ class Steps:
                 Step(video_id, "cut", "assembly"), lambda: self._services.assembly.CutFilm(request)
             )
             found = await self._check_film(video_id, answer.film, analysis, script, clips)
+            told_of = [json_format.ParseDict(finding, critic_pb2.Finding()) for finding in found]
+            await certify(self._services, self._patience, video_id, answer, told_of)
         cut = as_json(answer) | {"certificate": {}}  # the whole of it is an artifact of its own
         film = cut["film"]
         told = ("film-cut", "film.cut", {"film": film})

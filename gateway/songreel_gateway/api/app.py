@@ -4,12 +4,14 @@ from fastapi import FastAPI
 
 from songreel_gateway.api import (
     answers,
+    deliveries,
     downloads,
     events,
     health,
     hearings,
     images,
     page,
+    projects,
     quotes,
     scripts,
     songs,
@@ -45,5 +47,7 @@ def make_app() -> FastAPI:
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
+        app.include_router(part.ROUTER)
+    for part in (deliveries, projects):
         app.include_router(part.ROUTER)
     return app

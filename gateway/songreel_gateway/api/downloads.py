@@ -20,6 +20,7 @@ from songreel_gateway.store.videos import Video
 ROUTER = APIRouter(prefix="/v1/videos/{video_id}", tags=["videos"], responses=problems(404, 409))
 
 MEDIA = {"mp4": "video/mp4", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "json": "application/json"}
+MEDIA |= {"mov": "video/quicktime", "html": "text/html", "srt": "application/x-subrip", "vtt": "text/vtt"}
 JSON_MEDIA = "application/json"
 FILM: dict[int | str, dict[str, Any]] = {200: {"content": {"video/mp4": {}}}, 206: {"content": {"video/mp4": {}}}}
 PICTURE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}

@@ -158,6 +158,11 @@ def links(video: Video) -> dict[str, str]:
         found["script"] = f"{me}/script"
     if video.cut:
         found |= {part.replace("-", "_"): f"{me}/{part}" for part in PARTS}
+        found |= {f"captions_{form[:3]}": f"{me}/captions/{form[:3]}" for form in video.cut.get("captions", {})}
+        if video.cut.get("certificatePageUri"):
+            found["certificate_page"] = f"{me}/certificate-page"
+        if video.cut.get("timeline"):
+            found |= {"project": f"{me}/project", "timeline": f"{me}/timeline/otio"}
     return found
 
 

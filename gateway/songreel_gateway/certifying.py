@@ -1,0 +1,36 @@
+"""A film's certificate, issued anew with what was found in the whole film: that is known only once it is cut."""
+
+from collections.abc import Sequence
+
+import grpc
+from songreel.assembly.v1 import assembly_pb2
+from songreel.critic.v1 import critic_pb2
+
+from songreel_gateway.patience import Patience, Step
+from songreel_gateway.services import Services
+
+
+async def certify(
+    services: Services,
+    patience: Patience,
+    video_id: str,
+    cut: assembly_pb2.CutFilmResponse,
+    found: Sequence[critic_pb2.Finding],
+) -> None:
+    """Writes the new certificate's places into the answer; they stay where nothing was found, or where the assembly
+    service is of a version that issues a certificate only once."""
+    if not found:
+        return
+    request = assembly_pb2.CertifyFilmRequest(certificate_uri=cut.certificate_uri, film=cut.film, findings=found)
+
+    async def attempt() -> assembly_pb2.CertifyFilmResponse | None:
+        try:
+            return await services.assembly.CertifyFilm(request)
+        except grpc.aio.AioRpcError as error:
+            if error.code() == grpc.StatusCode.UNIMPLEMENTED:
+                return None
+            raise
+
+    issued = await patience.call(Step(video_id, "certify", "assembly"), attempt)
+    if issued is not None:
+        cut.certificate_uri, cut.certificate_page_uri = issued.certificate_uri, issued.certificate_page_uri
