@@ -17,6 +17,7 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
 from songreel_gateway import requests
+from songreel_gateway.gallery import Gallery, character_picture, shot_picture, version
 from songreel_gateway.identity import CHARACTER, KEYFRAME, MOST_PICTURES, Way
 from songreel_gateway.patience import Patience, Step
 from songreel_gateway.portraits import keyframe, portrait
@@ -33,6 +34,8 @@ class Scene:
     plan: FilmPlan
     words: Words
     take: int
+    gallery: Gallery | None = None
+    """Where the client had a say in the pictures; None where it was not asked."""
 
     @property
     def cast(self) -> list[script_pb2.Character]:
@@ -56,8 +59,10 @@ class Likeness:
                 found = [await self._of(character, scene, way) for character in scene.cast]
                 return [each for each in found if each is not None][:MOST_PICTURES]
             case "keyframe":
-                asked = keyframe(scene.order, scene.plan, scene.words, scene.take)
-                return [video_pb2.Reference(kind=KEYFRAME, image_uri=await self._make(asked, scene, way.maker))]
+                # An approved keyframe holds for every take; else another take begins otherwise.
+                asked = keyframe(scene.order, scene.plan, scene.words, 1 if scene.gallery else scene.take)
+                uri = await self._version(asked, shot_picture(scene.words[1].index), scene, way.maker)
+                return [video_pb2.Reference(kind=KEYFRAME, image_uri=uri)]
             case "words":
                 return []
 
@@ -66,13 +71,21 @@ class Likeness:
             uri = character.image_uris[0]
         elif way.maker:
             asked = portrait(scene.order, scene.plan, scene.words[0], character)
-            uri = await self._make(asked, scene, way.maker)
+            uri = await self._version(asked, character_picture(character.id), scene, way.maker)
         else:
             return None
         return video_pb2.Reference(kind=CHARACTER, image_uri=uri, character_id=character.id)
 
-    async def _make(self, request: video_pb2.MakePictureRequest, scene: Scene, maker: str) -> str:
-        """The picture's URI, once it is there."""
+    async def _version(self, request: video_pb2.MakePictureRequest, picture_id: str, scene: Scene, maker: str) -> str:
+        """The URI of the picture's version that holds, once it is there."""
+        number = await scene.gallery.number(picture_id) if scene.gallery else 0
+        step = Step(scene.video_id, "film", "video", scene.words[1].index)
+        return (await self.make(version(request, number), maker, step)).image_uri
+
+    async def make(
+        self, request: video_pb2.MakePictureRequest, maker: str, step: Step
+    ) -> video_pb2.MakePictureResponse:
+        """The picture, once it is there; by a pod of this backend."""
         pods, key = self._services.video, request.SerializeToString(deterministic=True)
 
         async def attempt() -> video_pb2.MakePictureResponse:
@@ -85,5 +98,4 @@ class Likeness:
 
         lock = self._making.setdefault(key, asyncio.Lock())
         async with lock:
-            made = await self._patience.call(Step(scene.video_id, "film", "video", scene.words[1].index), attempt)
-        return made.image_uri
+            return await self._patience.call(step, attempt)

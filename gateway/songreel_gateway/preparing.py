@@ -107,7 +107,8 @@ class Preparation:
         known = identity.abilities(size, [backend, *await pods.describe()])
         if to_film and not identity.can_film(known):
             raise StepFailed(no_keyframes(backend.backend))
-        plan = replace(plan, abilities=[asdict(each) for each in known])
+        approval = job.order.get("approval", "none")
+        plan = replace(plan, abilities=[asdict(each) for each in known], approval=approval)
         await self._jobs.change(job_id, plan=plan.document())
         return plan.document()
 

@@ -60,6 +60,8 @@ class FilmPlan:
     dialect: "script_pb2.Dialect.ValueType" = script_pb2.DIALECT_UNSPECIFIED
     abilities: list[dict[str, Any]] = field(default_factory=list)
     """Of the pods that take part, see `identity.py`; none in plans of earlier versions."""
+    approval: str = "none"
+    """Or "keyframes": what the client looks at before shots are filmed."""
 
     @property
     def known(self) -> list[Ability]:

@@ -14,8 +14,10 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway import identity, requests
+from songreel_gateway.approving import Approval
 from songreel_gateway.certifying import certify
 from songreel_gateway.draft import Draft
+from songreel_gateway.gallery import Gallery, kept_words
 from songreel_gateway.identity import Way
 from songreel_gateway.likeness import Likeness, Scene
 from songreel_gateway.messages import M, Messages
@@ -48,6 +50,7 @@ class Steps:
         self._messages = messages
         self._patience = patience
         self._likeness = Likeness(services, patience)
+        self._approval = Approval(records, messages, self._likeness)
 
     async def await_words(self, video_id: str, index: int) -> bool:
         """True once the shot has its words; false when writing ended without them."""
@@ -74,11 +77,18 @@ class Steps:
         with contextlib.suppress(grpc.aio.AioRpcError, Unavailable):
             await self._services.video.any().EncodePrompts(ask, timeout=ANNOUNCING_SECONDS)
 
+    async def approve(self, video_id: str) -> None:
+        """Returns when the client has approved the pictures that the film is made by."""
+        video = await self._records.videos.reach(video_id, "filming")
+        _, script = await self._papers(video)
+        await self._approval.wait(video, await kept_words(self._messages, video.key, script))
+
     async def film(self, video_id: str, index: int, take: int) -> dict[str, Any]:
         """The clip as JSON."""
         video = await self._records.videos.reach(video_id, "filming")
         words = await self._words(video, index)
-        scene = Scene(video_id, video.order, plan_of(video), words, take)
+        gallery = Gallery(self._messages, video.key) if plan_of(video).approval == "keyframes" else None
+        scene = Scene(video_id, video.order, plan_of(video), words, take, gallery)
         way = identity.choose(scene.cast, scene.plan.known)
         with traced(video, "film"):
             references = await self._likeness.references(scene, way)

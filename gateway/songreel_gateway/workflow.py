@@ -54,6 +54,9 @@ class Production(DBOSConfiguredInstance):
             plan = await self.plan(video_id)
             shot_count = await self.hear(video_id)
             writing = await self._begin_writing(video_id)
+            if plan.get("approval") == "keyframes":
+                await writing.get_result(polling_interval_sec=POLLING_SECONDS)
+                await self.approve(video_id)
             takes = await self._film_all(video_id, shot_count, plan["takes_limit"], writing)
             await self.cut(video_id, takes)
         except (StepFailed, PortableWorkflowError) as failure:
@@ -136,6 +139,11 @@ class Production(DBOSConfiguredInstance):
     async def note_problem(self, video_id: str, why: dict[str, Any]) -> None:
         """Says why writing failed to whoever waits for words."""
         await self._steps.note_problem(video_id, why)
+
+    @DBOS.step(name="approve", preemptible=True)
+    async def approve(self, video_id: str) -> None:
+        """Has the pictures made that the film is made by, and waits until the client has approved them."""
+        await self._steps.approve(video_id)
 
     @DBOS.step(name="film", preemptible=True)
     async def film(self, video_id: str, index: int, number: int) -> dict[str, Any]:

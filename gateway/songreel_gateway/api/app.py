@@ -10,6 +10,7 @@ from songreel_gateway.api import (
     health,
     hearings,
     images,
+    keyframes,
     page,
     projects,
     quotes,
@@ -48,6 +49,6 @@ def make_app() -> FastAPI:
     answers.install(app)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
         app.include_router(part.ROUTER)
-    for part in (deliveries, projects):
+    for part in (keyframes, deliveries, projects):
         app.include_router(part.ROUTER)
     return app

@@ -125,6 +125,12 @@ class VideoOrder(WritingOrder):
     """A video to be made."""
 
     captions: Literal["none", "sidecar", "karaoke"] = "none"
+    approval: Literal["none", "keyframes"] = Field(
+        "none",
+        exclude_if=lambda approval: approval == "none",
+        description="`keyframes`: pictures that are made of characters, and of shots' first frames, wait for your "
+        "approval before any shot is filmed.",
+    )
     handles: bool = Field(False, description="Films half a second more before every shot, for editors of the project.")
     label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")
     script: dict[str, Any] | None = Field(
