@@ -14,6 +14,8 @@ VARIANTS = {
     "weights as an image, by DRA": ("h100-dra", ["weights-image"]),
     "shared by Kueue": ("h100", ["kueue"]),
     "without KEDA": ("h100", ["without-keda"]),
+    "with two GPUs a shot": ("h100", ["several-gpus"]),
+    "with a key to sign": ("h100", ["signing"]),
     "with storage to try": ("h100", ["postgres", "seaweedfs"]),
 }
 

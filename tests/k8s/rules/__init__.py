@@ -49,6 +49,7 @@ RULES: dict[str, Rule] = {
         security.images_are_pinned,
         secrets.secrets_come_by_reference,
         scheduling.gpus_are_whole,
+        scheduling.gpus_are_all_used,
         scheduling.gpu_pods_say_which_gpu,
         scheduling.others_stay_off_gpu_nodes,
         scheduling.memory_is_bounded,

@@ -51,6 +51,8 @@ def _of_pod(pod: Pod) -> Iterator[tuple[str, str]]:
     for volume in pod.spec.get("volumes", []):
         if "persistentVolumeClaim" in volume:
             yield "PersistentVolumeClaim", volume["persistentVolumeClaim"]["claimName"]
+        if "secret" in volume and volume["secret"]["secretName"] not in OUTSIDE_SECRETS:
+            yield "Secret", volume["secret"]["secretName"]
         if "configMap" in volume:
             yield "ConfigMap", volume["configMap"]["name"]
     for claim in pod.spec.get("resourceClaims", []):

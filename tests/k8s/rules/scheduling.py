@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.k8s.processes import process_of
 from tests.k8s.rendering import Manifest, Pod, Rendering
 
 GPU = "nvidia.com/gpu"
@@ -18,6 +19,17 @@ def gpus_are_whole(rendering: Rendering) -> Iterator[str]:
                 yield f"{pod.name}: requests {request} GPUs and is limited to {limit}"
             elif limit is not None and not str(limit).isdigit():
                 yield f"{pod.name}: {limit} is no number of GPUs"
+
+
+def gpus_are_all_used(rendering: Rendering) -> Iterator[str]:
+    """A video pod takes as many as its setting lets film together; those beyond would stand idle."""
+    for pod in rendering.pods():
+        for container in pod.containers:
+            limit = container.get("resources", {}).get("limits", {}).get(GPU)
+            if limit is not None and process_of(container) == "video":
+                wanted = rendering.environment(container).get("SONGREEL_VIDEO_GPUS", "1")
+                if str(limit) != wanted:
+                    yield f"{pod.name}: has {limit} GPUs, and SONGREEL_VIDEO_GPUS lets {wanted} film"
 
 
 def gpu_pods_say_which_gpu(rendering: Rendering) -> Iterator[str]:

@@ -94,6 +94,13 @@ SCHEDULING = (
     ),
     Seed("many pods on one node", "replicas_spread", lambda r: spec(r, "video-wan").pop("topologySpreadConstraints")),
 )
+GPUS = (
+    Seed(
+        "GPUs that stand idle",
+        "gpus_are_all_used",
+        lambda r: [box(r, "video-wan")["resources"][k].update({"nvidia.com/gpu": 8}) for k in ("limits", "requests")],
+    ),
+)
 REFERENCES = (
     Seed("a ConfigMap that is not there", "references_exist", lambda r: without(r, "ConfigMap", "script")),
     Seed(
