@@ -227,3 +227,6 @@ async def test_the_first_progress_already_tells_when_the_clip_will_be_there(vide
     """By the quote, before anything of the shot is done."""
     parts = await film(video, shot_request(frames=600))
     assert parts[0].progress.eta_seconds > 0
+    paces = [part.progress.seconds_per_step for part in parts[:-1]]
+    assert paces[0] == 0
+    assert max(paces) > 0

@@ -11,12 +11,14 @@ import torch
 from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import InvalidInput
+from songreel_video.finishing.costs import enlarging
 from songreel_video.finishing.ncnn_weights import Unreadable, read_layers
 from songreel_video.finishing.upscaling import Upscaler
 from songreel_video.servicer import warm_up_request
 from songreel_video.settings import VideoSettings
 from songreel_video.take import Take
 from songreel_weights import fetch
+from torch.utils.flop_counter import FlopCounterMode
 
 from tests.models.test_diffusion import Kept, backend_of, film, folders, images, quiet, shot, stopping_after
 
@@ -44,6 +46,13 @@ def test_pictures_are_enlarged_as_ncnn_enlarges_them(upscaler: Upscaler) -> None
     (ours,) = upscaler.upscale([pattern(24, 32)], 4)
     with PIL.Image.open(GOLDEN) as theirs:
         assert np.abs(ours.astype(int) - np.asarray(theirs).astype(int)).max() <= 1
+
+
+def test_enlarging_costs_what_torch_counts(upscaler: Upscaler) -> None:
+    """To the operation."""
+    with FlopCounterMode(display=False) as counter:
+        list(upscaler.upscale([pattern(24, 32)], 4))
+    assert enlarging(1, 24, 32, 4) == counter.get_total_flops()
 
 
 def test_twice_is_four_times_shrunk(upscaler: Upscaler) -> None:

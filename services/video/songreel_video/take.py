@@ -114,7 +114,11 @@ class Take:
         step = (now - since) / done if done > 0 else -1.0
         eta = self._eta(stage, step, total_count - done_count, total_count)
         self._latest = video_pb2.FilmingProgress(
-            stage=stage, done_count=done_count, total_count=total_count, eta_seconds=eta
+            stage=stage,
+            done_count=done_count,
+            total_count=total_count,
+            eta_seconds=eta,
+            seconds_per_step=max(0.0, step),
         )
 
     def _eta(self, stage: Stage, step: float, left: int, total: int) -> float:

@@ -20,6 +20,7 @@ class Wan:
 
     utilisation = "stock"
     device = "NVIDIA H100 80GB HBM3"
+    gpus = 1
 
     def operations(self, shape: Shape, preset: Preset) -> Operations:
         family = families()["wan"]
@@ -46,6 +47,16 @@ def test_a_known_gpu_is_quoted_before_it_films() -> None:
     assert 400 < seconds(forecast) < 600
     assert "35 %" in forecast.assumptions(H100)[0]
     assert forecast.relative_error < 0
+
+
+def test_gpus_that_film_together_are_all_paid_for() -> None:
+    """Four denoise in a quarter of the time, and decode in no less."""
+    several = Wan()
+    several.gpus = 4
+    ask = video_pb2.QuoteShotsRequest(preset=DRAFT, frame_counts=[81])
+    alone, together = (quote_shots(ask, ABOUT, Forecast(wan, H100)).quotes[0] for wan in (Wan(), several))
+    assert alone.seconds / 4 < together.seconds < alone.seconds / 3
+    assert together.gpu_seconds == 4 * together.seconds
 
 
 def test_quotes_follow_what_was_filmed() -> None:

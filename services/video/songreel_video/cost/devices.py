@@ -81,7 +81,7 @@ def assumed_seconds(operations: Operations, shape: Shape, device: Device, utilis
     return Seconds(
         before=operations.text / model + operations.encode / vae,
         denoise=operations.denoise / model,
-        after=operations.decode / vae + coding_seconds(shape),
+        after=(operations.decode + operations.finish) / vae + operations.cpu_seconds + coding_seconds(shape),
     )
 
 

@@ -42,6 +42,8 @@ class Counting(Protocol):
     """How it runs its model, by the name of a row in devices.toml."""
     device: str
     """torch's name of what it runs on."""
+    gpus: int
+    """That film one shot together."""
 
     def operations(self, shape: Shape, preset: Preset) -> Operations:
         """Of one shot. Raises InvalidInput for one that it never films."""
@@ -70,6 +72,11 @@ class Forecast:
         self._factors: deque[float] = deque(maxlen=REMEMBERED)
         self._errors: deque[float] = deque(maxlen=REMEMBERED)
         self.measured_shots = 0
+
+    @property
+    def gpus(self) -> int:
+        """That film one shot together, here or on another device."""
+        return self._counting.gpus if self._counting else 1
 
     @property
     def relative_error(self) -> float:
@@ -120,14 +127,15 @@ class Forecast:
     def _assumed(self, operations: Operations | None, shape: Shape, device: Device | None) -> Seconds | None:
         """Before any correction."""
         if device and self._counting and operations:
-            return assumed_seconds(operations, shape, device, utilisations()[self._counting.utilisation])
+            alone = assumed_seconds(operations, shape, device, utilisations()[self._counting.utilisation])
+            return dataclasses.replace(alone, denoise=alone.denoise / self.gpus)
         if not self._second or (device and not self._counting):
             return None
         if operations is None:
             return Seconds(0.0, self._second * _pixels(shape), 0.0)
-        parts = (operations.text + operations.encode, operations.denoise, operations.decode)
+        parts = (operations.text + operations.encode, operations.denoise, operations.decode + operations.finish)
         seconds = Seconds(*(self._second * part for part in parts))
-        return dataclasses.replace(seconds, after=seconds.after + coding_seconds(shape))
+        return dataclasses.replace(seconds, after=seconds.after + operations.cpu_seconds + coding_seconds(shape))
 
 
 def _pixels(shape: Shape) -> int:

@@ -41,11 +41,15 @@ class Operations:
     """Of the pictures that it follows."""
     denoise: int
     decode: int
+    finish: int = 0
+    """Of enlarging pictures."""
+    cpu_seconds: float = 0.0
+    """Of interpolating frames, which no GPU does."""
 
     @property
     def total(self) -> int:
         """All of them."""
-        return self.text + self.encode + self.denoise + self.decode
+        return self.text + self.encode + self.denoise + self.decode + self.finish
 
 
 @dataclass(frozen=True)

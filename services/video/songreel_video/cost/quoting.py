@@ -34,7 +34,7 @@ def quote_shots(
         if quote is None:
             answer.quotes.add(seconds=-1)
             continue
-        gpus = 1 if of else 0
+        gpus = forecast.gpus if of else 0
         seconds = quote.seconds.total
         answer.quotes.add(seconds=seconds, gpu_seconds=seconds * gpus, operations=quote.operations)
     if quotes and None not in quotes:

@@ -5,6 +5,7 @@ references ──► conditions ────────┼──► denoise ─
 saved state, if there is one ─────┘       │ after each step: tell; every so often, or when stopped: save
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -39,6 +40,7 @@ from songreel_video.backends.diffusion.tuning import Speed, Tuned, tune
 from songreel_video.cost.devices import STOCK, TUNED
 from songreel_video.cost.model import Model, Operations, Shape
 from songreel_video.encoding import Frame
+from songreel_video.finishing.costs import enlarging, interpolating_seconds
 from songreel_video.finishing.finish import Finishing
 from songreel_video.finishing.upscaling import Upscaler
 from songreel_video.requests import frame_count
@@ -80,7 +82,9 @@ class Diffusion:
         self._conditions = conditions
         self._checkpoint = checkpoint
         self._save_seconds = options.save_seconds
-        self._family: Family = families()[options.presets or conditions.family]
+        self._family: Family = options.speed.kept_to(
+            families()[options.presets or conditions.family], checkpoint.device
+        )
         check_shortcuts(self._family, checkpoint)
         self._loaded = load(checkpoint, options.cache_folder)
         self._pipe = self._loaded.pipe
@@ -91,6 +95,7 @@ class Diffusion:
         libraries = [f"{library} {version(library)}" for library in LIBRARIES]
         weights = [self._loaded.weights_sha256, *self._adapters.decisive()]
         self.device = device_name(checkpoint.device)
+        self.gpus = options.speed.gpus
         self.utilisation = TUNED if self._tuned.compiled and self._tuned.attention != "native" else STOCK
         self._costs = Model.read(checkpoint.folder)
         reader = encoder_digest(
@@ -98,7 +103,7 @@ class Diffusion:
         )
         room = ReadingRoom(self._pipe, checkpoint.device, options.text_encoder)
         self._prompts = PromptBook(self._pipe, room, self._family.text_tokens, reader)
-        run = [str(checkpoint.dtype), checkpoint.device.type, str(self._tuned)]
+        run = [str(checkpoint.dtype), checkpoint.device.type, str(self._tuned), str(self._family.own_counts)]
         self._upscaler = Upscaler(options.upscaler, checkpoint.device) if options.upscaler else None
         larger = [self._upscaler.sha256] if self._upscaler else []
         self.version = request_digest(*weights, *run, *larger, *libraries, *_sources())
@@ -150,7 +155,13 @@ class Diffusion:
         """Of one shot, for its quote; the frames that the model films are counted, not those that are kept."""
         recipe, frames = self._family.recipe(preset), self._family.covering(shape.frames)
         width, height = shape.width_pixels // recipe.upscale, shape.height_pixels // recipe.upscale
-        return self._costs.operations(Shape(frames, width, height, shape.references), self._family, recipe)
+        own = self._costs.operations(Shape(frames, width, height, shape.references), self._family, recipe)
+        rates = (self._family.frames_a_second, self._family.delivered)
+        return dataclasses.replace(
+            own,
+            finish=enlarging(shape.frames, height, width, recipe.upscale),
+            cpu_seconds=interpolating_seconds(shape.frames, *rates, height * width),
+        )
 
     def provenance(self, request: video_pb2.FilmShotRequest) -> video_pb2.Provenance:
         """Model, weights, prompt, and what its preset gives up."""
