@@ -10,6 +10,8 @@ import io
 import os
 import pkgutil
 import platform
+import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -57,8 +59,18 @@ def machine() -> str:
         platform.processor(),
     )
     load = os.getloadavg()[0]
+    gpus = _gpus()
     day = time.strftime("%Y-%m-%d")
-    return f"Measured {day} on {os.cpu_count()} cores ({cpu}), no GPU; load average at the end {load:.1f}."
+    return f"Measured {day} on {os.cpu_count()} cores ({cpu}), {gpus or 'no GPU'}; load average at the end {load:.1f}."
+
+
+def _gpus() -> str:
+    """By NVIDIA's tool, one by one; empty where there are none."""
+    tool = shutil.which("nvidia-smi")
+    if tool is None:
+        return ""
+    command = [tool, "--query-gpu=name", "--format=csv,noheader"]
+    return ", ".join(subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True).stdout.split("\n")[:-1])
 
 
 def _lines(path: str) -> list[str]:
