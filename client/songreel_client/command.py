@@ -18,6 +18,7 @@ from songreel_client import (
     write_command,
 )
 from songreel_client.connection import Connection, Place
+from songreel_client.extras import Extras
 from songreel_client.inputs import check_song, choose_output
 from songreel_client.options import (
     CACHE_FOLDER,
@@ -26,10 +27,12 @@ from songreel_client.options import (
     Cache,
     Captions,
     Data,
+    Deliver,
     Force,
     Gateway,
     JsonOutput,
     Output,
+    Project,
 )  # fmt: skip
 from songreel_client.orders import Order
 from songreel_client.reporting import interrupt_on_signals, reported
@@ -74,6 +77,11 @@ def make(
     ] = None,
     captions: Annotated[Captions, typer.Option(help="The sung words.", rich_help_panel=FILM)] = "none",
     label_animatic: Annotated[bool, typer.Option("--label-animatic", help="Write ANIMATIC into it.")] = False,
+    deliver: Deliver = None,
+    project: Project = False,
+    handles: Annotated[
+        bool, typer.Option("--handles", rich_help_panel=FILM, help="Film a little more before every shot, for editors.")
+    ] = False,
     force: Force = False,
     keep_stack: Annotated[bool, typer.Option("--keep-stack", help="Keep the local stack running afterwards.")] = False,
     gateway: Gateway = "",
@@ -96,9 +104,10 @@ def make(
     """
     check_song(song)
     shooting = scripted.shooting(song, script, wishes)
-    order = Order(**asdict(shooting.order), captions=captions, label_animatic=label_animatic)
+    order = Order(**asdict(shooting.order), captions=captions, label_animatic=label_animatic, handles=handles)
+    extras = Extras(tuple(deliver or ()), project)
     path = choose_output(song, output, force)
-    job = making.FilmJob(song, path, shooting.brief, order, shooting.lyrics, shooting.script)
+    job = making.FilmJob(song, path, shooting.brief, order, shooting.lyrics, shooting.script, extras)
     place, screen = Place.of(gateway, data, cache), open_screen()
     try:
         for line in shooting.remarks:

@@ -11,6 +11,7 @@ from songreel.script.v1 import script_pb2
 from songreel_client import orders
 from songreel_client.connection import Connection, Place
 from songreel_client.errors import ApiError, Unreachable
+from songreel_client.extras import Extras, fetch
 from songreel_client.inputs import certificate_path
 from songreel_client.order_keys import OrderKey
 from songreel_client.screens import Screen
@@ -31,6 +32,7 @@ class FilmJob:
     lyrics: orders.Lyrics | None = None
     script: script_pb2.Script | None = None
     """Filmed as it is; None to have one written."""
+    extras: Extras = Extras()
 
 
 def make(job: FilmJob, place: Place, connection: Connection, screen: Screen) -> Delivered:
@@ -42,7 +44,7 @@ def make(job: FilmJob, place: Place, connection: Connection, screen: Screen) -> 
     key = OrderKey(place.folders.orders, place.gateway, body)
     video = order_video(job, song.id, key, connection)
     screen.say(f"Video {video.id}. Interrupt it when you like: `songreel make` with the same song goes on with it.")
-    delivered = deliver(follow(connection, video.id, screen).completed(), job.output, screen)
+    delivered = deliver(follow(connection, video.id, screen).completed(), job.output, job.extras, screen)
     key.forget()
     return delivered
 
@@ -88,8 +90,9 @@ def follow(connection: Connection, video_id: str, screen: Screen) -> Video:
         time.sleep(min(max(LOOK_SECONDS, 10 * (time.monotonic() - asked)), LONGEST_LOOK_SECONDS))
 
 
-def deliver(video: Video, output: Path, screen: Screen) -> Delivered:
-    """The film and its certificate on this machine."""
+def deliver(video: Video, output: Path, extras: Extras, screen: Screen) -> Delivered:
+    """The film, its certificate and what lies beside it on this machine."""
     video.download(output, on_bytes=screen.downloading)
     certificate = video.download_part("certificate", certificate_path(output))
-    return Delivered(video, output, certificate, json.loads(certificate.read_text("utf-8")))
+    files = fetch(video, output, extras, screen)
+    return Delivered(video, output, certificate, json.loads(certificate.read_text("utf-8")), files)

@@ -67,6 +67,19 @@ Pipeline = Literal["clap", "lalm"]
 Preset = Literal["preview", "draft", "final"]
 Aspect = Literal["16:9", "9:16", "1:1"]
 Captions = Literal["none", "sidecar", "karaoke"]
+Deliver = Annotated[
+    list[Literal["youtube", "instagram", "tiktok", "web", "prores", "teaser"]] | None,
+    typer.Option(
+        "--deliver", rich_help_panel=FILM, show_default=False,
+        help="Also a file for this platform, within its limits; may be given several times.",
+    ),
+]  # fmt: skip
+Project = Annotated[
+    bool,
+    typer.Option(
+        "--project", rich_help_panel=FILM, help="Also the cut for editors: OTIO, FCPXML, EDL and the shots, as a ZIP."
+    ),
+]
 Segmentation = Literal["planned", "random", "fixed", "beat", "structure", "novelty"]
 
 DATA_FOLDER = Path("~/.local/share/songreel")

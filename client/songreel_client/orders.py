@@ -85,6 +85,8 @@ class Order(ScriptOrder):
     """none, sidecar or karaoke."""
     label_animatic: bool = False
     """Writes ANIMATIC into the picture, where it is one."""
+    handles: bool = False
+    """Films half a second more before every shot, for editors of the project."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,10 @@ def body(
 ) -> dict[str, Any]:
     """The request's JSON."""
     written = {"script": json_format.MessageToDict(script)} if script else {}
-    return {"song_id": song_id, "brief": brief_body(brief), **asdict(order), **sung(lyrics), **written}
+    asked = asdict(order)
+    if not order.handles:  # which a gateway of an earlier version does not know
+        del asked["handles"]
+    return {"song_id": song_id, "brief": brief_body(brief), **asked, **sung(lyrics), **written}
 
 
 def brief_body(brief: Brief | dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What was made, in a few lines for a person or as one JSON document for a program."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ class Delivered:
     certificate_path: Path
     certificate: dict[str, Any]
     """JSON form of songreel.assembly.v1.Certificate."""
+    files: dict[str, Path] = field(default_factory=dict)
+    """What lies beside the film, by what it is."""
 
     def document(self) -> dict[str, Any]:
         """For `--json`: the JSON forms of the Film and Certificate messages, and where they are."""
@@ -32,6 +34,7 @@ class Delivered:
             "certificate_path": str(self.certificate_path),
             "film": self.video.document.get("film"),
             "certificate": self.certificate,
+            "files": {name: str(path) for name, path in self.files.items()},
         }
 
     def lines(self) -> list[str]:
@@ -43,6 +46,7 @@ class Delivered:
             f"             {film_facts(film, len(self.video.shots))}",
             *(f"             {line}" for line in measured_facts(measured)),
             f"Certificate  {printable(str(self.certificate_path))}",
+            *(f"{name.capitalize():<12} {printable(str(path))}" for name, path in self.files.items()),
         ]
 
 

@@ -37,6 +37,11 @@ class Video(Job):
         facts = self.document.get("film")
         return json_format.ParseDict(facts, assembly_pb2.Film(), ignore_unknown_fields=True) if facts else None
 
+    @property
+    def links(self) -> dict[str, str]:
+        """What can be read of it now, by name."""
+        return dict(self.document.get("links") or {})
+
     def cancel(self) -> Self:
         """Ends it; one that has ended stays as it is."""
         return self._now("POST", self._path("cancel"))
@@ -62,8 +67,17 @@ class Video(Job):
         return download(self._transport, self._path("film"), path, sha256=sha256, on_bytes=on_bytes)
 
     def download_part(self, part: str, path: Path) -> Path:
-        """`poster`, `contact-sheet`, `certificate`, `script` or `analysis` as a file."""
+        """`poster`, `contact-sheet`, `certificate`, `certificate-page`, `script`, `analysis`, `project`,
+        `captions/srt`, `timeline/otio` or, once it is made, `deliveries/youtube` and the like, as a file."""
         return download(self._transport, self._path(part), path)
+
+    def delivery(self, profile: str) -> assembly_pb2.Delivery | None:
+        """The film for a platform (youtube, instagram, tiktok, web, prores, teaser) with the platform's limits; None
+        while it is being made, which the first call begins."""
+        document = self._transport.call("GET", self._path("deliveries", profile, "limits"))
+        if "fileUri" not in document:
+            return None
+        return json_format.ParseDict(document, assembly_pb2.Delivery(), ignore_unknown_fields=True)
 
     def certificate(self) -> assembly_pb2.Certificate:
         """What was measured on the film."""

@@ -7,8 +7,9 @@ import typer
 
 from songreel_client import making, summary
 from songreel_client.connection import Connection, Place
+from songreel_client.extras import Extras
 from songreel_client.inputs import choose_output
-from songreel_client.options import CACHE_FOLDER, DATA_FOLDER, Cache, Data, Force, Gateway, JsonOutput
+from songreel_client.options import CACHE_FOLDER, DATA_FOLDER, Cache, Data, Deliver, Force, Gateway, JsonOutput, Project
 from songreel_client.reporting import print_json, print_rows, reported
 from songreel_client.screens import open_screen
 
@@ -89,13 +90,15 @@ def download(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILM.mp4", help="The film's file.")] = Path(
         "film.mp4"
     ),
+    deliver: Deliver = None,
+    project: Project = False,
     force: Force = False,
     gateway: Gateway = "",
     data: Data = DATA_FOLDER,
     cache: Cache = CACHE_FOLDER,
     as_json: JsonOutput = False,
 ) -> None:
-    """Downloads the film of a completed video and its certificate."""
+    """Downloads the film of a completed video, its certificate and what lies beside it."""
     path = choose_output(Path(f"{video_id}.song"), output, force)
     screen = open_screen()
     try:
@@ -103,6 +106,7 @@ def download(
             video = connection.songreel.videos.get(video_id)
             if video.ended:
                 video.completed()
-            summary.tell(making.deliver(video, path, screen), as_json, screen)
+            extras = Extras(tuple(deliver or ()), project)
+            summary.tell(making.deliver(video, path, extras, screen), as_json, screen)
     finally:
         screen.close()
