@@ -28,7 +28,7 @@ from songreel_client.hearing import Hearing
 from songreel_client.images import Image, Images
 from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order, ScriptOrder
 from songreel_client.quoting import PresetQuote, Quote, QuoteOrder, Quotes
-from songreel_client.resources import Progress, Shot, Song, Wait
+from songreel_client.resources import Keyframe, Progress, Shot, Song, Wait
 from songreel_client.video import Video
 from songreel_client.webhooks import Delivery, NotGenuine, Webhook, WebhookEvent, Webhooks, read_webhook
 from songreel_client.writing import Writing
@@ -50,6 +50,7 @@ __all__ = [
     "Image",
     "Images",
     "JobFailed",
+    "Keyframe",
     "Lyrics",
     "NotGenuine",
     "Order",

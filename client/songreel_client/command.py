@@ -1,7 +1,7 @@
 """The `songreel` command."""
 
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +9,7 @@ import typer
 
 from songreel_client import (
     hear_command,
+    keyframe_commands,
     making,
     model_commands,
     quote_command,
@@ -82,6 +83,7 @@ def make(
     handles: Annotated[
         bool, typer.Option("--handles", rich_help_panel=FILM, help="Film a little more before every shot, for editors.")
     ] = False,
+    approve: Annotated[bool, typer.Option("--approve", help="Show you its pictures before it is filmed.")] = False,
     force: Force = False,
     keep_stack: Annotated[bool, typer.Option("--keep-stack", help="Keep the local stack running afterwards.")] = False,
     gateway: Gateway = "",
@@ -105,6 +107,7 @@ def make(
     check_song(song)
     shooting = scripted.shooting(song, script, wishes)
     order = Order(**asdict(shooting.order), captions=captions, label_animatic=label_animatic, handles=handles)
+    order = replace(order, approval="keyframes" if approve else "none")
     extras = Extras(tuple(deliver or ()), project)
     path = choose_output(song, output, force)
     job = making.FilmJob(song, path, shooting.brief, order, shooting.lyrics, shooting.script, extras)
@@ -129,6 +132,7 @@ APP.add_typer(write_command.APP)
 APP.add_typer(hear_command.APP)
 APP.add_typer(quote_command.APP)
 APP.add_typer(video_commands.APP)
+APP.add_typer(keyframe_commands.APP)
 APP.add_typer(stack_commands.APP)
 APP.add_typer(model_commands.APP, name="models")
 

@@ -87,6 +87,8 @@ class Order(ScriptOrder):
     """Writes ANIMATIC into the picture, where it is one."""
     handles: bool = False
     """Films half a second more before every shot, for editors of the project."""
+    approval: str = "none"
+    """none, or keyframes: pictures that are made for the film wait for `Video.approve` before shots are filmed."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,8 @@ def body(
     asked = asdict(order)
     if not order.handles:  # which a gateway of an earlier version does not know
         del asked["handles"]
+    if order.approval == "none":  # the same holds of it
+        del asked["approval"]
     return {"song_id": song_id, "brief": brief_body(brief), **asked, **sung(lyrics), **written}
 
 

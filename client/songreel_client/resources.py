@@ -57,6 +57,20 @@ class Shot:
     eta_seconds: float | None = None
 
 
+@dataclass(frozen=True)
+class Keyframe:
+    """A picture that shots are filmed by: of a character, or of a shot's first frame."""
+
+    id: str
+    """character-ada, shot-3."""
+    prompt: str
+    """What the model is told."""
+    number: int = 0
+    """How often another one was asked for."""
+    ready: bool = False
+    """False while it is being made."""
+
+
 def read(kind: type[T], document: dict[str, Any]) -> T:
     """The value in a JSON object; members that this version does not know are left out."""
     names = {each.name for each in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
 from google.protobuf import json_format
 from songreel.assembly.v1 import assembly_pb2
@@ -12,7 +13,7 @@ from songreel_client.download import OnBytes, download
 from songreel_client.errors import VideoFailed
 from songreel_client.events import Event, follow
 from songreel_client.jobs import PATIENCE_SECONDS, Job
-from songreel_client.resources import Shot, read
+from songreel_client.resources import Keyframe, Shot, read
 
 
 class Video(Job):
@@ -36,6 +37,25 @@ class Video(Job):
         """The cut film's facts, once there is one."""
         facts = self.document.get("film")
         return json_format.ParseDict(facts, assembly_pb2.Film(), ignore_unknown_fields=True) if facts else None
+
+    def keyframes(self) -> tuple[Keyframe, ...]:
+        """The pictures that wait for approval, or that were approved; empty until the script is whole. Raises ApiError
+        for a video that was ordered without approval."""
+        listed = self._transport.call("GET", self._path("keyframes"))["keyframes"]
+        return tuple(read(Keyframe, each) for each in listed)
+
+    def remake_keyframe(self, keyframe_id: str) -> Keyframe:
+        """Has another picture made in place of this one; it is not ready yet."""
+        path = self._path("keyframes", quote(keyframe_id, safe=""), "again")
+        return read(Keyframe, self._transport.call("POST", path))
+
+    def approve(self) -> None:
+        """Films by the pictures as they are. Raises ApiError while one of them is still being made."""
+        self._transport.call("POST", self._path("keyframes", "approve"))
+
+    def download_keyframe(self, keyframe_id: str, path: Path) -> Path:
+        """The picture as a file, a PNG. Raises CannotWrite."""
+        return download(self._transport, self._path("keyframes", quote(keyframe_id, safe=""), "content"), path)
 
     @property
     def links(self) -> dict[str, str]:

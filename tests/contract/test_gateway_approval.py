@@ -1,14 +1,17 @@
 """Keyframes are looked at before they are filmed: made, made again where the client asks for it, approved, followed."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from songreel_client import ApiError, Order, Songreel
 
 from tests.contract.test_gateway_identity import BOB, deployed
-from tests.fake_stack import FakeStack
+from tests.fake_stack import SONG, FakeStack
 from tests.processes import wait_until
 
 
@@ -119,3 +122,45 @@ def test_where_no_picture_is_made_nothing_waits(short_folder: Path) -> None:
         assert "approval" not in stack.video(plain)["order"]
         answer = stack.http.get(f"/v1/videos/{plain}/keyframes")
         assert (answer.status_code, "`approval`" in answer.json()["detail"]) == (409, True)
+
+
+def test_the_command_shows_pictures_has_others_made_and_approves(stack: FakeStack, tmp_path: Path) -> None:
+    """Ordered with --approve, the film waits; the pictures lie in a folder; after `approve` the same order ends."""
+    (tmp_path / "song.mp3").write_bytes(SONG)
+    gateway = f"http://127.0.0.1:{stack.port}"
+
+    def command(*words: str) -> list[str]:
+        return [str(Path(sys.executable).parent / "songreel"), *words, "--gateway", gateway, "--data", str(tmp_path)]
+
+    def run(*words: str) -> str:
+        done = subprocess.run(command(*words), capture_output=True, text=True, timeout=120, check=True, cwd=tmp_path)
+        return done.stdout + done.stderr
+
+    with subprocess.Popen(command("make", "song.mp3", "--approve"), stderr=subprocess.PIPE, cwd=tmp_path) as making:
+        wait_until(lambda: stack.http.get("/v1/videos").json()["videos"], 60, "the order")
+        video_id = stack.http.get("/v1/videos").json()["videos"][0]["id"]
+        wait_until(partial(waits_for_the_client, stack, video_id), 60, "the video to wait for the client")
+        assert "shot-3" in run("keyframes", video_id, "-o", "looks")
+        assert sorted(path.name for path in (tmp_path / "looks").iterdir()) == [f"shot-{n}.png" for n in range(5)]
+        assert "Another shot-3 is made" in run("approve", video_id, "--again", "shot-3")
+        wait_until(partial(ready, stack, video_id), 60, "the other keyframe")
+        assert "Approved" in run("approve", video_id)
+        _, said = making.communicate(timeout=120)
+    assert making.returncode == 0, said
+    assert (tmp_path / "song.film.mp4").exists()
+    assert len(stack.journalled("pictured")) == 6
+
+
+def test_the_sdk_does_the_same(stack: FakeStack, tmp_path: Path) -> None:
+    """Typed; a refusal is an ApiError with the gateway's words."""
+    with Songreel(f"http://127.0.0.1:{stack.port}") as songreel:
+        video = songreel.videos.create(stack.upload(), order=Order(approval="keyframes", seed=8))
+        wait_until(partial(waits_for_the_client, stack, video.id), 60, "the video to wait for the client")
+        assert [each.id for each in video.keyframes()] == [f"shot-{index}" for index in range(5)]
+        assert video.download_keyframe("shot-1", tmp_path / "one.png").read_bytes() == b"picture"
+        with pytest.raises(ApiError, match="has no keyframe"):
+            video.remake_keyframe("shot-77")
+        video.approve()
+        assert video.wait().state == "completed"
+        with pytest.raises(ApiError, match="ordered without approval"):
+            songreel.videos.create(stack.upload(), order=Order(seed=9)).keyframes()
