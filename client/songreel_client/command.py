@@ -78,7 +78,7 @@ def make(
     ] = None,
     captions: Annotated[Captions, typer.Option(help="The sung words.", rich_help_panel=FILM)] = "none",
     label_animatic: Annotated[bool, typer.Option("--label-animatic", help="Write ANIMATIC into it.")] = False,
-    deliver: Deliver = None,
+    deliver: Deliver = "",
     project: Project = False,
     handles: Annotated[
         bool, typer.Option("--handles", rich_help_panel=FILM, help="Film a little more before every shot, for editors.")
@@ -108,7 +108,7 @@ def make(
     shooting = scripted.shooting(song, script, wishes)
     order = Order(**asdict(shooting.order), captions=captions, label_animatic=label_animatic, handles=handles)
     order = replace(order, approval="keyframes" if approve else "none")
-    extras = Extras(tuple(deliver or ()), project)
+    extras = Extras.of(deliver, project)
     path = choose_output(song, output, force)
     job = making.FilmJob(song, path, shooting.brief, order, shooting.lyrics, shooting.script, extras)
     place, screen = Place.of(gateway, data, cache), open_screen()

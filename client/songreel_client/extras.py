@@ -6,10 +6,13 @@ from pathlib import Path
 
 from songreel.assembly.v1 import assembly_pb2
 
+from songreel_client.errors import BadInput
 from songreel_client.screens import Screen
+from songreel_client.texts import printable
 from songreel_client.video import Video
 
 ASK_SECONDS = 1.0
+PROFILES = ("youtube", "instagram", "tiktok", "web", "prores", "teaser")
 SUFFIXES = {"prores": "mov"}
 """Of deliveries that are no MP4."""
 
@@ -19,8 +22,19 @@ class Extras:
     """What is wanted beyond the film and its certificate."""
 
     deliveries: tuple[str, ...] = ()
-    """youtube, instagram, tiktok, web, prores, teaser."""
+    """Of PROFILES."""
     project: bool = False
+
+    @classmethod
+    def of(cls, deliveries: str, project: bool) -> "Extras":
+        """From the command's options. Raises BadInput."""
+        names = tuple(dict.fromkeys(name.strip().lower() for name in deliveries.split(",") if name.strip()))
+        if unknown := [name for name in names if name not in PROFILES]:
+            raise BadInput(f"Nothing is delivered as {printable(unknown[0])}. There are: {', '.join(PROFILES)}.")
+        return cls(names, project)
+
+
+NO_EXTRAS = Extras()
 
 
 def fetch(video: Video, film: Path, extras: Extras, screen: Screen) -> dict[str, Path]:
@@ -31,7 +45,7 @@ def fetch(video: Video, film: Path, extras: Extras, screen: Screen) -> dict[str,
             found[f"captions {form}"] = video.download_part(f"captions/{form}", film.with_suffix(f".{form}"))
     if "certificate_page" in links:
         found["certificate page"] = video.download_part("certificate-page", film.with_suffix(".certificate.html"))
-    for profile in dict.fromkeys(extras.deliveries):
+    for profile in extras.deliveries:
         screen.busy(f"Making the file for {profile}")
         for complaint in complaints(wait_for_delivery(video, profile)):
             screen.say(f"{profile}: {complaint}")

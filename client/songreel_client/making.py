@@ -11,7 +11,7 @@ from songreel.script.v1 import script_pb2
 from songreel_client import orders
 from songreel_client.connection import Connection, Place
 from songreel_client.errors import ApiError, Unreachable
-from songreel_client.extras import Extras, fetch
+from songreel_client.extras import NO_EXTRAS, Extras, fetch
 from songreel_client.inputs import certificate_path
 from songreel_client.order_keys import OrderKey
 from songreel_client.screens import Screen
@@ -32,7 +32,7 @@ class FilmJob:
     lyrics: orders.Lyrics | None = None
     script: script_pb2.Script | None = None
     """Filmed as it is; None to have one written."""
-    extras: Extras = Extras()
+    extras: Extras = NO_EXTRAS
 
 
 def make(job: FilmJob, place: Place, connection: Connection, screen: Screen) -> Delivered:

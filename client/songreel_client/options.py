@@ -68,10 +68,10 @@ Preset = Literal["preview", "draft", "final"]
 Aspect = Literal["16:9", "9:16", "1:1"]
 Captions = Literal["none", "sidecar", "karaoke"]
 Deliver = Annotated[
-    list[Literal["youtube", "instagram", "tiktok", "web", "prores", "teaser"]] | None,
+    str,
     typer.Option(
-        "--deliver", rich_help_panel=FILM, show_default=False,
-        help="Also a file for this platform, within its limits; may be given several times.",
+        "--deliver", rich_help_panel=FILM, show_default=False, metavar="youtube,tiktok,...",
+        help="Also files within the limits of youtube, instagram, tiktok or web; prores for editors; a teaser.",
     ),
 ]  # fmt: skip
 Project = Annotated[

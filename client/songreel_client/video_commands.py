@@ -90,7 +90,7 @@ def download(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILM.mp4", help="The film's file.")] = Path(
         "film.mp4"
     ),
-    deliver: Deliver = None,
+    deliver: Deliver = "",
     project: Project = False,
     force: Force = False,
     gateway: Gateway = "",
@@ -99,6 +99,7 @@ def download(
     as_json: JsonOutput = False,
 ) -> None:
     """Downloads the film of a completed video, its certificate and what lies beside it."""
+    extras = Extras.of(deliver, project)
     path = choose_output(Path(f"{video_id}.song"), output, force)
     screen = open_screen()
     try:
