@@ -8,8 +8,9 @@ import diffusers
 import pytest
 import torch
 from diffusers.models import attention_dispatch
+from peft import LoraConfig
 from songreel_chassis.errors import NotConfigured
-from songreel_video.backends.diffusion import attention, compiling, mochi_attention, tuning
+from songreel_video.backends.diffusion import attention, compiling, mochi_attention, presets, tuning
 from songreel_video.backends.diffusion.formation import Formation
 
 from tests.models.test_diffusion import backend_of
@@ -128,6 +129,33 @@ def test_more_lengths_than_torch_would_compile_by_itself_are_compiled(compiler: 
     for frames in range(1, 13):
         answer(transformer, wan_inputs(frames))
     assert compiler.graphs == 12
+
+
+def test_a_lora_that_presets_switch_is_compiled_once_each_way(compiler: Compiler) -> None:
+    """Whole, and not anew each time that a shot of another preset comes."""
+    transformer, inputs = transformer_of("wan"), wan_inputs(2)
+    plain = answer(transformer, inputs)
+    transformer.add_adapter(LoraConfig(r=4, target_modules=["to_q", "to_out.0"], init_lora_weights=False), "look")
+    looked = answer(transformer, inputs)
+    compiling.compile_blocks(transformer, compiler)
+    for _ in range(2):
+        transformer.disable_lora()
+        assert torch.equal(answer(transformer, inputs), plain)
+        transformer.enable_lora()
+        transformer.set_adapters(["look"], weights=[1.0])
+        assert torch.equal(answer(transformer, inputs), looked)
+    assert compiler.graphs == 2
+
+
+def test_fewer_lengths_are_compiled_where_that_is_asked_for() -> None:
+    """An even choice with the longest; a shot is filmed at the next longer one, a picture stays a picture."""
+    wan = presets.families()["wan"]
+    assert wan.own_counts == list(range(5, 82, 4))
+    few = tuning.Speed(compiled=True, lengths=5).kept_to(wan, CPU)
+    assert few.own_counts == [17, 33, 49, 65, 81]
+    assert [few.covering(frames) for frames in (1, 2, 17, 18, 40, 81)] == [1, 17, 17, 33, 49, 81]
+    assert few.legal_counts == few.own_counts
+    assert tuning.Speed(lengths=5).kept_to(wan, CPU) == wan  # a CPU compiles only when it is told to
 
 
 def test_a_vae_with_its_channels_last_decodes_the_same() -> None:

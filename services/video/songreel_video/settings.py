@@ -44,6 +44,12 @@ class VideoSettings(ProcessSettings):
         "auto",
         description="Whether the transformer's blocks are compiled, once for each length and size; auto does on a GPU.",
     )
+    video_compile_lengths: int = Field(
+        0,
+        ge=0,
+        description="How many lengths of clips are compiled, evenly chosen; a shot is filmed at the next longer one and "
+        "cut. 0 compiles every legal length that comes.",
+    )
     video_gpus: int = Field(
         1,
         ge=1,

@@ -26,6 +26,7 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         import torch
 
         from songreel_video.backends.diffusion.backend import Diffusion, Options, device_name
+        from songreel_video.backends.diffusion.compiling import keep_code
         from songreel_video.backends.diffusion.conditions import BACKENDS
         from songreel_video.backends.diffusion.loading import Checkpoint
         from songreel_video.backends.diffusion.loras import parse_loras
@@ -46,6 +47,7 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         settings.video_checkpoint.expanduser(), conditions.pipeline, device, getattr(torch, settings.video_dtype)
     )
     compiled = {"auto": None, "on": True, "off": False}[settings.video_compile]
+    keep_code(settings.cache_folder.expanduser() / "compiled")
     options = Options(
         settings.cache_folder,
         settings.video_save_seconds,
@@ -53,7 +55,7 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
         parse_loras(settings.video_loras),
         settings.video_text_encoder,
         upscaler_folder(settings) if any(recipe.upscale > 1 for recipe in table.recipes.values()) else None,
-        Speed(settings.video_attention, compiled, settings.video_gpus),
+        Speed(settings.video_attention, compiled, settings.video_gpus, settings.video_compile_lengths),
     )
     with told_as(lambda: NotConfigured(TOO_LARGE.format(checkpoint=checkpoint.folder, device=device_name(device)))):
         return Diffusion(name, conditions, checkpoint, options)

@@ -6,7 +6,9 @@ alone may vary, where a family cuts it to its valid tokens. A block's `forward` 
 `compile_repeated_blocks` would, so that what hooks into blocks (step caches) stays outside of the compiled code.
 """
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -18,6 +20,12 @@ MOST_SHAPES = 512
 """Compiled forms of one block. torch stops at 8 and goes on uncompiled, which nobody would notice."""
 VARYING = "encoder_hidden_states"
 """The argument of a block whose second dimension is not fixed."""
+
+
+def keep_code(folder: Path) -> None:
+    """Compiled code goes there, for processes to come, unless the environment says where."""
+    # torch has no other way to say it. Processes that this one starts have it too.
+    os.environ.setdefault("TORCHINDUCTOR_CACHE_DIR", str(folder))
 
 
 def compile_blocks(transformer: Any, backend: str | Callable[..., Any] = "inductor") -> int:

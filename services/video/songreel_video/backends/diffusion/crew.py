@@ -28,6 +28,7 @@ from songreel_video.backends.diffusion.formation import Formation, answers, join
 
 log = structlog.get_logger()
 
+STDERR = 2
 MEMBER = "songreel_video.backends.diffusion.crew_member"
 
 
@@ -39,7 +40,7 @@ class Member:
         self._orders = os.fdopen(writing, "wb")
         command = [sys.executable, "-m", MEMBER]
         # A session of its own: Ctrl-C on a terminal is for the process that gives the orders.
-        self.process = subprocess.Popen(command, stdin=reading, start_new_session=True)
+        self.process = subprocess.Popen(command, stdin=reading, stdout=STDERR, start_new_session=True)
         os.close(reading)
 
     def tell(self, order: bytes) -> None:

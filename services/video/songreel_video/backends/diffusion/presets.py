@@ -66,6 +66,8 @@ class Family:
     """The table that it varies, for the same models; empty for a model's own."""
     delivery: int = 0
     """Frames a second of its clips, where not those of the model: others are interpolated."""
+    lengths: int = 0
+    """How many lengths the model films, of those that are legal; 0 for all. Each is compiled by itself."""
 
     def recipe(self, preset: "video_pb2.Preset.ValueType") -> Recipe:
         """Of a request's preset."""
@@ -84,8 +86,14 @@ class Family:
     @property
     def legal_counts(self) -> list[int]:
         """Frames of clips that waste nothing of what the model films, ascending; one frame is a picture."""
-        counts = range(1 + self.frame_step, self.most_frames + 1, self.frame_step)
-        return [delivered(count, self.frames_a_second, self.delivered) for count in counts]
+        return [delivered(count, self.frames_a_second, self.delivered) for count in self.own_counts]
+
+    @property
+    def own_counts(self) -> list[int]:
+        """Frames that the model films, ascending: 4k + 1 or 6k + 1, or an even choice of them with the longest."""
+        counts = list(range(1 + self.frame_step, self.most_frames + 1, self.frame_step))
+        chosen = min(self.lengths or len(counts), len(counts))
+        return [counts[-(-len(counts) * part // chosen) - 1] for part in range(1, chosen + 1)]
 
     @property
     def sizes(self) -> list[Size]:
@@ -107,7 +115,7 @@ class Family:
                 "planner the legal frame counts of DescribeBackend.",
                 field="timing.end_frame",
             )
-        return 1 + -(-(own - 1) // self.frame_step) * self.frame_step
+        return 1 if own == 1 else next(count for count in self.own_counts if count >= own)
 
     def check(self, request: video_pb2.FilmShotRequest) -> None:
         """Raises InvalidInput for what the model would change silently, or cannot film."""

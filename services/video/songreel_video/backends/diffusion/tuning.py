@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -11,6 +11,7 @@ import torch
 from songreel_video.backends.diffusion import attention, compiling, mochi_attention
 from songreel_video.backends.diffusion.crew import Crew
 from songreel_video.backends.diffusion.formation import Formation
+from songreel_video.backends.diffusion.presets import Family
 
 log = structlog.get_logger()
 
@@ -29,6 +30,16 @@ class Speed:
     compiled: bool | None = None
     """None for on a GPU."""
     gpus: int = 1
+    lengths: int = 0
+    """How many lengths of clips are compiled; 0 for every legal one."""
+
+    def compiles(self, device: torch.device) -> bool:
+        """Whether it does on that device."""
+        return device.type == "cuda" if self.compiled is None else self.compiled
+
+    def kept_to(self, family: Family, device: torch.device) -> Family:
+        """The family with the lengths that it films there."""
+        return replace(family, lengths=self.lengths) if self.compiles(device) else family
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,7 @@ def tune(pipe: Any, device: torch.device, dtype: torch.dtype, speed: Speed, form
     transformer = pipe.transformer
     on_gpu = device.type == "cuda"
     kernel = attention.choose(speed.attention, device, dtype)
-    compiled = on_gpu if speed.compiled is None else speed.compiled
+    compiled = speed.compiles(device)
     # With torch's own attention and nothing compiled, a pipeline is left as diffusers has it, to the bit.
     if kernel != attention.PLAIN or compiled:
         if type(transformer).__name__ == MOCHI:
