@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.clips import encode, texture
 
-REHEARSAL = "256x144"
+REHEARSAL = "256x128"
 """The size of a pod's warm-up shot, which goes well, and is not counted."""
 MODEL = {"id": "Wan-AI/Wan2.1-T2V-1.3B-Diffusers", "object": "model", "owned_by": "vllm"}
 

@@ -10,6 +10,7 @@ import torch
 from songreel.video.v1 import video_pb2
 from songreel_video.backends import Backend, Desk, Reading
 from songreel_video.backends.diffusion.embeddings import Embedding, encoder_digest, pack, unpack
+from songreel_video.backends.diffusion.prompts import KEPT
 from songreel_video.backends.diffusion.reading_room import ROOM_BYTES, offloads
 
 from tests.models.test_diffusion import backend_of, few_steps, film, folders, images, shot
@@ -118,6 +119,18 @@ def test_noted_texts_may_be_read_before_any_shot(folders: dict[str, Path], tmp_p
     idle.read_noted(shelf)
     film(busy, worded("A storm."), desk(shelf, {}))
     assert not read.texts
+
+
+def test_an_idle_pod_reads_all_texts_of_a_long_script(folders: dict[str, Path], tmp_path: Path) -> None:
+    """Also more than it keeps in memory itself; and the one that a shot wants is there among them."""
+    backend: Any = backend_of("wan", folders["wan"], tmp_path)
+    shelf, script = Shelved(), [worded(f"Gull {number}.") for number in range(KEPT + 30)]
+    backend.note(script[:-1])
+    backend.read_noted(shelf)
+    assert len(shelf.laid) == len(script)  # one for what shall not be seen
+    backend.note(script[:KEPT])
+    film(backend, script[-1], desk(shelf, {}))
+    assert len(shelf.laid) == len(script) + 1
 
 
 def test_texts_are_read_one_at_a_time_whatever_comes_with_them(folders: dict[str, Path], tmp_path: Path) -> None:

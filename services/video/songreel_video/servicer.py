@@ -9,14 +9,14 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2, video_pb2_grpc
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_chassis.errors import Unavailable
+from songreel_chassis.errors import InvalidInput, Unavailable
 from songreel_chassis.server import Service
 from songreel_chassis.worker import ModelThread
 
 from songreel_video.backends import Backend, load_backend
 from songreel_video.cost.devices import find_device
 from songreel_video.cost.forecast import Forecast
-from songreel_video.cost.quoting import quote_shots
+from songreel_video.cost.quoting import MOST_SHOTS, quote_shots
 from songreel_video.pictures import Pictures
 from songreel_video.requests import shape_of
 from songreel_video.settings import VideoSettings
@@ -90,6 +90,8 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
     ) -> video_pb2.EncodePromptsResponse:
         """Words of shots to come, for the text encoder."""
         studio, _ = self._ready()
+        if len(request.shots) > MOST_SHOTS:
+            raise InvalidInput(f"{MOST_SHOTS} shots can be noted at once, not more.", field="shots")
         return video_pb2.EncodePromptsResponse(noted_count=studio.note(request.shots))
 
     def _ready(self) -> tuple[Studio, Backend]:

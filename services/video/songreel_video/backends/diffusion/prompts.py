@@ -49,11 +49,15 @@ class PromptBook:
 
     def read_noted(self, shelf: Shelf, wanted: Sequence[str] = ()) -> int:
         """Embeds what was noted, as far as nobody did before, and at last what is wanted now; how many were read."""
-        texts = dict.fromkeys([*self._take_noted(), *wanted])
-        missing = [text for text in texts if self._find(text, shelf) is None]
-        if missing:
-            self._read(missing, shelf)
-        return len(missing)
+        count = 0
+        while True:
+            texts = dict.fromkeys([*self._take_noted(), *wanted])
+            missing = [text for text in texts if self._find(text, shelf) is None]
+            if missing:
+                self._read(missing, shelf)
+            count += len(missing)
+            if wanted or self._noted.empty():  # a shot waits: the others are read before the next one
+                return count
 
     def arguments(self, prompt: str, unwanted: str, guided: bool, shelf: Shelf) -> dict[str, torch.Tensor | None]:
         """Of the pipeline's call."""
