@@ -107,7 +107,6 @@ def download(
             video = connection.songreel.videos.get(video_id)
             if video.ended:
                 video.completed()
-            extras = Extras(tuple(deliver or ()), project)
             summary.tell(making.deliver(video, path, extras, screen), as_json, screen)
     finally:
         screen.close()
