@@ -51,6 +51,8 @@ class Ways:
     """For the words of one shot."""
     reject_first_take: int = -1
     """Index of the shot whose first take the critic rejects; -1 for none."""
+    reject_every_take: int = -1
+    """Index of the shot whose place the critic never sees; each further take it also finds black."""
     backend: str = "fake"
     """What the video fake says it films by: fake (an animatic), wan, wan_i2v or wan_vace."""
 
@@ -139,7 +141,8 @@ class Script(script_pb2_grpc.ScriptServiceServicer):
             if request.brief.text == "speechless" and timed.index == 2:
                 sentence = ""
             cast = [] if request.brief.text == "nobody" else [character.id for character in script.characters]
-            shot = script_pb2.Shot(index=timed.index, sentence=sentence, character_ids=cast)
+            place = f"pier {timed.index} of a harbour"
+            shot = script_pb2.Shot(index=timed.index, sentence=sentence, place=place, character_ids=cast)
             self.ways.note("worded", shot=timed.index)
             script.shots.append(shot)
             await context.write(script_pb2.WriteScriptResponse(shot=shot))
@@ -235,7 +238,7 @@ class Video(video_pb2_grpc.VideoServiceServicer):
         await context.write(video_pb2.FilmShotResponse(clip=json_format.Parse(found, video_pb2.Clip())))
 
     async def _film(self, request: video_pb2.FilmShotRequest, digest: str, context: Context) -> str:
-        self.ways.note("started", shot=request.shot.index, digest=digest, seed=request.seed)
+        self.ways.note("started", shot=request.shot.index, digest=digest, seed=request.seed, prompt=request.shot.prompt)
         frames = request.timing.end_frame - request.timing.start_frame
         try:
             for done in range(0, frames, 4):
@@ -268,6 +271,8 @@ class Critic(critic_pb2_grpc.CriticServiceServicer):
 
     async def CheckTake(self, request: critic_pb2.CheckTakeRequest, context: Context) -> critic_pb2.CheckTakeResponse:  # noqa: N802
         index = request.shot.index
+        if index == self.ways.reject_every_take:
+            return critic_pb2.CheckTakeResponse(findings=self.complaints(index), accepted=False)
         if index != self.ways.reject_first_take or index in self.rejected:
             return critic_pb2.CheckTakeResponse(accepted=True)
         self.rejected.add(index)
@@ -275,6 +280,17 @@ class Critic(critic_pb2_grpc.CriticServiceServicer):
             measure="black_frames", severity=critic_pb2.SEVERITY_DEFECT, shot_index=index, sentence="It is black."
         )
         return critic_pb2.CheckTakeResponse(findings=[defect], accepted=False)
+
+    def complaints(self, index: int) -> list[critic_pb2.Finding]:
+        """One of the first take, two of each further one."""
+        measures = ["shows_place", "black_frames"] if index in self.rejected else ["shows_place"]
+        self.rejected.add(index)
+        return [
+            critic_pb2.Finding(
+                measure=measure, severity=critic_pb2.SEVERITY_DEFECT, shot_index=index, sentence=f"Wrong: {measure}."
+            )
+            for measure in measures
+        ]
 
     async def CheckFilm(self, request: critic_pb2.CheckFilmRequest, context: Context) -> critic_pb2.CheckFilmResponse:  # noqa: N802
         found = critic_pb2.Finding(measure="cut_to_beat", severity=critic_pb2.SEVERITY_PASSED, shot_index=-1)
@@ -355,6 +371,7 @@ def main() -> None:
     parser.add_argument("--hear-seconds", type=float, default=Ways.hear_seconds)
     parser.add_argument("--word-seconds", type=float, default=Ways.word_seconds)
     parser.add_argument("--reject-first-take", type=int, default=Ways.reject_first_take)
+    parser.add_argument("--reject-every-take", type=int, default=Ways.reject_every_take)
     parser.add_argument("--backend", default=Ways.backend)
     options = vars(parser.parse_args())
     names, listen = options.pop("names"), options.pop("listen")

@@ -1,6 +1,7 @@
 """What each step does: it asks one service, patiently, keeps the answer, and tells of it."""
 
 import contextlib
+from collections.abc import Sequence
 from typing import Any
 
 import grpc
@@ -24,6 +25,8 @@ from songreel_gateway.messages import M, Messages
 from songreel_gateway.patience import Patience, Step
 from songreel_gateway.preparing import plan_of
 from songreel_gateway.progress import FilmingReporter
+from songreel_gateway.requests import Words
+from songreel_gateway.retaking import Take, best_of, insist, reasons
 from songreel_gateway.services import Services
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.videos import Video
@@ -93,7 +96,8 @@ class Steps:
         with traced(video, "film"):
             references = await self._likeness.references(scene, way)
         await self._tell_way(scene, way, references)
-        request = requests.film_shot(video.order, scene.plan, await self._analysis(video), words, take, references)
+        told = (words[0], await self._told(video_id, words, take))
+        request = requests.film_shot(video.order, scene.plan, await self._analysis(video), told, take, references)
         backend = way.backend if len(scene.plan.known) > 1 else ""  # one backend is any pod, whatever it calls itself
         reporter = FilmingReporter(self._records.shots, video_id, index, take)
 
@@ -110,8 +114,19 @@ class Steps:
             clip = await self._patience.call(Step(video_id, "film", "video", index), attempt)
         return as_json(clip)
 
-    async def check(self, video_id: str, index: int, take: int, clip: dict[str, Any], last: bool) -> dict[str, Any]:
-        """The take as JSON: its clip, what was found, and whether it may be used. The last take is used anyway."""
+    async def _told(self, video_id: str, words: Words, take: int) -> script_pb2.Shot:
+        """The shot's words; for a further take with what the last one did not show in front."""
+        treatment, shot = words
+        if take == 1:
+            return shot
+        (row,) = [row for row in await self._records.shots.of(video_id) if row.index == shot.index]
+        return insist(shot, requests.characters_in(treatment, shot), row.findings or [])
+
+    async def check(
+        self, video_id: str, index: int, take: int, clip: dict[str, Any], last: bool, earlier: Sequence[Take] = ()
+    ) -> dict[str, Any]:
+        """The take as JSON: its clip, what was found, and whether it is accepted. When the last one is not, it is the
+        best of all takes, `earlier` ones included, and the event says which, and why none was accepted."""
         video = await self._records.videos.get(video_id)
         critic = self._services.critic
         findings, accepted = [], True
@@ -128,11 +143,15 @@ class Steps:
         frames = int(clip.get("frames", 0))
         if accepted or last:
             told: dict[str, Any] = {"index": index, "take": take, "frames": frames, "accepted": accepted}
+            if not accepted:
+                takes = [*earlier, {"clip": clip, "findings": findings}]
+                used = best_of(takes)
+                clip, findings = takes[used]["clip"], takes[used]["findings"]
+                told |= {"used_take": take - len(earlier) + used, "reasons": reasons(findings)}
             event = (f"shot-{index}-filmed", "shot.filmed", told)
             columns: dict[str, Any] = {"state": "filmed", "take": take, "clip": clip, "findings": findings}
         else:
-            reasons = [each.get("sentence", "") for each in findings if each.get("severity") == "SEVERITY_DEFECT"]
-            told = {"index": index, "take": take, "reasons": reasons}
+            told = {"index": index, "take": take, "reasons": reasons(findings)}
             event = (f"shot-{index}-{take}-rejected", "shot.rejected", told)
             columns = {"state": "queued", "findings": findings}
         await self._records.shots.change(video_id, index, event, **columns)

@@ -12,6 +12,7 @@ what asked for them, clips are found by the digest of their request, an event ha
 themselves are in `steps.py`; a workflow only orders them, so it may hold no clock, no chance and no setting.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -81,38 +82,43 @@ class Production(DBOSConfiguredInstance):
             raise
 
     @DBOS.workflow(name="make_take", max_recovery_attempts=RECOVERIES_LIMIT)
-    async def make_take(self, video_id: str, index: int, number: int, last: bool) -> Take:
-        """One filming of a shot and what the critic says of it: {clip, findings, accepted}."""
+    async def make_take(self, video_id: str, index: int, number: int, last: bool, earlier: Sequence[Take] = ()) -> Take:
+        """One filming of a shot and what the critic says of it: {clip, findings, accepted}. When the last one is
+        rejected too, the best of it and the `earlier` ones."""
         self.running.note()
         clip = await self.film(video_id, index, number)
-        return await self.check(video_id, index, number, clip, last)
+        return await self.check(video_id, index, number, clip, last, earlier)
 
     async def _begin_writing(self, video_id: str) -> Handle[None]:
         with SetWorkflowID(f"{video_id}-script"):
             return await DBOS.start_workflow_async(self.write_script, video_id)
 
     async def _film_all(self, video_id: str, shot_count: int, takes_limit: int, writing: Handle[None]) -> list[Take]:
-        """The take to use of each shot; what the critic rejected is filmed again, the last take is kept as it is.
+        """The take to use of each shot; what the critic rejected is filmed again, at last the best take is kept.
 
         A first take begins as soon as its shot has its words; the second ones wait until all first ones are there.
         """
-        takes: dict[int, Take] = {}
+        takes: dict[int, list[Take]] = {index: [] for index in range(shot_count)}
         wanted = list(range(shot_count))
         for number in range(1, takes_limit + 1):
             begun = []
             for index in wanted:
                 if number == 1 and not await self.await_words(video_id, index):
                     await writing.get_result(polling_interval_sec=POLLING_SECONDS)  # raises why
-                begun.append(await self._begin_take(video_id, index, number, number == takes_limit))
+                begun.append(await self._begin_take(video_id, index, number, number == takes_limit, takes[index]))
             for index, handle in zip(wanted, begun, strict=True):
-                takes[index] = await handle.get_result(polling_interval_sec=POLLING_SECONDS)
-            wanted = [index for index in wanted if not takes[index]["accepted"]]
+                takes[index].append(await handle.get_result(polling_interval_sec=POLLING_SECONDS))
+            wanted = [index for index in wanted if not takes[index][-1]["accepted"]]
         await writing.get_result(polling_interval_sec=POLLING_SECONDS)
-        return [takes[index] for index in range(shot_count)]
+        return [takes[index][-1] for index in range(shot_count)]
 
-    async def _begin_take(self, video_id: str, index: int, number: int, last: bool) -> Handle[Take]:
+    async def _begin_take(
+        self, video_id: str, index: int, number: int, last: bool, earlier: Sequence[Take]
+    ) -> Handle[Take]:
         with SetWorkflowID(f"{video_id}-shot-{index}-{number}"):  # the id is the idempotency key
-            return await DBOS.enqueue_workflow_async(QUEUE, self.make_take, video_id, index, number, last)
+            return await DBOS.enqueue_workflow_async(
+                QUEUE, self.make_take, video_id, index, number, last, list(earlier)
+            )
 
     @DBOS.step(name="plan", preemptible=True)
     async def plan(self, video_id: str) -> dict[str, Any]:
@@ -151,9 +157,11 @@ class Production(DBOSConfiguredInstance):
         return await self._steps.film(video_id, index, number)
 
     @DBOS.step(name="check", preemptible=True)
-    async def check(self, video_id: str, index: int, number: int, clip: dict[str, Any], last: bool) -> Take:
+    async def check(
+        self, video_id: str, index: int, number: int, clip: dict[str, Any], last: bool, earlier: Sequence[Take] = ()
+    ) -> Take:
         """Has a take measured."""
-        return await self._steps.check(video_id, index, number, clip, last)
+        return await self._steps.check(video_id, index, number, clip, last, earlier)
 
     @DBOS.step(name="cut", preemptible=True)
     async def cut(self, video_id: str, takes: list[Take]) -> None:

@@ -14,6 +14,8 @@ from songreel_critic.stills import stills_of
 from songreel_critic.take import check_take
 from songreel_critic.watching import watch
 
+FILM_CLOSEUP_EVERY_FRAMES = 24
+
 
 class Critic(Protocol):
     """Judges files. Calls block; the servicer runs them in a thread."""
@@ -58,7 +60,7 @@ class EmbeddedCritic:
 
     def film(self, request: critic_pb2.CheckFilmRequest, film: Path) -> list[critic_pb2.Finding]:
         """Findings of a film."""
-        return [*check_film(request, watch(film)), *not_measured(self._lookers)]
+        return [*check_film(request, watch(film, FILM_CLOSEUP_EVERY_FRAMES)), *not_measured(self._lookers)]
 
     def close(self) -> None:
         """Gives back what the lookers hold."""

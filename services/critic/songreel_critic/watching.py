@@ -37,7 +37,7 @@ class Viewing:
     width_pixels: int
     height_pixels: int
     closeups: tuple[Closeup, ...]
-    """Of every CLOSEUP_EVERY_FRAMES-th frame, in its full size."""
+    """In full size: of every sixth frame of a take, of fewer of a film."""
     broken: str
     """Why decoding stopped before the end; empty when it did not."""
     corrupt: tuple[int, ...] = ()
@@ -70,7 +70,7 @@ class Viewing:
         return np.array(differences, np.float32)
 
 
-def watch(path: Path) -> Viewing:
+def watch(path: Path, closeup_every_frames: int = CLOSEUP_EVERY_FRAMES) -> Viewing:
     """Decodes all frames; a file that breaks off is seen as far as it goes."""
     pictures: list[Thumbnails] = []
     times: list[Fraction] = []
@@ -101,7 +101,7 @@ def watch(path: Path) -> Viewing:
                     interpolation="AREA",
                 )
                 pictures.append(small.to_ndarray().astype(np.uint8, copy=False))
-                if len(pictures) % CLOSEUP_EVERY_FRAMES == 1:
+                if len(pictures) % closeup_every_frames == 1:
                     closeups.append(look_closely(len(pictures) - 1, _luma_plane(frame)))
             if len(pictures) < stream.frames:
                 broken = f"of {stream.frames} pictures {len(pictures)} are there"
