@@ -97,7 +97,7 @@ def test_the_command_puts_everything_beside_the_film(stack: FakeStack, video: st
     assert done.returncode == 0, done.stderr
     assert "tiktok: length is 2 s, allowed: 1 s" in done.stderr
     files = json.loads(done.stdout)["files"]
-    assert sorted(files) == ["certificate page", "prores", "project", "tiktok"]
+    assert sorted(files) == ["certificate page", "project", "prores", "tiktok"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "film.certificate.html", "film.certificate.json", "film.mp4", "film.project.zip", "film.prores.mov",
         "film.tiktok.mp4",
