@@ -62,7 +62,8 @@ def _row(folder: Path, clips: tuple[Path, ...], suffix: str, moviepy: str) -> st
     bare = _best(lambda: _bare_join(clips, song, folder))
     film = _best(lambda: cut(order, out, compatible=False))
     line = ["-c", MOVIEPY, str(out / "moviepy.mp4"), str(song), *map(str, clips)]
-    theirs = f"{_best(lambda: subprocess.run([moviepy, *line], check=True), 1):.1f}" if moviepy else "not measured"
+    asked = moviepy and suffix == "mp3"  # its time goes into the picture, whatever the song
+    theirs = f"{_best(lambda: subprocess.run([moviepy, *line], check=True), 1):.1f}" if asked else ""
     how = "copied" if copied else "encoded to AAC"
     return f"| {suffix} | {how} | {film:.2f} | {ours:.2f} | {bare:.2f} | {ours / bare:.2f} | {theirs} |"
 
