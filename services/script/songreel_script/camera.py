@@ -88,6 +88,8 @@ def transition_for(
     if ask.passage.shots[0].index != shot or (before is not None and ask.passage.part):
         return script_pb2.TRANSITION_UNSPECIFIED
     wanted, by_music = list(assignment.brief.transitions), _opening(ask, before)
+    if before is None:  # nothing to dissolve out of
+        wanted = [each for each in wanted if each != script_pb2.TRANSITION_DISSOLVE]
     if not wanted or by_music in wanted:
         return by_music
     return draw(wanted, assignment.seed, "wanted transition", shot)
