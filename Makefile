@@ -9,7 +9,7 @@ PROTOS := $(wildcard protos/songreel/*/v1/*.proto)
 CHECKED := $(filter-out protos,$(DISTRIBUTIONS)) tests benchmarks
 MODELS_VENV := .venv-models
 MODELS_LOCK := requirements/models.txt
-MODELS_DISTRIBUTIONS := protos chassis weights services/audio services/lalm services/script services/video
+MODELS_DISTRIBUTIONS := protos chassis weights services/audio services/critic services/lalm services/script services/video
 VLLM_VENV := .venv-vllm
 VLLM_LOCK := requirements/vllm.txt
 # uv does not read pip's settings. Where they name a folder of wheels, torch comes from there, else from its own CPU index.

@@ -1,5 +1,6 @@
 """The critic over real gRPC: seeded faults are found, clean takes and films pass."""
 
+import io
 from collections.abc import AsyncIterator, Callable, Iterable
 from fractions import Fraction
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TypeAlias
 import grpc
 import numpy as np
 import pytest
+from PIL import Image
 from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2, critic_pb2_grpc
 from songreel.script.v1 import script_pb2
@@ -233,3 +235,17 @@ async def test_what_is_gone_or_unnamed_is_an_error(critic: Stub) -> None:
         with pytest.raises(grpc.aio.AioRpcError) as caught:
             await critic.CheckFilm(critic_pb2.CheckFilmRequest(film_uri=uri))
         assert read_rpc_error(caught.value).status.name == status
+
+
+async def test_a_fault_comes_with_its_picture(critic: Stub, store: ArtifactStore, tmp_path: Path) -> None:
+    """The frame where it was found, as a JPEG in the store; what passed has none."""
+    frames = texture(FRAMES, 1)
+    frames[30] = (200, 30, 30)
+    answer = await check(critic, store, encode(tmp_path / "clip.mp4", frames, RATE))
+    found = {finding.measure: finding for finding in answer.findings}
+    data = await store.read_bytes(found["stray_frames"].picture_uri)
+    assert data is not None
+    picture = np.asarray(Image.open(io.BytesIO(data)))
+    assert picture.shape == (90, 160, 3)
+    assert np.abs(picture.astype(int) - (200, 30, 30)).max() < 40
+    assert found["frame_count"].picture_uri == ""

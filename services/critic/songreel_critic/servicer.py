@@ -12,6 +12,7 @@ from songreel_chassis.server import Service
 from songreel_chassis.worker import ModelThread
 
 from songreel_critic.critics import choose_critic
+from songreel_critic.evidence import add_pictures
 from songreel_critic.findings import accepted
 from songreel_critic.settings import CriticSettings
 from songreel_critic.trial import look_at_a_trial
@@ -44,6 +45,7 @@ class CriticServicer(critic_pb2_grpc.CriticServiceServicer):
         """Measures one take."""
         clip = await self._file(request.clip.clip_uri, "clip.clip_uri")
         findings = await self._thread.run(self._critic.take, request, clip)
+        await add_pictures(findings, clip, self._store, self._thread)
         log.info("take_checked", shot=request.timing.index, accepted=accepted(findings))
         return critic_pb2.CheckTakeResponse(findings=findings, accepted=accepted(findings))
 
@@ -53,6 +55,7 @@ class CriticServicer(critic_pb2_grpc.CriticServiceServicer):
         """Measures the whole film."""
         film = await self._file(request.film_uri, "film_uri")
         findings = await self._thread.run(self._critic.film, request, film)
+        await add_pictures(findings, film, self._store, self._thread)
         log.info("film_checked", shots=len(request.analysis.shots), accepted=accepted(findings))
         return critic_pb2.CheckFilmResponse(findings=findings, accepted=accepted(findings))
 

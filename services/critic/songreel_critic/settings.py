@@ -17,6 +17,15 @@ class CriticSettings(ProcessSettings):
         description="Who is asked whether a take shows what was written: none, or vllm (a vision-language model on a "
         "vLLM server, such as Qwen2.5-VL; needs songreel-critic[vllm]).",
     )
+    critic_explicitness: Literal["none", "opennsfw"] = Field(
+        "none",
+        description="Who looks for nudity: none, or opennsfw (0.02 s a picture; needs songreel-critic[opennsfw]).",
+    )
+    critic_writing: Literal["none", "ppocr"] = Field(
+        "none",
+        description="Who reads captions and gibberish that nobody asked for: none, or ppocr (half a second a picture; "
+        "needs songreel-critic[ppocr]).",
+    )
     critic_base_url: str = Field("", description="Address of the vision model's server, with its /v1.")
     critic_api_key: SecretStr = Field(SecretStr("none"), description="Key for that server.")
     critic_model: str = Field("", description="The server's name for the model; empty for its first one.")

@@ -18,6 +18,12 @@ class Still:
     pixels: NDArray[np.uint8]
     """(height, width, 3) red, green, blue."""
 
+    def resized(self, width: int, height: int) -> NDArray[np.uint8]:
+        """(height, width, 3), by bilinear interpolation."""
+        picture = av.VideoFrame.from_ndarray(np.ascontiguousarray(self.pixels), format="rgb24")
+        small = picture.reformat(width, height, "rgb24", interpolation="BILINEAR")
+        return small.to_ndarray().astype(np.uint8, copy=False)
+
     def jpeg(self, longest_pixels: int) -> bytes:
         """Coded, no larger than this on its longer side."""
         height, width = self.pixels.shape[:2]
@@ -36,7 +42,12 @@ class Still:
 
 def stills_of(path: Path, frames: int, count: int) -> list[Still]:
     """At most `count` pictures, spread evenly over a clip of `frames`; none where nothing decodes."""
-    wanted = set(places(frames, count))
+    return stills_at(path, places(frames, count))
+
+
+def stills_at(path: Path, frames: Sequence[int]) -> list[Still]:
+    """The pictures of these frames, as far as they decode."""
+    wanted = set(frames)
     found: list[Still] = []
     try:
         with av.open(str(path)) as file:

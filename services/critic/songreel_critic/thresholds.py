@@ -140,3 +140,11 @@ of nine), and night and telephoto shots to 1.5."""
 ANSWER_WARNING = 0.5
 ANSWER_LEAST = 0.05
 """A vision model's answer counts when yes and no together have this probability; below one half, it says no."""
+
+EXPLICIT_WARNING = 0.5
+EXPLICIT_DEFECT = 0.85
+"""open_nsfw's authors call scores above 0.8 very likely explicit and below 0.2 very likely not."""
+
+WRITING_SURE = 0.8
+WRITING_SHARE_WARNING = 0.3
+"""Share of the stills with words; a caption stays for a second and more, a passing sign does not."""

@@ -3,7 +3,8 @@
 Each is off unless its setting names it. What nobody looks for is said once a film, as "not measured".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from songreel.critic.v1 import critic_pb2
@@ -36,25 +37,62 @@ class Looker(Protocol):
 
 
 def choose_lookers(settings: CriticSettings) -> list[Looker]:
-    """Those that the settings name, cold. Raises NotConfigured, naming the setting that is missing."""
+    """Those that the settings name, cold. Raises NotConfigured, naming the setting or the extra that is missing."""
+    chosen = (_explicitness(settings), _writing(settings), _questions(settings))  # the dearest comes last
+    return [looker for looker in chosen if looker is not None]
+
+
+def _explicitness(settings: CriticSettings) -> Looker | None:
+    match settings.critic_explicitness:
+        case "none":
+            return None
+        case "opennsfw":
+            with _extra("opennsfw"):
+                from songreel_critic.lookers.opennsfw import ExplicitnessLooker
+            return ExplicitnessLooker(settings)
+
+
+def _writing(settings: CriticSettings) -> Looker | None:
+    match settings.critic_writing:
+        case "none":
+            return None
+        case "ppocr":
+            with _extra("ppocr"):
+                from songreel_critic.lookers.ppocr import WritingLooker
+            return WritingLooker(settings)
+
+
+def _questions(settings: CriticSettings) -> Looker | None:
     match settings.critic_questions:
         case "none":
-            return []
+            return None
         case "vllm":
             if not settings.critic_base_url:
                 raise NotConfigured("The critic's questions need SONGREEL_CRITIC_BASE_URL (with its /v1).")
-            try:
+            with _extra("vllm"):
                 from songreel_critic.lookers.vllm import QuestionLooker
-            except ImportError as error:
-                raise NotConfigured(
-                    f"The critic's questions need openai ({error}). Install `songreel-critic[vllm]`."
-                ) from error
-            return [QuestionLooker(settings)]
+            return QuestionLooker(settings)
+
+
+@contextmanager
+def _extra(name: str) -> Iterator[None]:
+    """Says which extra to install where an import fails."""
+    try:
+        yield
+    except ImportError as error:
+        raise NotConfigured(f"This needs more ({error}). Install `songreel-critic[{name}]`.") from error
+
+
+NOT_MEASURED = {
+    "prompt_following": "Whether the shots show what was written was not measured. SONGREEL_CRITIC_QUESTIONS=vllm asks"
+    " a vision model.",
+    "explicitness": "Nudity was not looked for. SONGREEL_CRITIC_EXPLICITNESS=opennsfw has it looked for.",
+    "unasked_writing": "Captions and gibberish were not looked for. SONGREEL_CRITIC_WRITING=ppocr has them read.",
+    "identity": "Whether people look the same in all shots was not measured; no model for it is built in yet.",
+}
 
 
 def not_measured(lookers: Sequence[Looker]) -> list[critic_pb2.Finding]:
-    """One finding for everything that nobody looks for."""
-    if lookers:
-        return []
-    says = "Whether the shots show what was written was not measured. Set SONGREEL_CRITIC_QUESTIONS=vllm to have it."
-    return [noted(Measured("prompt_following", 0.0, "", says))]
+    """One finding for each thing that nobody looks for."""
+    measured = {measure for looker in lookers for measure in looker.measures}
+    return [noted(Measured(name, 0.0, "", says)) for name, says in NOT_MEASURED.items() if name not in measured]
