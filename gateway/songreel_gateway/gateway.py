@@ -123,7 +123,7 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     artifacts = ArtifactStore(settings.artifacts_url, settings.cache_folder)
     messages = Messages(artifacts)
     services = open_services(settings)
-    await services.finder.begin()
+    await services.begin()
     patience = Patience(settings, records.waits)
     video_jobs = VideoJobs(records.videos, records.shots)
     preparation = Preparation(services, records.songs, video_jobs, messages, patience)

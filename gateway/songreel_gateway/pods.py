@@ -67,6 +67,10 @@ class VideoPods:
         names = ["video"] if len(self._places) == 1 else [f"video-{number}" for number in range(len(self._places))]
         return {name: (place.address, place.channel) for name, place in zip(names, self._places, strict=True)}
 
+    def lent(self) -> dict[str, bool]:
+        """By address, whether a pod films for this gateway."""
+        return {place.address: place.lent for place in self._places}
+
     def any(self) -> Pod:
         """A pod to ask about the backend, which all have in common. Raises Unavailable when there is none."""
         if not self._places:

@@ -13,8 +13,10 @@ from songreel.lalm.v1 import lalm_pb2_grpc
 from songreel.script.v1 import script_pb2_grpc
 from songreel.video.v1 import video_pb2_grpc
 from songreel_chassis.channels import open_channel
+from songreel_chassis.errors import Unavailable
 
 from songreel_gateway.finding import Finder
+from songreel_gateway.marking import KubernetesMarks, Marker
 from songreel_gateway.pods import Place, VideoPods
 from songreel_gateway.settings import GatewaySettings
 
@@ -44,8 +46,16 @@ class Services:
     video: VideoPods
     finder: Finder
     """Of the video pods."""
+    marker: Marker | None = None
+    """Of the pods that film; None where nobody asks for it."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = field(default_factory=dict)
     """By name of service: its address and channel. The video pods have theirs themselves."""
+
+    async def begin(self) -> None:
+        """Finds the pods, and goes on with it."""
+        await self.finder.begin()
+        if self.marker:
+            self.marker.begin()
 
     async def health(self) -> list[BackendHealth]:
         """Each backend's own answer, asked now, all at once."""
@@ -56,13 +66,15 @@ class Services:
     async def close(self) -> None:
         """Cuts running calls off."""
         await self.finder.end()
+        if self.marker:
+            await self.marker.end()
         await self.video.close()
         for _, channel in self.channels.values():
             await channel.close(None)
 
 
 def open_services(settings: GatewaySettings) -> Services:
-    """Channels to everything that has an address; they connect when first used. The finder is begun by the caller."""
+    """Channels to everything that has an address; they connect when first used. The caller begins them."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = {}
 
     def channel(name: str, address: str) -> grpc.aio.Channel:
@@ -70,6 +82,7 @@ def open_services(settings: GatewaySettings) -> Services:
         return channels[name][1]
 
     pods = VideoPods(open_pod, wanted=bool(settings.pods()))
+    marker = Marker(pods, open_marks()) if settings.mark_filming_pods else None
     optional = {
         name: channel(name, address)
         for name, address in (("critic", settings.critic_address), ("lalm", settings.lalm_address))
@@ -80,7 +93,18 @@ def open_services(settings: GatewaySettings) -> Services:
     assembly: Any = assembly_pb2_grpc.AssemblyServiceStub(channel("assembly", settings.assembly_address))
     critic: Any = critic_pb2_grpc.CriticServiceStub(optional["critic"]) if "critic" in optional else None
     lalm: Any = lalm_pb2_grpc.LalmServiceStub(optional["lalm"]) if "lalm" in optional else None
-    return Services(audio, script, assembly, critic, lalm, pods, Finder(pods, settings.pods()), channels)
+    return Services(audio, script, assembly, critic, lalm, pods, Finder(pods, settings.pods()), marker, channels)
+
+
+def open_marks() -> KubernetesMarks:
+    """Of the cluster this runs in. Raises Unavailable with what to do where it runs in none."""
+    try:
+        return KubernetesMarks()
+    except OSError as error:
+        raise Unavailable(
+            f"There is no service account to mark pods with ({error}). Mount its token, or leave "
+            "SONGREEL_MARK_FILMING_PODS off."
+        ) from error
 
 
 def open_pod(address: str) -> Place:

@@ -31,6 +31,11 @@ class GatewaySettings(ProcessSettings):
         description="Addresses of the video pods, separated by commas; each films one shot at a time. dns:host:port "
         "stands for all addresses of the host, looked up again and again: a headless service of pods that come and go.",
     )
+    mark_filming_pods: bool = Field(
+        False,
+        description="Mark video pods that film with Kubernetes' pod-deletion-cost, so that a scale-down takes others; "
+        "the pod's service account must be allowed to list and patch pods.",
+    )
     critic_address: str = Field("127.0.0.1:50054", description="Address of the critic; empty to film without checks.")
     assembly_address: str = Field("127.0.0.1:50055", description="Address of the assembly service.")
     lalm_address: str = Field("", description="Address of the audio-language service; empty refuses pipeline `lalm`.")

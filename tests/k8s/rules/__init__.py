@@ -46,6 +46,8 @@ RULES: dict[str, Rule] = {
         security.pods_are_restricted,
         security.roots_are_read_only,
         security.nobody_holds_a_token_for_nothing,
+        security.grants_are_narrow,
+        security.marks_can_be_set,
         security.images_are_pinned,
         secrets.secrets_come_by_reference,
         scheduling.gpus_are_whole,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.k8s.processes import process_of
 from tests.k8s.rendering import Manifest, Pod, Rendering
 
 VOLUMES = {
@@ -15,6 +16,7 @@ VOLUMES = {
     "secret",
     "image",
 }
+GRANTED = {"list", "patch"}
 HOST = ("hostNetwork", "hostPID", "hostIPC")
 
 
@@ -45,6 +47,28 @@ def nobody_holds_a_token_for_nothing(rendering: Rendering) -> Iterator[str]:
             yield f"{pod.name}: mounts a token of the API server that it has no use for"
         if pod.spec.get("enableServiceLinks", True):
             yield f"{pod.name}: enableServiceLinks fills its environment with names that are no settings"
+
+
+def grants_are_narrow(rendering: Rendering) -> Iterator[str]:
+    """What the code does with pods of its namespace, and nothing besides; bindings name roles and accounts here."""
+    for role in rendering.of("Role", "ClusterRole"):
+        for rule in role["rules"]:
+            if role["kind"] == "ClusterRole" or rule["resources"] != ["pods"] or not set(rule["verbs"]) <= GRANTED:
+                yield f"{role['kind']} {role['metadata']['name']}: grants {rule}"
+    for binding in rendering.of("RoleBinding", "ClusterRoleBinding"):
+        named = [(binding["roleRef"]["kind"], binding["roleRef"]["name"])]
+        named += [(subject["kind"], subject["name"]) for subject in binding["subjects"]]
+        yield from (f"binding {binding['metadata']['name']}: no {k} {n}" for k, n in named if not rendering.find(k, n))
+
+
+def marks_can_be_set(rendering: Rendering) -> Iterator[str]:
+    """A gateway that is to mark pods has a token, and whoever has one is to use it."""
+    for pod in rendering.pods():
+        for container in pod.containers:
+            if process_of(container) == "gateway":
+                marks = rendering.environment(container).get("SONGREEL_MARK_FILMING_PODS", "false") == "true"
+                if marks != pod.spec.get("automountServiceAccountToken", True):
+                    yield f"{pod.name}: SONGREEL_MARK_FILMING_PODS is {marks}, and its token says otherwise"
 
 
 def images_are_pinned(rendering: Rendering) -> Iterator[str]:

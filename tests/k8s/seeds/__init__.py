@@ -5,10 +5,23 @@ Most of them pass the API server, and show at three in the morning.
 
 from collections.abc import Iterable
 
-from tests.k8s.seeds.cluster import GPUS, NETWORK, REFERENCES, SCALING, SCHEDULING, SECURITY
+from tests.k8s.seeds.cluster import GPUS, GRANTS, NETWORK, REFERENCES, SCALING, SCHEDULING, SECURITY
 from tests.k8s.seeds.processes import ENDS, FORMS, PROBES, SELECTORS, SETTINGS
 
-SEEDS = (*FORMS, *SELECTORS, *PROBES, *ENDS, *SETTINGS, *SECURITY, *SCHEDULING, *GPUS, *REFERENCES, *NETWORK, *SCALING)
+SEEDS = (
+    *FORMS,
+    *SELECTORS,
+    *PROBES,
+    *ENDS,
+    *SETTINGS,
+    *SECURITY,
+    *SCHEDULING,
+    *GPUS,
+    *GRANTS,
+    *REFERENCES,
+    *NETWORK,
+    *SCALING,
+)
 
 
 def rules_without_a_seed(rules: Iterable[str]) -> list[str]:

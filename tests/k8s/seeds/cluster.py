@@ -94,6 +94,23 @@ SCHEDULING = (
     ),
     Seed("many pods on one node", "replicas_spread", lambda r: spec(r, "video-wan").pop("topologySpreadConstraints")),
 )
+GRANTS = (
+    Seed(
+        "a grant of everything",
+        "grants_are_narrow",
+        lambda r: named(r, "Role", "mark-pods")["rules"][0].update(verbs=["*"], resources=["*"]),
+    ),
+    Seed(
+        "a binding of nobody",
+        "grants_are_narrow",
+        lambda r: named(r, "RoleBinding", "mark-pods")["subjects"][0].update(name="gateways"),
+    ),
+    Seed(
+        "marks without a token",
+        "marks_can_be_set",
+        lambda r: spec(r, "gateway").update(automountServiceAccountToken=False),
+    ),
+)
 GPUS = (
     Seed(
         "GPUs that stand idle",
