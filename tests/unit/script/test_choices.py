@@ -49,6 +49,15 @@ async def test_only_the_brief_s_openings_are_used_where_sections_open() -> None:
     assert not any(shot.transition for shot in plain.shots)
 
 
+async def test_a_film_that_dissolves_begins_with_something_else() -> None:
+    """There is no shot before its first to come out of; the sections after it dissolve in."""
+    analysis = made_analysis()
+    script = await script_of(analysis, script_pb2.Brief(transitions=[script_pb2.TRANSITION_DISSOLVE]))
+    opening = {timed.index for timed in analysis.shots if timed.opens_section} - {0}
+    assert script.shots[0].transition != script_pb2.TRANSITION_DISSOLVE
+    assert {s.index for s in script.shots if s.transition == script_pb2.TRANSITION_DISSOLVE} == opening
+
+
 @pytest.mark.parametrize("field", ["camera_moves", "transitions"])
 async def test_a_choice_that_there_is_not_names_its_place(field: str) -> None:
     """With what there is."""
