@@ -27,6 +27,13 @@ class Wishes:
     explicitness: Annotated[
         Explicitness | None, typer.Option(help="What may be seen.", rich_help_panel=FILM, show_default="general")
     ] = None
+    transitions: Annotated[
+        str,
+        typer.Option(
+            help="How sections may begin: cut, fade_from_black, flash, whip, dip, dissolve.", rich_help_panel=FILM,
+            metavar="cut,dissolve,...",
+        ),
+    ] = ""  # fmt: skip
     lyrics_file: Annotated[Path | None, typer.Option(help="The words: text, LRC or SRT.", rich_help_panel=FILM)] = None
     pipeline: Annotated[Pipeline, typer.Option(help="Who listens.", rich_help_panel=FILM)] = "clap"
     preset: Annotated[Preset, typer.Option(help="Size and quality.", rich_help_panel=FILM)] = "preview"
@@ -39,7 +46,9 @@ class Wishes:
     def read_brief(self) -> dict[str, Any]:
         """The brief's JSON. Raises BadInput."""
         frank = {"explicitness": self.explicitness} if self.explicitness else {}
-        return read_brief(self.brief, self.style, self.brief_file) | frank
+        names = [name.strip().lower().replace("-", "_") for name in self.transitions.split(",") if name.strip()]
+        begun = {"transitions": names} if names else {}
+        return read_brief(self.brief, self.style, self.brief_file) | frank | begun
 
     def read_lyrics(self) -> Lyrics | None:
         """The words, if a file of them was named. Raises BadInput."""
