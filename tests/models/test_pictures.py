@@ -37,9 +37,9 @@ class Place:
         self._checkpoints = checkpoints
         self._store = ArtifactStore(f"file://{folder}/artifacts", folder / "cache")
 
-    def pod(self, backend: str) -> AbstractAsyncContextManager[Stub]:
+    def pod(self, backend: str, **more: str) -> AbstractAsyncContextManager[Stub]:
         """A service, warmed up."""
-        settings = {"video_checkpoint": self._checkpoints[backend], "video_dtype": "float32"}
+        settings = {"video_checkpoint": self._checkpoints[backend], "video_dtype": "float32", **more}
         return filming(self.folder, video_backend=backend, **settings)
 
     async def picture(self, seed: int) -> str:
@@ -101,6 +101,17 @@ async def test_a_picture_is_made_once_and_found_afterwards(backend: str, place: 
     told = made.provenance
     assert (told.backend, told.prompt, told.seed) == (backend, "A woman in a red coat, full figure.", 7)
     assert made.image_uri == f"artifact:pictures/{made.request_digest}.png"
+
+
+async def test_another_table_of_presets_makes_other_pictures_and_clips(place: Place) -> None:
+    """Those of one that gives something up are never found for the other's: the addresses differ, for both."""
+    found = []
+    for table in ("mochi", "mochi_tiled"):
+        async with place.pod("mochi", video_presets=table) as video:
+            clip = await clip_of(video, await Case("mochi", place.folder, 30).request(frames=1))
+            found.append(((await video.MakePicture(wish())).image_uri, clip.request_digest))
+    assert found[0][0] != found[1][0]
+    assert found[0][1] != found[1][1]
 
 
 async def test_what_films_from_a_keyframe_makes_none_and_says_so(place: Place) -> None:

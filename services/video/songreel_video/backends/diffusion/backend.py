@@ -103,7 +103,8 @@ class Diffusion:
         )
         room = ReadingRoom(self._pipe, checkpoint.device, options.text_encoder)
         self._prompts = PromptBook(self._pipe, room, self._family.text_tokens, reader)
-        run = [str(checkpoint.dtype), checkpoint.device.type, str(self._tuned), str(self._family.own_counts)]
+        # The whole table: two of one model, say with a step cache and without, film other clips of one request.
+        run = [str(checkpoint.dtype), checkpoint.device.type, str(self._tuned), repr(self._family)]
         self._upscaler = Upscaler(options.upscaler, checkpoint.device) if options.upscaler else None
         larger = [self._upscaler.sha256] if self._upscaler else []
         self.version = request_digest(*weights, *run, *larger, *libraries, *_sources())
