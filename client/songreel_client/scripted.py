@@ -16,7 +16,7 @@ from songreel_client.scriptwriting import song_sha256
 from songreel_client.texts import printable
 from songreel_client.wishes import Wishes
 
-WORDS = ("brief", "brief_file", "style", "explicitness", "lyrics_file")
+WORDS = ("brief", "brief_file", "style", "explicitness", "transitions", "lyrics_file")
 CUTS = ("pipeline", "segmentation")
 PICTURE = ("preset", "aspect", "seed")
 
