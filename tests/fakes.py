@@ -334,8 +334,17 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
     async def CertifyFilm(  # noqa: N802
         self, request: assembly_pb2.CertifyFilmRequest, context: Context
     ) -> assembly_pb2.CertifyFilmResponse:
-        await self.ways.store().put_bytes(page := request.certificate_uri.replace("json", "html"), b"<p>a page</p>")
-        return assembly_pb2.CertifyFilmResponse(certificate_uri=request.certificate_uri, certificate_page_uri=page)
+        store = self.ways.store()
+        certificate = json_format.Parse(
+            await store.read_text(request.certificate_uri) or "{}", assembly_pb2.Certificate()
+        )
+        certificate.waivers.extend(each for each in request.waivers if each not in certificate.waivers)
+        certificate.findings.extend(each for each in request.findings if each not in certificate.findings)
+        document = json_format.MessageToJson(certificate)
+        uri = f"artifact:films/{request_digest(document)}.json"
+        await store.put_json(uri, document)
+        await store.put_bytes(page := uri.replace("json", "html"), b"<p>a page</p>")
+        return assembly_pb2.CertifyFilmResponse(certificate_uri=uri, certificate_page_uri=page)
 
 
 def fake_service(names: Sequence[str], ways: Ways) -> Service:

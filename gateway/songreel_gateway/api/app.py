@@ -18,6 +18,7 @@ from songreel_gateway.api import (
     songs,
     styles,
     videos,
+    waivers,
     webhooks,
 )
 
@@ -49,6 +50,6 @@ def make_app() -> FastAPI:
     answers.install(app)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
         app.include_router(part.ROUTER)
-    for part in (keyframes, deliveries, projects):
+    for part in (keyframes, deliveries, projects, waivers):
         app.include_router(part.ROUTER)
     return app

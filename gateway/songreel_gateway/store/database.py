@@ -81,6 +81,16 @@ WAITS = sa.Table(
     sa.Column("message", sa.Text, nullable=False),
     sa.Column("since", sa.Float, nullable=False),
 )
+WAIVERS = sa.Table(
+    "waivers",
+    METADATA,
+    sa.Column("video_id", sa.Text, sa.ForeignKey("videos.id"), primary_key=True),
+    sa.Column("measure", sa.Text, primary_key=True),
+    sa.Column("shot_index", sa.Integer, primary_key=True),
+    sa.Column("waived_by", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("created_at", sa.Float, nullable=False),
+)
 
 
 def asked_columns() -> "list[sa.Column[Any]]":

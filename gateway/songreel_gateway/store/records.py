@@ -11,6 +11,7 @@ from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
+from songreel_gateway.store.waivers import Waivers
 from songreel_gateway.store.webhooks import Webhooks
 
 
@@ -27,6 +28,7 @@ class Records:
     shots: Shots
     events: Events
     waits: Waits
+    waivers: Waivers
     webhooks: Webhooks
 
 
@@ -44,5 +46,6 @@ def open_records(url: str) -> Records:
         Shots(database, bell),
         Events(database),
         Waits(database, bell),
+        Waivers(database),
         Webhooks(database, bell),
     )
