@@ -22,8 +22,8 @@ class Event:
     """Something that happened to a video, or (without a number) how something is now."""
 
     name: str
-    """video.state, song.heard, script.written, shot.filmed, shot.rejected, film.cut, video.failed; and without a
-    number shot.progress and video.waiting."""
+    """video.state, song.heard, script.written, keyframes.ready (look at them), shot.filmed, shot.rejected, film.cut,
+    video.failed; and without a number shot.progress and video.waiting."""
     data: dict[str, Any]
     number: int | None = None
 

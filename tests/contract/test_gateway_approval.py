@@ -80,6 +80,8 @@ def test_no_shot_is_filmed_before_its_keyframe_is_approved(stack: FakeStack) -> 
     assert sorted(shot["shot"] for shot in shots) == [0, 1, 2, 3, 4, 4]
     assert all(shot["follows"][0][1] == newest[f"Shot {shot['shot']}"] for shot in shots)
     assert post(stack, video_id, "shot-1/again")[0] == 409
+    names = [event.get("event") for event in stack.events(video_id)]
+    assert (names.count("keyframe.made"), names.count("keyframes.ready")) == (6, 2)
 
 
 def test_asking_again_while_another_one_is_made_changes_nothing(stack: FakeStack) -> None:

@@ -28,7 +28,8 @@ async def follow_video(
     """Server-sent events: what happened so far, then what happens, until the video has ended.
 
     Numbered events are durable and come once: `video.state`, `song.heard`, `script.treatment`,
-    `shot.written`, `script.written`, `shot.way`, `shot.rejected`, `shot.filmed`, `film.cut`, `video.failed`.
+    `shot.written`, `script.written`, `keyframe.made`, `keyframes.ready`, `shot.way`, `shot.rejected`, `shot.filmed`,
+    `film.cut`, `video.failed`.
     `shot.progress` and `video.waiting` have no number: they tell of now.
     """
     seen = last_event_id if last_event_id is not None else after

@@ -19,8 +19,8 @@ log = structlog.get_logger()
 ROUTER = APIRouter(prefix="/v1/webhooks", tags=["webhooks"])
 
 EventName = Literal[
-    "video.state", "song.heard", "script.treatment", "shot.written", "script.written", "shot.rejected", "shot.filmed",
-    "film.cut", "video.failed",
+    "video.state", "song.heard", "script.treatment", "shot.written", "script.written", "keyframe.made",
+    "keyframes.ready", "shot.way", "shot.rejected", "shot.filmed", "film.cut", "video.failed",
 ]  # fmt: skip
 MOST_WEBHOOKS = 20
 
