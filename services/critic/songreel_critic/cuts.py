@@ -4,7 +4,7 @@ change of the picture   ▁▁▂▁▁▁█▁▂▁▁
 planned cut                   ↑        seen here: error 0
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,9 +49,14 @@ def _offset(at: int, changes: PerFrame, planned: set[int]) -> int | None:
     return best - at if stands_out else None
 
 
-def check_cuts(analysis: audio_pb2.SongAnalysis, changes: PerFrame) -> Iterator[critic_pb2.Finding]:
-    """Are the cuts where they were planned, do they show, and how far are they from their musical moments?"""
-    seen = see_cuts(analysis, changes)
+def check_cuts(
+    analysis: audio_pb2.SongAnalysis, changes: PerFrame, dissolved: Container[int] = ()
+) -> Iterator[critic_pb2.Finding]:
+    """Are the cuts where they were planned, do they show, and how far are they from their musical moments?
+
+    Shots that are `dissolved` into have no cut that could show.
+    """
+    seen = [cut for cut in see_cuts(analysis, changes) if cut.shot.index not in dissolved]
     moved = [cut for cut in seen if cut.offset_frames]
     says = "Every cut that shows is where it was planned."
     if moved:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 from songreel.critic.v1 import critic_pb2
+from songreel.script.v1 import script_pb2
 
 from songreel_critic import thresholds
 from songreel_critic.cuts import check_cuts
@@ -22,8 +23,9 @@ def check_film(request: critic_pb2.CheckFilmRequest, viewing: Viewing) -> list[c
     if viewing.frames != analysis.frames or not analysis.shots:
         return findings
     changes = viewing.changes()
-    findings.extend(check_cuts(analysis, changes))
-    findings.extend(_alike(request, viewing))
+    dissolved = {shot.index for shot in request.script.shots if shot.transition == script_pb2.TRANSITION_DISSOLVE}
+    findings.extend(check_cuts(analysis, changes, dissolved))
+    findings.extend(_alike(request, viewing, dissolved))
     findings.extend(check_drift(analysis, viewing))
     findings.append(_black_stretch(viewing, float(rate)))
     findings.append(_motion_with_energy(request, changes))
@@ -42,14 +44,14 @@ def _promises(request: critic_pb2.CheckFilmRequest, viewing: Viewing, rate: Frac
     yield judged(Measured("rate", uneven, "", says), zero)
 
 
-def _alike(request: critic_pb2.CheckFilmRequest, viewing: Viewing) -> Iterator[critic_pb2.Finding]:
+def _alike(request: critic_pb2.CheckFilmRequest, viewing: Viewing, dissolved: set[int]) -> Iterator[critic_pb2.Finding]:
     shots = request.analysis.shots
     places = [(s.start_frame, (s.start_frame + s.end_frame) // 2, s.end_frame - 1) for s in shots]
     looks = [viewing.thumbnails[list(place)] for place in places]
     pairs, repeats = [], []
     for index in range(1, len(shots)):
         same, apart = likeness(looks[index - 1][2], looks[index][0]), difference(looks[index - 1][2], looks[index][0])
-        if same > thresholds.ALIKE_LIKENESS and apart < thresholds.ALIKE_CHANGE:
+        if same > thresholds.ALIKE_LIKENESS and apart < thresholds.ALIKE_CHANGE and index not in dissolved:
             pairs.append(index)
         repeats += [
             (other, index)

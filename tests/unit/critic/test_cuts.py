@@ -41,6 +41,15 @@ def test_cuts_in_place_pass_and_are_on_the_beat() -> None:
     assert found["cut_to_beat"].value == 0
 
 
+def test_a_dissolve_has_no_cut_that_could_show() -> None:
+    """Shot 1 goes on where shot 0 ended; as a plain cut that is hidden, as a dissolve it is none."""
+    running = viewing(scene(60, 1)).changes()
+    plain = {finding.measure: finding for finding in check_cuts(analysis_of([30, 30]), running)}
+    dissolved = {finding.measure: finding for finding in check_cuts(analysis_of([30, 30]), running, {1})}
+    assert plain["cut_visible"].severity == critic_pb2.SEVERITY_WARNING
+    assert {finding.severity for finding in dissolved.values()} == {critic_pb2.SEVERITY_PASSED}
+
+
 def test_a_cut_off_its_place_is_a_defect_with_its_shot_and_frame() -> None:
     """The sentence says by how much, and which way."""
     found = by_measure(analysis_of([30, 30]), film([30, 30], moved=-2))["cut_on_frame"]

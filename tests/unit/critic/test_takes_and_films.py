@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2
+from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_critic.closeup import laplacian_variance
 from songreel_critic.film import check_film
@@ -95,6 +96,15 @@ def test_a_black_second_is_allowed_and_a_frame_more_is_not(dark: int, found: boo
     """The threshold is a second."""
     film = viewing(scene(30, 0), black(dark), scene(66 - dark, 1))
     assert ("black_stretch" in film_faults(analysis_of([30, 66]), film)) == found
+
+
+def test_a_shot_that_is_dissolved_into_is_not_told_alike() -> None:
+    """By the cut the dissolve is over, so that the last frame of the shot before is already the next one's picture."""
+    running = scene(72, 1)
+    request = critic_pb2.CheckFilmRequest(analysis=analysis_of([36, 36]))
+    assert {"neighbours_alike", "cut_visible"} <= faults(check_film(request, viewing(running)))
+    request.script.shots.add(index=1, transition=script_pb2.TRANSITION_DISSOLVE)
+    assert not {"neighbours_alike", "cut_visible"} & faults(check_film(request, viewing(running)))
 
 
 def test_a_film_of_one_shot_or_of_silence_is_measured() -> None:
