@@ -131,6 +131,29 @@ def test_more_lengths_than_torch_would_compile_by_itself_are_compiled(compiler: 
     assert compiler.graphs == 12
 
 
+def test_a_kernel_that_torch_switches_to_compiles_whole(compiler: Compiler) -> None:
+    """`_native_math` is chosen within torch's attention as cuDNN's is on a GPU."""
+    transformer = transformer_of("wan")
+    expected = answer(transformer, wan_inputs(2))
+    attention.install(transformer, "_native_math")
+    compiling.compile_blocks(transformer, compiler)
+    assert apart(answer(transformer, wan_inputs(2)), expected) < ROUNDING[torch.float32]
+    assert compiler.graphs == 1
+
+
+def test_a_model_that_does_not_compile_says_what_to_set() -> None:
+    """torch's own words come first, then the settings."""
+
+    def broken(graph: torch.fx.GraphModule, inputs: object) -> None:
+        raise RuntimeError("no compiler is installed")
+
+    transformer = transformer_of("wan")
+    compiling.compile_blocks(transformer, broken)
+    with pytest.raises(NotConfigured, match=r"no compiler is installed.*SONGREEL_VIDEO_COMPILE=off"):
+        answer(transformer, wan_inputs(2))
+    torch._dynamo.reset()
+
+
 def test_a_lora_that_presets_switch_is_compiled_once_each_way(compiler: Compiler) -> None:
     """Whole, and not anew each time that a shot of another preset comes."""
     transformer, inputs = transformer_of("wan"), wan_inputs(2)

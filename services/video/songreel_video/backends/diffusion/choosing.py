@@ -41,6 +41,10 @@ def load_diffusion(name: str, settings: VideoSettings) -> Backend:
     if settings.video_device == "cuda" and not there:
         raise NotConfigured("There is no GPU that torch can use. Set SONGREEL_VIDEO_DEVICE=cpu, or mend the driver.")
     device = torch.device("cuda" if there and settings.video_device != "cpu" else "cpu")
+    if device.type == "cuda" and settings.video_gpus > (count := torch.cuda.device_count()):
+        raise NotConfigured(
+            f"There are {count} GPUs, not the {settings.video_gpus} of SONGREEL_VIDEO_GPUS. Correct it."
+        )
     conditions = BACKENDS[name]
     table = choose_table(settings.video_presets, conditions.family)
     checkpoint = Checkpoint(

@@ -13,11 +13,17 @@ from typing import Any
 
 import structlog
 import torch
+from songreel_chassis.errors import NotConfigured
+from torch._dynamo.exc import FailOnRecompileLimitHit, TorchDynamoException
 
 log = structlog.get_logger()
 
 MOST_SHAPES = 512
 """Compiled forms of one block. torch stops at 8 and goes on uncompiled, which nobody would notice."""
+FAILURES = (TorchDynamoException, FailOnRecompileLimitHit)
+"""Of what compiles, not of what was compiled: memory that is short goes its own way."""
+TOLD = 200
+"""Letters of what torch says about it; pages come after them."""
 VARYING = "encoder_hidden_states"
 """The argument of a block whose second dimension is not fixed."""
 
@@ -51,6 +57,12 @@ def _compiled(
         text = named.get(VARYING, arguments[1] if len(arguments) > 1 else None)
         if text is not None:
             torch._dynamo.maybe_mark_dynamic(text, 1)
-        return inner(*arguments, **named)
+        try:
+            return inner(*arguments, **named)
+        except FAILURES as error:
+            raise NotConfigured(
+                f"torch cannot compile this model here: {' '.join(str(error).split())[:TOLD]}. "
+                "Set SONGREEL_VIDEO_COMPILE=off, or another SONGREEL_VIDEO_ATTENTION."
+            ) from error
 
     return compiled

@@ -19,6 +19,8 @@ LARGEST = torch.finfo(EIGHT_BITS).max
 SMALLEST_SCALE = 1e-12
 STEP = 16
 """Widths that the hardware multiplies are multiples of it."""
+UNTOUCHED = ("norm",)
+"""Layers that tell a whole clip how to be scaled: they cost nothing, and their errors would be everywhere."""
 OLDEST = (8, 9)
 """Compute capability of the first GPUs that multiply 8-bit floating point (Ada)."""
 
@@ -56,8 +58,10 @@ def _layers(transformer: Any) -> list[torch.nn.Linear]:
     return [
         module
         for block in blocks
-        for module in block.modules()
-        if type(module) is torch.nn.Linear and not (module.in_features % STEP or module.out_features % STEP)
+        for name, module in block.named_modules()
+        if type(module) is torch.nn.Linear
+        and not name.startswith(UNTOUCHED)
+        and not (module.in_features % STEP or module.out_features % STEP)
     ]
 
 
