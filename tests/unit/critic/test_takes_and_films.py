@@ -100,7 +100,7 @@ def test_a_black_second_is_allowed_and_a_frame_more_is_not(dark: int, found: boo
 
 def test_a_shot_that_is_dissolved_into_is_not_told_alike() -> None:
     """By the cut the dissolve is over, so that the last frame of the shot before is already the next one's picture."""
-    running = scene(72, 1)
+    running = scene(72, 1, speed=0)
     request = critic_pb2.CheckFilmRequest(analysis=analysis_of([36, 36]))
     assert {"neighbours_alike", "cut_visible"} <= faults(check_film(request, viewing(running)))
     request.script.shots.add(index=1, transition=script_pb2.TRANSITION_DISSOLVE)
