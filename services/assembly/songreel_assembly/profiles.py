@@ -58,7 +58,7 @@ PROFILES = {
         largest_bits_per_second=4_500_000,
     ),
     P.DELIVERY_PROFILE_PRORES: Profile(
-        "ProRes master", {"c:v": "prores_ks", "profile:v": 3, "vendor": "apl0", "pix_fmt": "yuv422p10le",
+        "ProRes master", {"c:v": "prores", "profile:v": 3, "vendor": "apl0", "pix_fmt": "yuv422p10le",
                           "c:a": "pcm_s24le"},
         suffix=".mov", codecs=("prores", "pcm_s24le"), pixels="yuv422p10le",
     ),
