@@ -43,7 +43,7 @@ class AssemblyServicer(assembly_pb2_grpc.AssemblyServiceServicer):
 
     async def warm_up(self) -> None:
         """Cuts a film of a second."""
-        await self._thread.run(try_cutting)
+        await self._thread.run(try_cutting, self._seal)
 
     async def close(self) -> None:
         """Stops the thread."""

@@ -1,4 +1,5 @@
-"""A one-second film of a test picture and a tone: proof that FFmpeg and PyAV work here, before anybody asks."""
+"""A one-second film of a test picture and a tone: proof that FFmpeg, PyAV and the signing key work here, before anybody
+asks."""
 
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from songreel.assembly.v1 import assembly_pb2
 from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
 
+from songreel_assembly.credentials import Seal
 from songreel_assembly.cutting import FilmCut, cut
 from songreel_assembly.order import CutOrder, check_request
 
@@ -17,8 +19,8 @@ SIZE = video_pb2.FrameSize(width_pixels=64, height_pixels=48)
 FRAMES = 12
 
 
-def try_cutting() -> FilmCut:
-    """Cuts two clips of half a second; raises when anything is amiss."""
+def try_cutting(seal: Seal | None = None) -> FilmCut:
+    """Cuts two clips of half a second, and seals the film; raises when anything is amiss."""
     with tempfile.TemporaryDirectory(prefix="songreel-trial-") as name:
         folder = Path(name)
         clip, song = folder / "clip.mp4", folder / "song.wav"
@@ -36,4 +38,4 @@ def try_cutting() -> FilmCut:
             clips=[video_pb2.Clip(shot_index=i, frames=FRAMES, rate=RATE, size=SIZE) for i in range(2)],
         )
         check_request(request)
-        return cut(CutOrder(request, song, (clip, clip)), folder, compatible=False)
+        return cut(CutOrder(request, song, (clip, clip)), folder, compatible=False, seal=seal)
