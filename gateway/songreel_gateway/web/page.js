@@ -70,7 +70,9 @@ function show(video) {
     at("film").src = at("download").href = video.links.film;
     at("film").poster = video.links.poster;
     at("sheet").href = video.links.contact_sheet;
-    at("certificate").href = video.links.certificate;
+    at("certificate").href = video.links.certificate_page ?? video.links.certificate;
+    at("project").href = video.links.project ?? "";
+    at("project").hidden = !video.links.project;
     at("honest").textContent = video.animatic ? "An animatic: drawn, a storyboard in motion." : "";
   }
 }
