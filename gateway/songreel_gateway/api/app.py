@@ -28,7 +28,7 @@ A song in, a music video out.
 1. `POST /v1/songs` with the song; the answer has its `id`.
 2. `POST /v1/videos` with `{"song_id": ...}`; send an `Idempotency-Key` and repeat the call as often as you like.
 3. Follow `GET /v1/videos/{id}/events`, or read `GET /v1/videos/{id}` now and then.
-4. `GET /v1/videos/{id}/film`.
+4. `GET /v1/videos/{id}/film`; `/deliveries/youtube` and the like for platforms, `/project` for editors, `/certificate`.
 
 What a video would cost, before it is ordered: `POST /v1/quotes`.
 
