@@ -99,9 +99,10 @@ lock: setup  ## compile the locks anew; never with a find-links of this machine
 IMAGE_LOCK = env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile -q --python-version 3.11 --no-emit-find-links \
 	--generate-hashes --excludes requirements/images/ours.txt -c $(if $(filter %video-gpu.txt,$@),$(MODELS_LOCK),$(LOCK))
 IMAGES := gateway audio lalm script video video-gpu critic assembly
-PARTS_OF = protos chassis $(if $(filter audio script,$*),weights) \
+PARTS_OF = protos chassis $(if $(filter audio script critic video-gpu,$*),weights) \
 	$(if $(filter gateway,$*),gateway,services/$(patsubst %-gpu,%,$*))
 EXTRAS_script := embedded
+EXTRAS_critic := vllm opennsfw ppocr
 EXTRAS_video := animatic engine
 EXTRAS_video-gpu := diffusion engine
 

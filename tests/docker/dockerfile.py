@@ -14,7 +14,12 @@ REPOSITORY = Path(__file__).parents[2]
 DOCKERFILE = REPOSITORY / "docker" / "Dockerfile"
 IMAGES = ("gateway", "audio", "lalm", "script", "video", "video-gpu", "critic", "assembly")
 LOCKED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s\\;]+)", re.MULTILINE | re.IGNORECASE)
-EXTRAS = {"script": {"embedded"}, "video": {"animatic", "engine"}, "video-gpu": {"diffusion", "engine"}}
+EXTRAS = {
+    "script": {"embedded"},
+    "critic": {"vllm", "opennsfw", "ppocr"},
+    "video": {"animatic", "engine"},
+    "video-gpu": {"diffusion", "engine"},
+}
 
 
 @dataclass
@@ -91,6 +96,18 @@ def declared(image: str) -> list[Requirement]:
         for name, extra in project.get("optional-dependencies", {}).items():
             wanted += extra if name in EXTRAS.get(image, ()) else []
         found += [Requirement(each) for each in wanted if not each.startswith("songreel-")]
+    return found
+
+
+def ours(image: str) -> set[str]:
+    """The distributions of ours that these ask for."""
+    found = set()
+    for folder in distributions(image):
+        project = tomllib.loads((folder / "pyproject.toml").read_text())["project"]
+        extras = [project.get("optional-dependencies", {}).get(name, []) for name in EXTRAS.get(image, ())]
+        found |= {
+            each for wanted in (project["dependencies"], *extras) for each in wanted if each.startswith("songreel-")
+        }
     return found
 
 

@@ -14,6 +14,7 @@ from tests.docker.dockerfile import (
     declared,
     distributions,
     locked,
+    ours,
     process_of,
     read_stages,
 )
@@ -72,6 +73,13 @@ def test_a_lock_has_what_the_distributions_declare(image: str) -> None:
         name = requirement.name.lower().replace("_", "-")
         assert name in lock, f"{image} has no {name}: {AGAIN}"
         assert requirement.specifier.contains(lock[name]), f"{image} has {name} {lock[name]}: {AGAIN}"
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_an_image_has_our_distributions_that_it_needs(image: str) -> None:
+    """Built in its stages."""
+    built = {f"songreel-{folder.name}" for folder in distributions(image)}
+    assert ours(image) <= built, "add them to docker/Dockerfile and to PARTS_OF in the Makefile"
 
 
 @pytest.mark.parametrize("image", IMAGES)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from songreel_client.stack.weights import MODELS
+from songreel_weights import load_catalogue
 
-from tests.k8s.rendering import K8S, OVERLAYS, Rendering, overlay, render
+from tests.k8s.rendering import K8S, OVERLAYS, REPOSITORY, Rendering, overlay, render
 from tests.k8s.rules import faults
 
 VARIANTS = {
@@ -43,6 +45,17 @@ def test_every_component_is_in_some_rendering() -> None:
     for folder in folders - used:
         last = folder.rpartition("/")[2]
         assert any(f"components/{folder}" in text or f"../{last}" in text for text in texts), folder
+
+
+def test_the_weights_that_services_load_by_default_are_fetched() -> None:
+    """The Job's list has all that `songreel up` would fetch, by names of the catalogue; compose has the same."""
+    (job,) = (pod for pod in overlay("h100").pods() if pod.name == "weights-catalogue")
+    arguments = job.containers[0]["args"]
+    names = arguments[arguments.index("fetch") + 1 :]
+    assert set(MODELS) <= set(names) <= set(load_catalogue().entries)
+    compose = yaml.safe_load((REPOSITORY / "docker" / "compose.laptop.yaml").read_text())
+    command = compose["services"]["weights"]["command"]
+    assert command[command.index("fetch") + 1 :] == names
 
 
 def test_one_model_films() -> None:
