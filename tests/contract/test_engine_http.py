@@ -1,10 +1,14 @@
 """An outside video engine that misbehaves: the shot gets its clip all the same, or a sentence that says what to do."""
 
 import asyncio
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +18,9 @@ import numpy as np
 import pytest
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
-from songreel.video.v1 import video_pb2
+from songreel.video.v1 import video_pb2, video_pb2_grpc
 from songreel_chassis.artifacts import ArtifactStore
+from songreel_chassis.channels import open_channel
 from songreel_chassis.errors import NotConfigured, Unavailable
 from songreel_video.servicer import build
 
@@ -276,6 +281,57 @@ async def test_a_pod_that_is_started_anew_waits_for_the_same_job(place: Place) -
     jobs = [made for made in place.engine.begun if made.fields["num_frames"] == "9"]
     assert (len(jobs), clip.provenance.resumed_count) == (1, 1)
     assert not list((place.folder / "artifacts" / "pauses").glob("*"))
+
+
+@contextmanager
+def process_of(place: Place, name: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A pod as a process, listening under the name; killed at the end."""
+    environment = {
+        **os.environ,
+        "SONGREEL_LISTEN": f"unix:{place.folder}/{name}.sock",
+        "SONGREEL_METRICS_PORT": "0",
+        "SONGREEL_ARTIFACTS_URL": f"file://{place.folder}/artifacts",
+        "SONGREEL_CACHE_FOLDER": str(place.folder / "cache"),
+        "SONGREEL_DRAIN_SECONDS": "0.1",
+        "SONGREEL_VIDEO_BACKEND": "engine_http",
+        "SONGREEL_VIDEO_ENGINE_URL": place.engine.url,
+    }
+    with subprocess.Popen([sys.executable, "-m", "songreel_video"], env=environment) as process:
+        yield process
+        process.kill()
+
+
+async def ready(place: Place, name: str, channels: AsyncExitStack) -> Stub:
+    """Its stub, once it answers."""
+    channel = await channels.enter_async_context(open_channel(f"unix:{place.folder}/{name}.sock"))
+    stub: Stub = video_pb2_grpc.VideoServiceStub(channel)
+    async with asyncio.timeout(60):
+        while True:
+            with suppress(grpc.aio.AioRpcError):
+                await stub.DescribeBackend(video_pb2.DescribeBackendRequest())
+                return stub
+            await asyncio.sleep(0.1)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+async def test_whatever_ends_a_pod_its_job_is_gone_on_with_by_another_one(
+    short_folder: Path, ending: signal.Signals
+) -> None:
+    """`kill -9`, or an autoscaler: the engine films on, and the next process takes the clip of that very job."""
+    with VideoEngine() as engine, process_of(place := Place(engine, short_folder), "first") as first:
+        async with AsyncExitStack() as channels:
+            place.from_now(Way(looks=12))
+            stream = (await ready(place, "first", channels)).FilmShot(shot())
+            async for part in stream:
+                if part.progress.stage == FILMING:
+                    break
+            first.send_signal(ending)
+            await asyncio.to_thread(first.wait, 60)
+            assert place.jobs_begun == 1
+            assert place.engine.begun[0].id in place.engine.jobs
+            with process_of(place, "second"):
+                clip = await clip_of(await ready(place, "second", channels), shot())
+    assert (place.jobs_begun, clip.provenance.resumed_count) == (1, 1)
 
 
 async def test_a_job_whose_caller_left_is_ended_after_a_while(place: Place) -> None:
