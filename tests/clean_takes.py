@@ -57,6 +57,17 @@ def whip_pan() -> Frames:
     return np.stack([np.roll(texture(1, 5)[0], shift * 12, axis=1) for shift in range(FRAMES)])
 
 
+def settling() -> Frames:
+    """A quick turn of the camera that comes to rest within half a second, and then hardly moves."""
+    picture = Image.fromarray(texture(1, 11, 4 * WIDTH, 2 * HEIGHT)[0])
+    frames = []
+    for number in range(FRAMES):
+        left = 2 * WIDTH * np.exp(-number / 3) + 0.4 * number
+        box = (left, 0, left + 2 * WIDTH - 30, 2 * HEIGHT)
+        frames.append(np.asarray(picture.resize((WIDTH, HEIGHT), Image.Resampling.BILINEAR, box)))
+    return np.stack(frames)
+
+
 def stage_lights() -> Frames:
     """Two colours of light that take turns, each over half a second."""
     turn = 0.5 + 0.5 * np.sin(np.arange(FRAMES) * np.pi / 12)[:, None]
@@ -126,6 +137,7 @@ CLEAN: dict[str, Callable[[], Frames]] = {
     "lightning": lightning,
     "night": night,
     "whip pan": whip_pan,
+    "settling": settling,
     "stage lights": stage_lights,
     "grain": grain,
     "passers-by": passers_by,

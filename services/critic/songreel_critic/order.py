@@ -78,7 +78,8 @@ def jumps(view: ShotView, moves: Moves) -> critic_pb2.Finding:
     for at in range(1, len(moves.next) - 2):
         here = float(moves.next[at])
         stays = min(moves.skipping[at - 1], moves.skipping[at]) > thresholds.JUMP_STAYS * here
-        times = here / max(moves.usual(at), thresholds.MOVING_CHANGE)
+        beside = float(max(moves.next[at - 1], moves.next[at + 1]))  # a gesture goes on for frames, a jump does not
+        times = here / max(moves.usual(at), beside, thresholds.MOVING_CHANGE)
         if here > thresholds.JUMP_CHANGE and times > value and stays and at + 1 >= view.transition_frames:
             value, where = times, at + 1
     found = value > thresholds.JUMP_WARNING

@@ -81,7 +81,7 @@ FROZEN_CHANGE_LIMIT = 0.08
 
 JUMP_CHANGE = 6.0
 JUMP_STAYS = 0.7
-JUMP_WARNING = 3.6
+JUMP_WARNING = 3.4
 """A jump changes the drawing by so many levels, stays for more than a frame, and is so many times those around."""
 
 ORDER_CHANGE = 0.3
