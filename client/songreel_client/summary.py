@@ -7,6 +7,7 @@ from typing import Any
 
 from google.protobuf import json_format
 from songreel.assembly.v1 import assembly_pb2
+from songreel.critic.v1 import critic_pb2
 
 from songreel_client.reporting import print_json
 from songreel_client.screens import Screen
@@ -73,6 +74,18 @@ def measured_facts(certificate: assembly_pb2.Certificate) -> Iterable[str]:
     yield f"{length} · sound starts {1000 * certificate.sync_error_seconds:+.2f} ms from the picture · {sound}"
     if certificate.animatic:
         yield "an animatic: drawn, not generated"
+    if certificate.figures and not certificate.passed:
+        yield f"not passed: {'; '.join(shortcomings(certificate))}"
+
+
+def shortcomings(certificate: assembly_pb2.Certificate) -> Iterable[str]:
+    """Why it did not pass: figures beyond their limits, and shots with defects."""
+    missed = [figure for figure in certificate.figures if not figure.kept]
+    yield from (f"{figure.name.replace('_', ' ')} {figure.value:g}" for figure in missed)
+    defective = [each for each in certificate.findings if each.severity == critic_pb2.SEVERITY_DEFECT]
+    where = sorted({f"shot {each.shot_index}" if each.shot_index >= 0 else "the film" for each in defective})
+    if where:
+        yield f"defects in {', '.join(where)}, see the certificate's page"
 
 
 def listed(videos: list[Video]) -> list[tuple[str, str, str, str]]:
