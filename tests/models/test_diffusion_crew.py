@@ -68,11 +68,26 @@ def test_two_processes_film_what_one_does_stopped_or_not(
     with crew_of(folder, tmp_path) as backend:
         told = backend.provenance(shot("wan")).execution
         assert told == f"native attention, 2 GPUs ({branches} branches of {2 // branches})"
+        exchanges = counted(backend)
         assert np.array_equal(film(backend, shot("wan"), quiet({})), whole)
+        assert len(exchanges) == STEPS  # both branches of a step at once
         pauses = Kept()
         assert not list(backend.film(shot("wan"), stopping_after(2, pauses, {})))
         assert np.array_equal(film(backend, shot("wan"), quiet({}, pauses)), whole)
         assert pauses.resumed_count == 1
+
+
+def counted(backend: Backend) -> list[int]:
+    """A list with one entry for each time that the crew is told to compute."""
+    crew, told = backend._tuned.crew, []  # type: ignore[attr-defined]
+    own = crew._tell
+
+    def tell(*arguments: Any) -> None:
+        told.append(1)
+        own(*arguments)
+
+    crew._tell = tell
+    return told
 
 
 def _short(family: presets.Family, guidance: float) -> presets.Family:
