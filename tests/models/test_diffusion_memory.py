@@ -30,6 +30,7 @@ class Full(ServiceError):
     """There is no room."""
 
 
+@pytest.mark.timeout(600)
 def test_a_process_that_runs_out_of_memory_says_so_and_films_on(tmp_path: Path) -> None:
     """For real, by a limit on its address space: the shot that is too large, then weights that are, fail with what to
     do; the small shot is bitwise the one before; and the large one, with memory back, goes on where it was."""
