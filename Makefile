@@ -50,11 +50,16 @@ $(VLLM_VENV)/.ready: $(VENV)/.ready $(VLLM_LOCK)
 	$(BIN)/uv pip sync -q --python $(VLLM_VENV)/bin/python $(TORCH_FROM) $(VLLM_LOCK)
 	@touch $@
 
+# What only computes runs two at a time, on one thread each; what kills processes and watches clocks runs by itself.
+APART := tests/unit tests/docker tests/k8s
+SIDE_BY_SIDE := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+
 test: setup test-models  ## run the tests
-	$(BIN)/pytest
+	$(SIDE_BY_SIDE) $(BIN)/pytest -n 2 --dist loadfile $(APART)
+	$(BIN)/pytest $(APART:%=--ignore %)
 
 test-models: $(MODELS_VENV)/.ready  ## run the tests that need torch, in an environment of their own
-	$(MODELS_VENV)/bin/pytest tests/models
+	$(SIDE_BY_SIDE) $(MODELS_VENV)/bin/pytest -n 2 --dist loadfile tests/models
 
 test-vllm: setup $(VLLM_VENV)/.ready  ## run the tests against a real vLLM server on the CPU, in an environment of its own
 	$(BIN)/pytest --timeout 600 tests/vllm

@@ -47,8 +47,8 @@ class VideoSettings(ProcessSettings):
     video_compile_lengths: int = Field(
         0,
         ge=0,
-        description="How many lengths of clips are compiled, evenly chosen; a shot is filmed at the next longer one and "
-        "cut. 0 compiles every legal length that comes.",
+        description="How many lengths of clips are compiled, evenly chosen; a shot is filmed at the next longer one "
+        "and cut. 0 compiles every legal length that comes.",
     )
     video_gpus: int = Field(
         1,
