@@ -78,7 +78,8 @@ def tune(pipe: Any, device: torch.device, dtype: torch.dtype, speed: Speed, form
     kernel = attention.choose(speed.attention, device, dtype)
     compiled = speed.compiles(device)
     # With torch's own attention and nothing compiled, a pipeline is left as diffusers has it, to the bit.
-    if kernel != attention.PLAIN or compiled:
+    # A crew has it said, since diffusers would go by whatever kernel it was last told of, for any model.
+    if kernel != attention.PLAIN or compiled or formation.gpus > 1:
         if type(transformer).__name__ == MOCHI:
             mochi_attention.install(transformer)
         attention.install(transformer, kernel)
