@@ -34,6 +34,7 @@ def write_stand_ins(folder: Path) -> dict[str, str]:
         "SONGREEL_AUDIO_TAGS": "none",
         "SONGREEL_AUDIO_VOCALS": "none",
         "SONGREEL_SCRIPT_BACKEND": "rules",
+        "SONGREEL_SCRIPT_SENSE": "words",
         "STAND_IN_SECONDS": "0.5",
     }
     return {**os.environ, **overrides}
@@ -76,7 +77,7 @@ class SlowGateway(FakeGateway):
 
 def live(name: str) -> None:
     """Until it is killed."""
-    choices = ("audio_beats", "audio_tags", "audio_vocals", "script_backend")
+    choices = ("audio_beats", "audio_tags", "audio_vocals", "script_backend", "script_sense")
     backends = {each: os.environ.get(f"SONGREEL_{each.upper()}") for each in choices}
     sys.stdout.write(json.dumps({"event": "began", "name": name, "pid": os.getpid(), **backends}) + "\n")
     sys.stdout.flush()

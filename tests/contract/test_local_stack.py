@@ -370,15 +370,17 @@ def test_without_a_network_the_stack_starts_with_what_it_has(desk: Desk) -> None
         "SONGREEL_AUDIO_TAGS": "musicnn",
         "SONGREEL_AUDIO_VOCALS": "spleeter",
         "SONGREEL_SCRIPT_BACKEND": "embedded",
+        "SONGREEL_SCRIPT_SENSE": "minilm",
     }
     status, _, err = desk.run("make", str(desk.song), **proxies, **indexes, **backends, NO_PROXY="")
     assert status == 0, err
-    assert err.count("Going on without") == 4
+    assert err.count("Going on without") == 5
     said = (desk.home / "logs" / "audio.log").read_text() + (desk.home / "logs" / "script.log").read_text()
     assert '"audio_beats": "librosa"' in said
     assert '"audio_tags": "none"' in said
     assert '"audio_vocals": "none"' in said
     assert '"script_backend": "rules"' in said
+    assert '"script_sense": "words"' in said
 
 
 def test_a_taken_port_ends_up_with_a_sentence(desk: Desk) -> None:
