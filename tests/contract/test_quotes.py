@@ -69,3 +69,11 @@ def test_the_command_tells_a_quote(stack: FakeStack, tmp_path: Path) -> None:
     assert "final" in told.stdout
     asked = subprocess.run([*command, "--json"], capture_output=True, text=True, timeout=120)
     assert json.loads(asked.stdout)["state"] == "ready"
+
+
+def test_a_song_that_cannot_be_heard_is_told_and_not_heard_for_ever(stack: FakeStack, songreel: Songreel) -> None:
+    """However often the quote is asked for."""
+    song_id = stack.upload(b"bad song")
+    for _ in range(2):
+        with pytest.raises(ApiError, match="not audio"):
+            songreel.quotes.wait(song_id)

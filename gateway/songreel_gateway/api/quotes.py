@@ -112,7 +112,8 @@ def told_of_silence() -> Iterator[None]:
 
 
 async def heard(order: QuoteOrder, gateway: Gateway) -> Hearing:
-    """The hearing that times the shots, begun if need be."""
+    """The hearing that times the shots, begun if need be. One that failed is told, and begins anew only by POST
+    /v1/hearings: whoever repeats the call for a quote until it is ready would else begin it for ever."""
     pod = gateway.services.video.any()
     with told_of_silence():
         rate = (await pod.DescribeBackend(video_pb2.DescribeBackendRequest(), timeout=ASK_SECONDS)).rate
@@ -120,10 +121,11 @@ async def heard(order: QuoteOrder, gateway: Gateway) -> Hearing:
     asked = HearingOrder(
         song_id=order.song_id, segmentation=order.segmentation, rate=told, seed=order.seed, lyrics=order.lyrics
     )
-    hearing = await gateway.records.hearings.ask(asked.document(), current_trace_parent(), False)
+    hearings, document = gateway.records.hearings, asked.document()
+    hearing = await hearings.known(document) or await hearings.ask(document, current_trace_parent(), False)
     if not hearing.ended:
         await gateway.listen(hearing.id, hearing.run)
-        hearing = await gateway.records.hearings.get(hearing.id)
+        hearing = await hearings.get(hearing.id)
     return hearing
 
 

@@ -62,8 +62,7 @@ class Asked(Generic[J]):
     async def ask(self, order: dict[str, Any], trace_parent: str, anew: bool) -> J:
         """The job of an order: a new one, or the one that is known. A failed one begins again, and with `anew` one that
         is completed too; one that runs goes on as it is."""
-        digest = hashlib.sha256(json.dumps(order, sort_keys=True).encode()).hexdigest()
-        job_id = f"{self._name}-{digest[:24]}"
+        job_id = self._id_of(order)
         mine = self._table.c.id == job_id
         begun = {"state": "queued", "trace_parent": trace_parent, **self._nothing}
 
@@ -84,6 +83,10 @@ class Asked(Generic[J]):
             await self._database.write(ask)
         return await self.get(job_id)
 
+    async def known(self, order: dict[str, Any]) -> J | None:
+        """The job of an order as it is, also a failed one; None when it was never asked for."""
+        return await self.find(self._id_of(order))
+
     async def find(self, job_id: str) -> J | None:
         """The job, or None."""
         query = sa.select(self._table).where(self._table.c.id == job_id)
@@ -95,6 +98,10 @@ class Asked(Generic[J]):
         if (job := await self.find(job_id)) is None:
             raise LookupError(job_id)
         return job
+
+    def _id_of(self, order: dict[str, Any]) -> str:
+        digest = hashlib.sha256(json.dumps(order, sort_keys=True).encode()).hexdigest()
+        return f"{self._name}-{digest[:24]}"
 
     async def unfinished(self) -> list[J]:
         """All that have not ended."""
