@@ -59,7 +59,7 @@ class SentenceModel:
 
     def embed(self, sentences: Sequence[str]) -> Floats:
         """(sentences, 384) unit vectors: their products are cosines."""
-        # One thread: the products are small, and threads that wait for a core spin a hundredfold away.
+        # One thread: the products are small, and two that wait for a busy core took ten times as long.
         with self._turn, self._pools.limit(limits=1):
             new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
             for start in range(0, len(new), AT_ONCE):
