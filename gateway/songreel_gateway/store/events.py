@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from songreel_gateway.store.database import EVENTS, VIDEOS, Database
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import EVENTS, VIDEOS
 from songreel_gateway.store.webhooks import post_event
 
 LAST_STATES = ("completed", "failed", "cancelled")

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from songreel_gateway.store.asked import Asked, AskedJob
-from songreel_gateway.store.database import HEARINGS, Database
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import HEARINGS
 
 
 @dataclass(frozen=True)

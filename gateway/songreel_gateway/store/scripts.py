@@ -8,7 +8,8 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_gateway.store.asked import Asked, AskedJob
-from songreel_gateway.store.database import SCRIPTS, Database
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import SCRIPTS
 
 STATES = ("queued", "hearing", "listening", "writing")
 

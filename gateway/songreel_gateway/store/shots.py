@@ -7,8 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from songreel_gateway.store.bell import Bell
-from songreel_gateway.store.database import SHOTS, VIDEOS, Database
+from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import LAST_STATES, append_event
+from songreel_gateway.store.tables import SHOTS, VIDEOS
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from songreel_chassis.artifacts import StoredArtifact
 
-from songreel_gateway.store.database import SONGS, Database
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import SONGS
 
 
 @dataclass(frozen=True)

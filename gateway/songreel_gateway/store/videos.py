@@ -8,9 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from songreel_gateway.store.bell import Bell
-from songreel_gateway.store.database import IDEMPOTENCY_KEYS, VIDEOS, WAITS, Database
+from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import LAST_STATES, append_event
 from songreel_gateway.store.songs import Song
+from songreel_gateway.store.tables import IDEMPOTENCY_KEYS, VIDEOS, WAITS
 
 
 @dataclass(frozen=True)

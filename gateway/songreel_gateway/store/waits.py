@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from songreel_gateway.store.bell import Bell
-from songreel_gateway.store.database import WAITS, Database
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import WAITS
 
 
 @dataclass(frozen=True)

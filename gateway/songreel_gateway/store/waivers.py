@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from songreel_gateway.store.database import VIDEOS, WAIVERS, Database
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import VIDEOS, WAIVERS
 
 
 @dataclass(frozen=True)

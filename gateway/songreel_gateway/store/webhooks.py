@@ -10,7 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from songreel_gateway.store.bell import EVERYTHING, Bell
-from songreel_gateway.store.database import DELIVERIES, WEBHOOKS, Database
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import DELIVERIES, WEBHOOKS
 
 OLD_SECRET_SECONDS = 86_400.0
 """How long the secret before is signed with too, after a new one was made."""
