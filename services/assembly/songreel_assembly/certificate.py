@@ -10,12 +10,14 @@ from statistics import median
 from songreel.assembly.v1 import assembly_pb2
 from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2
-from songreel.video.v1 import video_pb2
 
+from songreel_assembly.coverage import cover
 from songreel_assembly.figures import figures, passed
 from songreel_assembly.laying import Laid
 from songreel_assembly.measuring import FilmMeasure
 
+FORM_VERSION = 2
+"""Of the certificate as a document: 2 tells of takes, sections, money, energy and who declared consent."""
 NOT_MUSICAL = frozenset(
     {audio_pb2.CUT_REASON_UNSPECIFIED, audio_pb2.CUT_REASON_LENGTH_LIMIT, audio_pb2.CUT_REASON_STRATEGY}
 )
@@ -59,17 +61,15 @@ def certify(request: assembly_pb2.CutFilmRequest, made: Made) -> assembly_pb2.Ce
         transitions=[opening.message() for opening in made.laid.openings],
         encoded_frames=made.laid.retouched.encoded_frames,
         words_burned_in=made.laid.words is not None,
-        costs=costs(provenances),
         content_credentials=made.credentials,
         clip_files=[
             assembly_pb2.ClipFile(shot_index=clip.shot_index, sha256=clip.sha256, request_digest=clip.request_digest)
             for clip in request.clips
         ],
-        consents=[
-            assembly_pb2.Consent(character_id=each.id, consent_uri=each.consent_uri)
-            for each in request.script.characters
-            if each.consent_uri
-        ],
+        consents=consents(request),
+        form_version=FORM_VERSION,
+        takes=request.takes,
+        sections=cover(analysis),
     )
     certificate.figures.extend(figures(certificate, analysis))
     certificate.passed = passed(certificate)
@@ -93,14 +93,14 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def costs(clips: Iterable[video_pb2.Provenance]) -> list[assembly_pb2.FilmingCost]:
-    """By device, in the order in which they come up."""
-    found: dict[str, assembly_pb2.FilmingCost] = {}
-    for clip in clips:
-        cost = found.setdefault(clip.device, assembly_pb2.FilmingCost(device=clip.device))
-        cost.shot_count += 1
-        cost.filming_seconds += clip.filming_seconds
-    return list(found.values())
+def consents(request: assembly_pb2.CutFilmRequest) -> list[assembly_pb2.Consent]:
+    """Records that the script names, then what was declared, or not, of the pictures that were uploaded."""
+    named = [
+        assembly_pb2.Consent(character_id=each.id, consent_uri=each.consent_uri)
+        for each in request.script.characters
+        if each.consent_uri
+    ]
+    return [*named, *request.consents]
 
 
 def cut_statistics(analysis: audio_pb2.SongAnalysis) -> assembly_pb2.CutStatistics:

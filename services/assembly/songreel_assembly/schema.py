@@ -10,6 +10,8 @@ from typing import Any
 from google.protobuf.descriptor import Descriptor, EnumDescriptor, FieldDescriptor
 from songreel.assembly.v1 import assembly_pb2
 
+from songreel_assembly.certificate import FORM_VERSION
+
 F = FieldDescriptor
 WHOLE = {"type": "integer"}
 TYPES: dict[int, dict[str, Any]] = {
@@ -24,6 +26,7 @@ TYPES: dict[int, dict[str, Any]] = {
 }
 SHA256 = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 PLACES = {
+    "formVersion": {"const": FORM_VERSION},
     "issuedAt": {"type": "string", "format": "date-time"},
     "filmSha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
     "songSha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
@@ -31,7 +34,6 @@ PLACES = {
     "signingPublicKey": {"type": "string", "pattern": "^-----BEGIN PUBLIC KEY-----"},
 }
 """What the contract cannot say of the certificate's own fields."""
-NOT_ALWAYS = frozenset({"loudness", "writtenBy", "contentCredentials", "soundtrack", "cuts", "tokens"})
 
 
 def certificate_schema() -> dict[str, Any]:
@@ -41,6 +43,7 @@ def certificate_schema() -> dict[str, Any]:
     whole["properties"] |= PLACES
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:songreel:certificate:{FORM_VERSION}",
         "title": "Certificate of a film",
         **whole,
         "$defs": definitions,
@@ -55,7 +58,7 @@ def shipped_schema() -> dict[str, Any]:
 
 def _message(message: Descriptor, definitions: dict[str, Any]) -> dict[str, Any]:
     properties = {field.json_name: _field(field, definitions) for field in message.fields}
-    required = [field.json_name for field in message.fields if field.json_name not in NOT_ALWAYS]
+    required = [field.json_name for field in message.fields if not field.has_presence]
     return {"type": "object", "properties": properties, "required": required}
 
 

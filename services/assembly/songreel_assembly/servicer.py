@@ -14,6 +14,7 @@ from songreel_chassis.artifacts import ArtifactStore, request_digest
 from songreel_chassis.server import Service
 from songreel_chassis.worker import ModelThread
 
+from songreel_assembly.costs import filming_costs, read_watts
 from songreel_assembly.credentials import Seal
 from songreel_assembly.cutting import FilmCut, cut
 from songreel_assembly.delivering import DeliveryOrder, check_delivery, deliver
@@ -38,7 +39,8 @@ class AssemblyServicer(assembly_pb2_grpc.AssemblyServiceServicer):
         key = load_key(settings.assembly_signing_key, settings.assembly_signing_chain)
         self._seal = Seal(key, VERSION, settings.assembly_timestamp_url)
         self._issuer = Issuer(self._store, key)
-        self._decides = (VERSION, str(self._compatible), key.id)
+        self._power = read_watts(settings.assembly_device_watts)
+        self._decides = (VERSION, str(self._compatible), key.id, settings.assembly_device_watts)
         self._thread, self._delivering = ModelThread("cutting"), ModelThread("delivering")
 
     async def warm_up(self) -> None:
@@ -62,6 +64,7 @@ class AssemblyServicer(assembly_pb2_grpc.AssemblyServiceServicer):
         order = await self._order(request)
         with tempfile.TemporaryDirectory(prefix="songreel-film-") as folder:
             made: FilmCut = await self._thread.run(cut, order, Path(folder), self._compatible, self._seal)
+            made.certificate.costs.extend(filming_costs(request, self._power))
             answer = await deposit.keep(request, made)
         log.info(
             "film_cut",

@@ -22,6 +22,11 @@ class AssemblySettings(ProcessSettings):
     assembly_signing_chain: str = Field(
         "", description="PEM file of the key's certificate and those above it, as C2PA asks for; goes with the key."
     )
+    assembly_device_watts: str = Field(
+        "",
+        description="What one device draws while it films, in watts, for the certificate's estimate of energy: NVIDIA"
+        " H100=650, cpu=65 (* for any other). Without it the largest power on the maker's data sheet is taken.",
+    )
     assembly_timestamp_url: str = Field(
         "", description="RFC 3161 authority that puts the time into content credentials; empty for none."
     )

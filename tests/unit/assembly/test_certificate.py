@@ -17,7 +17,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2
 from songreel.video.v1 import video_pb2
 from songreel_assembly import keys
-from songreel_assembly.certificate import add, costs
+from songreel_assembly.certificate import FORM_VERSION, add
 from songreel_assembly.figures import figures, passed, torn_words
 from songreel_assembly.keys import load_key
 from songreel_assembly.loudness import measure_loudness
@@ -35,6 +35,7 @@ def certificate() -> assembly_pb2.Certificate:
     """Of a film of two shots in which all is well."""
     made = assembly_pb2.Certificate(
         film_sha256=DIGEST, song_sha256=DIGEST, film_frames=48, song_frames=48, issued_at="2026-11-26T12:00:00Z",
+        form_version=FORM_VERSION,
         soundtrack=assembly_pb2.Soundtrack(codec="mp3", stream_copied=True, song_packets_sha256=DIGEST,
                                            film_packets_sha256=DIGEST),
         cuts=assembly_pb2.CutStatistics(cut_count=1, musical_count=1, worst_error_frames=0.4),
@@ -104,11 +105,6 @@ def test_a_sung_word_is_torn_only_by_a_cut_in_its_middle() -> None:
     for start, end in ((0.5, 1.02), (0.8, 1.4), (1.99, 2.5), (2.1, 3.0)):
         analysis.lyrics.lines.add(text="la").words.add(text="la", start_seconds=start, end_seconds=end)
     assert torn_words(analysis) == 1
-
-
-def test_costs_are_summed_by_device() -> None:
-    """Shots and seconds."""
-    assert costs(certificate().clips) == [assembly_pb2.FilmingCost(device="H100", shot_count=2, filming_seconds=3)]
 
 
 def test_a_signed_certificate_is_checked_from_its_file_alone() -> None:

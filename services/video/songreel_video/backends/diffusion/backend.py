@@ -179,6 +179,7 @@ class Diffusion:
             loras=self._adapters.told(recipe.loras),
             renderer_version=self.version[:16],
             device=self.device,
+            gpu_count=0 if self.device == "cpu" else self.gpus,
             execution=str(self._tuned),
             finishing=self._finishing(request).names,
         )
