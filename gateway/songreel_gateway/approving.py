@@ -9,10 +9,10 @@ import asyncio
 from songreel.script.v1 import script_pb2
 
 from songreel_gateway.gallery import Gallery, Wanted, version, wanted
+from songreel_gateway.jobs import plan_of
 from songreel_gateway.likeness import Likeness
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Step
-from songreel_gateway.preparing import plan_of
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.videos import Video
 from songreel_gateway.store.waits import Wait

@@ -12,10 +12,11 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
 from songreel_gateway.draft import Draft
+from songreel_gateway.film_plan import FilmPlan
 from songreel_gateway.identity import MOST_PICTURES, choose
 from songreel_gateway.messages import Messages
 from songreel_gateway.portraits import keyframe, portrait
-from songreel_gateway.requests import FilmPlan, characters_in
+from songreel_gateway.requests import characters_in
 
 MADE, AGAIN, APPROVALS = "keyframes", "keyframes-again", "keyframe-approvals"
 ANOTHER_SEED = 1_000_003

@@ -17,11 +17,12 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
 from songreel_gateway import requests
+from songreel_gateway.film_plan import FilmPlan
 from songreel_gateway.gallery import Gallery, character_picture, shot_picture, version
 from songreel_gateway.identity import CHARACTER, KEYFRAME, MOST_PICTURES, Way
 from songreel_gateway.patience import Patience, Step
 from songreel_gateway.portraits import keyframe, portrait
-from songreel_gateway.requests import FilmPlan, Words
+from songreel_gateway.requests import Words
 from songreel_gateway.services import Services
 
 

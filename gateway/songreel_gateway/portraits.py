@@ -6,7 +6,8 @@ from typing import Any
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway.requests import PRESETS, FilmPlan, Words
+from songreel_gateway.film_plan import FilmPlan
+from songreel_gateway.requests import PRESETS, Words
 
 PORTRAIT = (
     "A picture of {}, alone and whole, seen from the front, standing still before a plain light grey background, soft "

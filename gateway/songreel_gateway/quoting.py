@@ -8,6 +8,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
 
 from songreel_gateway import requests
+from songreel_gateway.film_plan import FilmPlan, settle
 from songreel_gateway.pods import VideoPods
 from songreel_gateway.pricing import PriceList
 
@@ -34,7 +35,7 @@ class Quote:
     """Of one preset; one take of every shot."""
 
     preset: str
-    plan: requests.FilmPlan
+    plan: FilmPlan
     answer: video_pb2.QuoteShotsResponse
 
     @property
@@ -83,7 +84,7 @@ async def quote(
     frames = [shot.end_frame - shot.start_frame for shot in analysis.shots]
     quotes = []
     for preset in presets:
-        plan = requests.film_plan(order | {"preset": preset}, backend, takes_limit)
+        plan = settle(order | {"preset": preset}, backend, takes_limit)
         if plan is None:
             continue
         ask = video_pb2.QuoteShotsRequest(

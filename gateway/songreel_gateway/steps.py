@@ -20,10 +20,10 @@ from songreel_gateway.certifying import certify
 from songreel_gateway.draft import Draft
 from songreel_gateway.gallery import Gallery, kept_words
 from songreel_gateway.identity import Way
+from songreel_gateway.jobs import plan_of
 from songreel_gateway.likeness import Likeness, Scene
 from songreel_gateway.messages import M, Messages
 from songreel_gateway.patience import Patience, Step
-from songreel_gateway.preparing import plan_of
 from songreel_gateway.progress import FilmingReporter
 from songreel_gateway.requests import Words
 from songreel_gateway.retaking import Take, best_of, insist, reasons

@@ -11,7 +11,7 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.images import CONTENT
 from songreel_gateway.api.videos import TheVideo
 from songreel_gateway.gallery import Gallery, Wanted, kept_words, wanted
-from songreel_gateway.preparing import plan_of
+from songreel_gateway.jobs import plan_of
 from songreel_gateway.problems import refuse
 from songreel_gateway.store.videos import Video
 

@@ -7,6 +7,7 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_gateway import requests
 from songreel_gateway.api.orders import BriefOrder, VideoOrder
+from songreel_gateway.film_plan import settle
 
 SIZES = [(1920, 1080), (1280, 720), (854, 480), (480, 854), (720, 720)]
 OF_WAN = [(1280, 720), (720, 1280), (960, 960), (832, 480), (480, 832), (624, 624)]
@@ -22,7 +23,7 @@ def backend() -> video_pb2.DescribeBackendResponse:
 
 
 def size_of(**fields: Any) -> tuple[int, int] | None:
-    plan = requests.film_plan(order(**fields), backend(), 2)
+    plan = settle(order(**fields), backend(), 2)
     return (plan.width_pixels, plan.height_pixels) if plan else None
 
 
@@ -42,7 +43,7 @@ def test_a_video_models_own_sizes_are_of_the_aspects() -> None:
     sizes = [video_pb2.FrameSize(width_pixels=width, height_pixels=height) for width, height in OF_WAN]
     wan = video_pb2.DescribeBackendResponse(sizes=sizes, rate=audio_pb2.FrameRate(numerator=16, denominator=1))
     for aspect, small, large in (("16:9", 832, 1280), ("9:16", 480, 720), ("1:1", 624, 960)):
-        plans = [requests.film_plan(order(aspect=aspect, preset=preset), wan, 2) for preset in ("preview", "final")]
+        plans = [settle(order(aspect=aspect, preset=preset), wan, 2) for preset in ("preview", "final")]
         assert [plan.width_pixels for plan in plans if plan] == [small, large]
 
 
@@ -50,7 +51,7 @@ def test_an_aspect_that_the_backend_lacks_gives_no_plan() -> None:
     """Never cropped blindly."""
     wide_only = backend()
     del wide_only.sizes[3:]
-    assert requests.film_plan(order(aspect="1:1"), wide_only, 2) is None
+    assert settle(order(aspect="1:1"), wide_only, 2) is None
 
 
 def test_every_segmentation_of_the_api_is_one_of_the_contract() -> None:
@@ -107,7 +108,7 @@ def test_a_shots_request_has_what_decides_the_clip_and_nothing_else() -> None:
     shots = [script_pb2.Shot(index=0, character_ids=["c", "a"]), script_pb2.Shot(index=1)]
     treatment = script_pb2.Script(characters=cast)
     analysis = audio_pb2.SongAnalysis(shots=[audio_pb2.TimedShot(index=0), audio_pb2.TimedShot(index=1)])
-    plan = requests.film_plan(order(), backend(), 2)
+    plan = settle(order(), backend(), 2)
     assert plan is not None
 
     def film(index: int, take: int) -> video_pb2.FilmShotRequest:
