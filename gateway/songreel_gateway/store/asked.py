@@ -32,6 +32,7 @@ class AskedJob:
     created_at: float
     """Unix seconds."""
     updated_at: float
+    tenant_id: str
 
     @property
     def key(self) -> str:
@@ -91,7 +92,7 @@ class Asked(Generic[J]):
         """The job, or None."""
         query = sa.select(self._table).where(self._table.c.id == job_id)
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
-        return self._kind(*row) if row else None
+        return self._kind(**row._mapping) if row else None
 
     async def get(self, job_id: str) -> J:
         """The job, which must be there."""
@@ -107,7 +108,7 @@ class Asked(Generic[J]):
         """All that have not ended."""
         query = sa.select(self._table).where(self._table.c.state.not_in(LAST_STATES))
         rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [self._kind(*row) for row in rows]
+        return [self._kind(**row._mapping) for row in rows]
 
     async def change(self, job_id: str, /, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
         """Sets those columns that the table has, of a job that has not ended; it keeps no events. What the job waited

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from songreel_chassis.errors import Unavailable
 
-from songreel_gateway.store.tables import METADATA
+from songreel_gateway.store.migrating import migrate
 
 T = TypeVar("T")
 
@@ -30,11 +30,14 @@ class Database:
         return sa.make_url(self.url).render_as_string(hide_password=True)
 
     def make_tables(self) -> None:
-        """Makes what is missing."""
+        """The tables as this version has them, made or changed."""
+        engine = make_engine(self.url)  # of its own: on SQLite its connection minds no references, see `migrating`
         try:
-            METADATA.create_all(self._engine)
+            migrate(engine)
         except sa.exc.OperationalError as error:
             raise Unavailable(f"The database {self.shown} cannot be opened: {error.orig}.") from error
+        finally:
+            engine.dispose()
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
         """What the function reads, all of one moment."""

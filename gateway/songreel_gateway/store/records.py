@@ -9,6 +9,7 @@ from songreel_gateway.store.hearings import Hearings
 from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
+from songreel_gateway.store.tenancy_tables import TENANTS  # noqa: F401  # declares tables
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
 from songreel_gateway.store.waivers import Waivers

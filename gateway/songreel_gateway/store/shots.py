@@ -98,7 +98,7 @@ class Shots:
         """In film order."""
         query = sa.select(SHOTS).where(SHOTS.c.video_id == video_id).order_by(SHOTS.c.index)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Shot(*row) for row in rows]
+        return [Shot(**row._mapping) for row in rows]
 
     async def counts(self, video_ids: list[str]) -> dict[str, tuple[int, int]]:
         """Filmed shots and all shots, by video."""

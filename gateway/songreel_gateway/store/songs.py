@@ -22,6 +22,7 @@ class Song:
     size_bytes: int
     created_at: float
     """Unix seconds."""
+    tenant_id: str
 
 
 class Songs:
@@ -52,4 +53,4 @@ class Songs:
         """The song, or None."""
         query = sa.select(SONGS).where(SONGS.c.id == song_id)
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
-        return Song(*row) if row else None
+        return Song(**row._mapping) if row else None

@@ -5,16 +5,26 @@ from typing import Any
 import sqlalchemy as sa
 
 METADATA = sa.MetaData()
+DEFAULT_TENANT = "default"
+"""Owns everything where nobody is asked for a key."""
+
+
+def owner() -> "sa.Column[str]":
+    """Whose row it is."""
+    return sa.Column("tenant_id", sa.Text, nullable=False, server_default=DEFAULT_TENANT)
+
 
 SONGS = sa.Table(
     "songs",
     METADATA,
     sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("sha256", sa.Text, nullable=False, unique=True),
+    sa.Column("sha256", sa.Text, nullable=False),
     sa.Column("uri", sa.Text, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("size_bytes", sa.BigInteger, nullable=False),
     sa.Column("created_at", sa.Float, nullable=False),
+    owner(),
+    sa.UniqueConstraint("tenant_id", "sha256", name="songs_tenant_sha256"),
 )
 VIDEOS = sa.Table(
     "videos",
@@ -35,6 +45,8 @@ VIDEOS = sa.Table(
     sa.Column("cut", sa.JSON),
     sa.Column("findings", sa.JSON),
     sa.Column("problem", sa.JSON),
+    owner(),
+    sa.Index("videos_tenant", "tenant_id"),
 )
 SHOTS = sa.Table(
     "shots",
@@ -96,6 +108,7 @@ def asked_columns() -> "list[sa.Column[Any]]":
         sa.Column("state", sa.Text, nullable=False, index=True),
         sa.Column("created_at", sa.Float, nullable=False),
         sa.Column("updated_at", sa.Float, nullable=False),
+        owner(),
     ]
 
 
@@ -106,6 +119,7 @@ HEARINGS = sa.Table(
     sa.Column("analysis_uri", sa.Text),
     sa.Column("wait", sa.JSON),
     sa.Column("problem", sa.JSON),
+    sa.Index("hearings_tenant", "tenant_id"),
 )
 SCRIPTS = sa.Table(
     "scripts",
@@ -118,6 +132,7 @@ SCRIPTS = sa.Table(
     sa.Column("shots_written", sa.Integer, nullable=False, default=0),
     sa.Column("wait", sa.JSON),
     sa.Column("problem", sa.JSON),
+    sa.Index("scripts_tenant", "tenant_id"),
 )
 WEBHOOKS = sa.Table(
     "webhooks",
@@ -130,6 +145,8 @@ WEBHOOKS = sa.Table(
     sa.Column("rotated_at", sa.Float),
     sa.Column("created_at", sa.Float, nullable=False),
     sa.Column("disabled", sa.Text),
+    owner(),
+    sa.Index("webhooks_tenant", "tenant_id"),
 )
 DELIVERIES = sa.Table(
     "deliveries",
@@ -150,6 +167,7 @@ DELIVERIES = sa.Table(
 IDEMPOTENCY_KEYS = sa.Table(
     "idempotency_keys",
     METADATA,
+    sa.Column("tenant_id", sa.Text, primary_key=True, server_default=DEFAULT_TENANT),
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("fingerprint", sa.Text, nullable=False),
     sa.Column("video_id", sa.Text, sa.ForeignKey("videos.id"), nullable=False),

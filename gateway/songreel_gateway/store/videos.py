@@ -34,6 +34,7 @@ class Video:
     cut: dict[str, Any] | None
     findings: list[dict[str, Any]] | None
     problem: dict[str, Any] | None
+    tenant_id: str
 
     @property
     def key(self) -> str:
@@ -99,7 +100,7 @@ class Videos:
         """The video, or None."""
         query = sa.select(VIDEOS).where(VIDEOS.c.id == video_id)
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
-        return Video(*row) if row else None
+        return Video(**row._mapping) if row else None
 
     async def get(self, video_id: str) -> Video:
         """The video, which must be there."""
@@ -113,13 +114,13 @@ class Videos:
         if before:
             query = query.where(VIDEOS.c.id < before)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Video(*row) for row in rows]
+        return [Video(**row._mapping) for row in rows]
 
     async def unfinished(self) -> list[Video]:
         """All that have not ended."""
         query = sa.select(VIDEOS).where(VIDEOS.c.state.not_in(LAST_STATES))
         rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Video(*row) for row in rows]
+        return [Video(**row._mapping) for row in rows]
 
     async def change(self, video_id: str, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
         """Sets columns and adds events (key, name, data) as one; false, changing nothing, when the video has ended."""

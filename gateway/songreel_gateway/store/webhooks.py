@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from songreel_gateway.store.bell import EVERYTHING, Bell
 from songreel_gateway.store.database import Database
-from songreel_gateway.store.tables import DELIVERIES, WEBHOOKS
+from songreel_gateway.store.tables import DEFAULT_TENANT, DELIVERIES, WEBHOOKS
 
 OLD_SECRET_SECONDS = 86_400.0
 """How long the secret before is signed with too, after a new one was made."""
@@ -32,6 +32,7 @@ class Webhook:
     created_at: float
     disabled: str | None
     """Why nothing is sent any more."""
+    tenant_id: str
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Webhooks:
 
     async def add(self, url: str, events: list[str], secret: str) -> Webhook:
         """A new webhook."""
-        hook = Webhook(f"wh_{secrets.token_hex(8)}", url, events, secret, None, None, time.time(), None)
+        hook = Webhook(f"wh_{secrets.token_hex(8)}", url, events, secret, None, None, time.time(), None, DEFAULT_TENANT)
         await self._database.write(lambda connection: connection.execute(sa.insert(WEBHOOKS).values(**vars(hook))))
         return hook
 
