@@ -58,6 +58,7 @@ class Deposit:
             certificate=issued.certificate,
             certificate_uri=issued.certificate_uri,
             certificate_page_uri=issued.certificate_page_uri,
+            certificate_pdf_uri=issued.certificate_pdf_uri,
         )
         await self._store.put_json(self._answer_uri, json_format.MessageToJson(answer))
         return answer

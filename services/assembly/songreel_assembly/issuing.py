@@ -1,4 +1,5 @@
-"""Certificates as they are issued: signed, stored as JSON, and drawn as a page with the film's pictures in it."""
+"""Certificates as they are issued: signed, stored as JSON, and drawn as a page with the film's pictures in it, for
+screens and for paper."""
 
 import asyncio
 import hashlib
@@ -9,7 +10,9 @@ from songreel_chassis.errors import NotFound
 
 from songreel_assembly.certificate import add
 from songreel_assembly.keys import SigningKey
-from songreel_assembly.page import Pictures, draw_page
+from songreel_assembly.page import draw_page
+from songreel_assembly.paper.pdf import draw_pdf
+from songreel_assembly.paper.whole import Pictures, whole_paper
 from songreel_assembly.problems import CertificateForeign
 from songreel_assembly.signing import document, is_signed, read, sign
 
@@ -29,11 +32,14 @@ class Issuer:
     ) -> assembly_pb2.CertifyFilmResponse:
         """The certificate, signed, and where it and its page are."""
         sign(certificate, self._key)
-        page = draw_page(certificate, await self._pictures(certificate, film))
+        paper = whole_paper(certificate, await self._pictures(certificate, film))
+        # Typesetting takes a second for a long film; other calls are answered meanwhile.
+        page, printed = await asyncio.to_thread(lambda: (draw_page(paper), draw_pdf(paper)))
         return assembly_pb2.CertifyFilmResponse(
             certificate=certificate,
             certificate_uri=await keep_text(self._store, "certificates", "json", document(certificate)),
             certificate_page_uri=await keep_text(self._store, "certificates", "html", page),
+            certificate_pdf_uri=await keep_bytes(self._store, "certificates", "pdf", printed),
         )
 
     async def again(self, request: assembly_pb2.CertifyFilmRequest) -> assembly_pb2.CertifyFilmResponse:
@@ -64,7 +70,11 @@ class Issuer:
 
 async def keep_text(store: ArtifactStore, kind: str, suffix: str, text: str) -> str:
     """The URI of a text, which is stored under its digest."""
-    data = text.encode()
+    return await keep_bytes(store, kind, suffix, text.encode())
+
+
+async def keep_bytes(store: ArtifactStore, kind: str, suffix: str, data: bytes) -> str:
+    """The URI of a file's bytes, which are stored under their digest."""
     uri = f"artifact:{kind}/{hashlib.sha256(data).hexdigest()}.{suffix}"
     await store.put_bytes(uri, data)
     return uri

@@ -1,7 +1,6 @@
 """Certificates: figures and verdict, the signature, the schema, and the page for people."""
 
 import json
-import re
 import subprocess
 from pathlib import Path
 
@@ -21,7 +20,6 @@ from songreel_assembly.certificate import FORM_VERSION, add
 from songreel_assembly.figures import figures, passed, torn_words
 from songreel_assembly.keys import load_key
 from songreel_assembly.loudness import measure_loudness
-from songreel_assembly.page import Pictures, draw_page
 from songreel_assembly.schema import certificate_schema, shipped_schema
 from songreel_assembly.signing import document, is_signed, read, sign
 from songreel_chassis.errors import NotConfigured
@@ -160,22 +158,6 @@ def test_a_certificate_keeps_to_its_schema_and_a_spoilt_one_does_not() -> None:
         assert list(validator.iter_errors(said | {name: wrong})), name
     del said["songSha256"]
     assert list(validator.iter_errors(said))
-
-
-def test_the_page_shows_verdict_and_pictures_and_fetches_nothing() -> None:
-    """Pictures are in it; what others wrote is text, not markup; nothing points outside."""
-    made = certificate()
-    add(made, [defect()], [])
-    made.findings[0].picture_uri = "artifact:pictures/x.jpg"
-    sign(made, KEY)
-    page = draw_page(made, Pictures(b"\xff\xd8poster", b"\xff\xd8sheet", {"artifact:pictures/x.jpg": b"\x89PNG"}))
-    assert "Not passed" in page
-    assert "1 defect that nobody waived" in page
-    assert page.count("data:image/jpeg;base64,") == 2
-    assert "data:image/png;base64," in page
-    assert "&lt;b&gt;rain&lt;/b&gt;" in page
-    assert "test key, which proves nothing" in page
-    assert not re.search(r"(src|href)=[\"'](?!data:)", page)
 
 
 def write_key(folder: Path, private: object) -> str:
