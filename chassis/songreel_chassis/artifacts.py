@@ -6,6 +6,7 @@ request) always have the same name, and writing twice is harmless.
 """
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import os
@@ -15,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import obstore
@@ -45,6 +47,7 @@ class ArtifactStore:
         """`url` is file://folder (`~` allowed) or s3://bucket/prefix; copies of remote artifacts lie in the cache."""
         self._cache = cache_folder.expanduser() / "artifacts"
         self._folder: Path | None = None
+        self._url = url
         self._store: LocalStore | S3Store
         if url.startswith("file://"):
             self._folder = Path(url.removeprefix("file://")).expanduser().absolute()
@@ -112,6 +115,24 @@ class ArtifactStore:
                 return False
         return True
 
+    async def size_bytes(self, uri: str) -> int | None:
+        """How large the artifact is, or None when there is none."""
+        with _refusals(uri):
+            try:
+                return (await obstore.head_async(self._store, _key(uri)))["size"]
+            except FileNotFoundError:
+                return None
+
+    async def upload_url(self, uri: str, seconds: float, endpoint: str = "") -> str | None:
+        """Where anybody may PUT this artifact for so long, or None for a folder. The endpoint is S3's as they reach it."""
+        if not isinstance(self._store, S3Store):
+            return None
+        store = self._store
+        if endpoint:
+            store = S3Store.from_url(self._url, endpoint=endpoint, client_options={"allow_http": True})
+        with _refusals(uri):
+            return await obstore.sign_async(store, "PUT", _key(uri), timedelta(seconds=seconds))
+
     async def local_path(self, uri: str) -> Path:
         """A file to read the artifact from: itself in a folder, a cached copy from S3. Never write to it."""
         key = _key(uri)
@@ -130,12 +151,12 @@ class ArtifactStore:
         return copy
 
     async def delete(self, uri: str) -> None:
-        """Removes the artifact, if it is there."""
+        """Removes the artifact, if it is there, and what a writer that was killed in the middle of it left."""
         with _refusals(uri):
-            try:
+            with contextlib.suppress(FileNotFoundError):
                 await obstore.delete_async(self._store, _key(uri))
-            except FileNotFoundError:
-                return
+            if self._folder:
+                await asyncio.to_thread(_clear_drafts, self._folder / _key(uri))
 
     def free_bytes(self) -> int | None:
         """Room left, where that can be known: None for S3."""
@@ -156,6 +177,12 @@ def file_sha256(path: Path) -> str:
     """Lower-case hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _clear_drafts(path: Path) -> None:
+    """A file is written beside its place under `name#1`, and moved there when it is whole."""
+    for draft in path.parent.glob(f"{path.name}#*"):
+        draft.unlink(missing_ok=True)
 
 
 def _key(uri: str) -> str:

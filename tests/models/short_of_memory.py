@@ -8,6 +8,7 @@ import gc
 import json
 import resource
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from songreel_video.settings import VideoSettings
 from tests.models.test_diffusion import Kept, shot
 
 SPARE = 64 << 20
+STACK = 512 << 10  # of threads to come: small beside what is spare, so that it is a tensor that does not fit
 
 
 def in_use() -> int:
@@ -30,6 +32,7 @@ def in_use() -> int:
 
 def main(checkpoint: Path, folder: Path) -> dict[str, Any]:
     """What happened."""
+    threading.stack_size(STACK)
     settings = VideoSettings(
         video_backend="wan", video_checkpoint=checkpoint, video_dtype="float32", cache_folder=folder,
         video_compile="off", video_presets="wan_causvid", video_loras=f"causvid={folder / 'lora.safetensors'}",
@@ -40,7 +43,6 @@ def main(checkpoint: Path, folder: Path) -> dict[str, Any]:
     small.preset = large.preset = video_pb2.PRESET_PREVIEW
     before = np.stack(list(backend.film(small, Desk(lambda *_: None))))
     gc.collect()
-    resource.setrlimit(resource.RLIMIT_AS, (in_use() + SPARE, resource.RLIM_INFINITY))
     kept = Kept()
     told: dict[str, Any] = {}
     attempts: dict[str, Callable[[], Any]] = {
@@ -48,6 +50,7 @@ def main(checkpoint: Path, folder: Path) -> dict[str, Any]:
         "load": lambda: load_backend(settings.model_copy(update={"video_checkpoint": checkpoint.with_name("wide")})),
     }
     for name, attempt in attempts.items():
+        resource.setrlimit(resource.RLIMIT_AS, (in_use() + SPARE, resource.RLIM_INFINITY))
         try:
             attempt()
         except Exception as error:

@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import json
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,38 @@ async def test_deleting_is_repeatable(store: ArtifactStore) -> None:
     await store.delete(uri)
     await store.delete(uri)
     assert not await store.exists(uri)
+
+
+KILLED = """
+import asyncio, os, pathlib, signal, sys
+import obstore
+from obstore.store import LocalStore
+
+async def chunks():
+    yield b"x" * 6_000_000
+    while not list(pathlib.Path(sys.argv[1]).rglob("*#*")):
+        await asyncio.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+    yield b""
+
+async def main():
+    store = LocalStore(sys.argv[1])
+    await obstore.put_async(store, sys.argv[2], chunks(), chunk_size=5_000_000, max_concurrency=1)
+
+asyncio.run(main())
+"""
+
+
+async def test_what_a_killed_writer_left_goes_with_the_artifact(store: ArtifactStore, tmp_path: Path) -> None:
+    """Half a file lies beside the place of the whole one; what belongs to others stays."""
+    left, other = f"pauses/{SHA}.state", f"artifact:pauses/{'1' * 64}.state"
+    folder = tmp_path / "artifacts"
+    killed = await asyncio.create_subprocess_exec(sys.executable, "-c", KILLED, str(folder), left)
+    assert await killed.wait() == -signal.SIGKILL
+    await store.put_bytes(other, b"{}")
+    assert sorted(path.name for path in (folder / "pauses").iterdir()) == [f"{SHA}.state#1", f"{'1' * 64}.state"]
+    await store.delete(f"artifact:{left}")
+    assert [path.name for path in (folder / "pauses").iterdir()] == [f"{'1' * 64}.state"]
 
 
 @pytest.mark.parametrize(
