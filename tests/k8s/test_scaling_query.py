@@ -67,7 +67,7 @@ def scaler(url: str) -> Scaler:
 
 async def order(records: Records) -> str:
     """A video, just ordered."""
-    song, _ = await records.songs.add(SONG, "a song")
+    song, _ = await records.songs.add(SONG, "a song", "default")
     video_id, _ = await records.videos.create(song, {"song_id": song.id}, "", None)
     return video_id
 
@@ -146,7 +146,7 @@ async def test_a_film_that_is_being_cut_wants_no_pod(records: Records, scaler: S
 
 async def test_a_script_by_itself_wants_a_pod_until_its_plan_is_settled(records: Records, scaler: Scaler) -> None:
     """The lengths that can be filmed decide where it is cut."""
-    song, _ = await records.songs.add(SONG, "a song")
+    song, _ = await records.songs.add(SONG, "a song", "default")
     script = await records.scripts.ask({"song_id": song.id}, "", False)
     assert scaler.pods() == 1
     await records.scripts.change(script.id, plan={"rate": [24, 1]})

@@ -9,8 +9,10 @@ from pydantic import BaseModel, Field
 from songreel.audio.v1 import audio_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.downloads import json_of
 from songreel_gateway.api.orders import HearingOrder
+from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
 from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.hearings import Hearing
@@ -57,9 +59,9 @@ class HearingResource(BaseModel):
         )
 
 
-async def the_hearing(hearing_id: str, gateway: TheGateway) -> Hearing:
+async def the_hearing(hearing_id: str, gateway: TheGateway, caller: TheCaller) -> Hearing:
     """The hearing named in the path."""
-    hearing = await gateway.records.hearings.find(hearing_id)
+    hearing = await gateway.records.hearings.owned(caller.tenant_id, hearing_id)
     if hearing is None:
         raise refuse("not-found", 404, f"There is no hearing {hearing_id}. Ask for one with POST /v1/hearings.")
     return hearing
@@ -69,14 +71,15 @@ TheHearing = Annotated[Hearing, Depends(the_hearing)]
 
 
 @ROUTER.post("", status_code=202, responses={200: {"model": HearingResource}, **problems(400, 404, 422)})
-async def ask_for_hearing(order: HearingOrder, response: Response, gateway: TheGateway) -> HearingResource:
+async def ask_for_hearing(
+    order: HearingOrder, response: Response, gateway: TheGateway, caller: TheCaller
+) -> HearingResource:
     """Has a song heard in the background, whatever happens to this server. It is heard once: the same song and
     options are the same hearing.
 
     202 while it runs, 200 when it has ended; one that failed begins again.
     """
-    if await gateway.records.songs.find(order.song_id) is None:
-        raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
+    await own_song(gateway, caller, order.song_id)
     hearing = await gateway.records.hearings.ask(order.document(), current_trace_parent(), order.anew)
     if not hearing.ended:
         await gateway.listen(hearing.id, hearing.run)

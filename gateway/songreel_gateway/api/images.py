@@ -11,13 +11,14 @@ from fastapi.responses import FileResponse
 from google.protobuf import json_format
 from pydantic import BaseModel, Field
 from songreel.script.v1 import script_pb2
-from songreel_chassis.artifacts import file_sha256
 from songreel_chassis.errors import NotFound
 
 from songreel_gateway import pictures
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.orders import WritingOrder
 from songreel_gateway.api.songs import BODY
+from songreel_gateway.callers import Caller
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.requests import IMAGES, image_uri
@@ -26,7 +27,7 @@ from songreel_gateway.uploads import PARTIAL, PICTURE, receive
 ROUTER = APIRouter(prefix="/v1/images", tags=["images"])
 
 ImageId = Annotated[str, InPath(pattern=r"^[0-9a-f]{64}$", description="From `POST /v1/images`.")]
-PICTURE_URI = re.compile(r"artifact:(images|pictures)/[0-9a-f]{64}\.png")
+PICTURE_URI = re.compile(r"artifact:(?P<kind>images|pictures)/(?P<digest>[0-9a-f]{64})\.png")
 """Of one that was uploaded, or made by a video pod."""
 CONTENT: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": {}}}}
 
@@ -45,7 +46,7 @@ class ImageResource(BaseModel):
 @ROUTER.post(
     "", status_code=201, openapi_extra=BODY, responses={200: {"model": ImageResource}, **problems(400, 413, 422, 507)}
 )
-async def upload_image(request: Request, response: Response, gateway: TheGateway) -> ImageResource:
+async def upload_image(request: Request, response: Response, gateway: TheGateway, caller: TheCaller) -> ImageResource:
     """Stores a picture of a character: a form with the field `file`, or the bytes alone. PNG, JPEG or WebP.
 
     What else is in the file (where it was taken, by whom) is not kept. 201 for a new picture, 200 for a known one.
@@ -55,30 +56,30 @@ async def upload_image(request: Request, response: Response, gateway: TheGateway
         plain = upload.path.with_name(f"{upload.path.name}.png{PARTIAL}")
         try:
             await asyncio.to_thread(pictures.tidy, upload.path, plain, settings.image_limit_pixels)
-            known = await _stored(gateway, plain)
             stored = await gateway.artifacts.add_file(plain, IMAGES, "png")
         finally:
             plain.unlink(missing_ok=True)
-    response.status_code = 200 if known else 201
     image_id = stored.sha256
+    new = await gateway.records.images.add(caller.tenant_id, image_id, stored.size_bytes)
+    response.status_code = 201 if new else 200
     response.headers["location"] = f"/v1/images/{image_id}"
-    return await _resource(gateway, image_id)
+    return await _resource(gateway, caller, image_id)
 
 
 @ROUTER.get("/{image_id}", responses=problems(404))
-async def read_image(image_id: ImageId, gateway: TheGateway) -> ImageResource:
+async def read_image(image_id: ImageId, gateway: TheGateway, caller: TheCaller) -> ImageResource:
     """A picture that was uploaded."""
-    return await _resource(gateway, image_id)
+    return await _resource(gateway, caller, image_id)
 
 
 @ROUTER.get("/{image_id}/content", response_class=FileResponse, responses={**CONTENT, **problems(404)})
-async def download_image(image_id: ImageId, gateway: TheGateway) -> FileResponse:
+async def download_image(image_id: ImageId, gateway: TheGateway, caller: TheCaller) -> FileResponse:
     """The picture itself, a PNG."""
-    return FileResponse(await _path(gateway, image_id), media_type="image/png")
+    return FileResponse(await _path(gateway, caller, image_id), media_type="image/png")
 
 
-async def _resource(gateway: Gateway, image_id: str) -> ImageResource:
-    path = await _path(gateway, image_id)
+async def _resource(gateway: Gateway, caller: Caller, image_id: str) -> ImageResource:
+    path = await _path(gateway, caller, image_id)
     size = await asyncio.to_thread(pictures.size_of, path)
     me = f"/v1/images/{image_id}"
     return ImageResource(
@@ -91,19 +92,18 @@ async def _resource(gateway: Gateway, image_id: str) -> ImageResource:
     )
 
 
-async def _path(gateway: Gateway, image_id: str) -> Path:
+async def _path(gateway: Gateway, caller: Caller, image_id: str) -> Path:
+    missing = refuse("not-found", 404, f"There is no image {image_id}. Upload it with POST /v1/images.")
+    if not await gateway.records.images.owns(caller.tenant_id, image_id):
+        raise missing
     try:
         return await gateway.artifacts.local_path(image_uri(image_id))
     except NotFound:
-        raise refuse("not-found", 404, f"There is no image {image_id}. Upload it with POST /v1/images.") from None
+        raise missing from None
 
 
-async def _stored(gateway: Gateway, plain: Path) -> bool:
-    return await gateway.artifacts.exists(image_uri(await asyncio.to_thread(file_sha256, plain)))
-
-
-async def check_images(order: WritingOrder, script: dict[str, Any] | None, gateway: Gateway) -> None:
-    """Refuses an order whose characters have pictures that were never uploaded, or that lie elsewhere."""
+async def check_images(order: WritingOrder, script: dict[str, Any] | None, gateway: Gateway, caller: Caller) -> None:
+    """Refuses an order whose characters have pictures that this caller never uploaded, or that lie elsewhere."""
     named = {
         f"/brief/characters/{number}/image_ids/{place}": image_uri(image_id)
         for number, character in enumerate(order.brief.characters)
@@ -116,12 +116,16 @@ async def check_images(order: WritingOrder, script: dict[str, Any] | None, gatew
             for number, character in enumerate(cast)
             for place, uri in enumerate(character.image_uris)
         }
-    missing = [pointer for pointer, uri in named.items() if not await _is_there(gateway, uri)]
+    missing = [pointer for pointer, uri in named.items() if not await _is_there(gateway, caller, uri)]
     if missing:
         detail = "There is no such picture. Upload it with POST /v1/images, and name it as the answer does."
         faults = [FieldProblem(pointer=pointer, detail=detail) for pointer in missing]
         raise refuse("unprocessable", 422, f"{detail} See `errors`.", errors=faults)
 
 
-async def _is_there(gateway: Gateway, uri: str) -> bool:
-    return bool(PICTURE_URI.fullmatch(uri)) and await gateway.artifacts.exists(uri)
+async def _is_there(gateway: Gateway, caller: Caller, uri: str) -> bool:
+    if not (named := PICTURE_URI.fullmatch(uri)):
+        return False
+    if named["kind"] == IMAGES and not await gateway.records.images.owns(caller.tenant_id, named["digest"]):
+        return False
+    return await gateway.artifacts.exists(uri)

@@ -13,8 +13,10 @@ from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.hearings import ASK_AGAIN
 from songreel_gateway.api.orders import HearingOrder, LyricsOrder, Seed, Segmentation, Strict
+from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.resources import moment
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, Refusal, no_video, problem, refuse
@@ -74,14 +76,13 @@ class QuoteResource(BaseModel):
 
 
 @ROUTER.post("", responses={202: {"model": QuoteResource}, **problems(400, 404, 422, 503)})
-async def quote_video(order: QuoteOrder, response: Response, gateway: TheGateway) -> QuoteResource:
+async def quote_video(order: QuoteOrder, response: Response, gateway: TheGateway, caller: TheCaller) -> QuoteResource:
     """What a video would cost in each preset, and when it would be there.
 
     The song has to be heard first: 202 while that runs, then 200. A script may yet ask for pictures to follow, and a
     model that films certain lengths only is cut for at other places: the last digits are not to be relied on.
     """
-    if await gateway.records.songs.find(order.song_id) is None:
-        raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
+    await own_song(gateway, caller, order.song_id)
     if not gateway.services.video.wanted:
         raise Refusal(no_video())
     load = Load(len(gateway.services.video), await gateway.records.shots.waiting())

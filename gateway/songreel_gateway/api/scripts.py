@@ -9,9 +9,11 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.downloads import json_of
 from songreel_gateway.api.images import check_images
 from songreel_gateway.api.orders import ScriptOrder
+from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
 from songreel_gateway.problems import Problem, Refusal, no_lalm, refuse
 from songreel_gateway.store.scripts import ScriptJob
@@ -67,9 +69,9 @@ class ScriptResource(BaseModel):
         )
 
 
-async def the_script(script_id: str, gateway: TheGateway) -> ScriptJob:
+async def the_script(script_id: str, gateway: TheGateway, caller: TheCaller) -> ScriptJob:
     """The script named in the path."""
-    script = await gateway.records.scripts.find(script_id)
+    script = await gateway.records.scripts.owned(caller.tenant_id, script_id)
     if script is None:
         raise refuse("not-found", 404, f"There is no script {script_id}. Ask for one with POST /v1/scripts.")
     return script
@@ -79,17 +81,18 @@ TheScript = Annotated[ScriptJob, Depends(the_script)]
 
 
 @ROUTER.post("", status_code=202, responses={200: {"model": ScriptResource}, **problems(400, 404, 422, 503)})
-async def ask_for_script(order: ScriptOrder, response: Response, gateway: TheGateway) -> ScriptResource:
+async def ask_for_script(
+    order: ScriptOrder, response: Response, gateway: TheGateway, caller: TheCaller
+) -> ScriptResource:
     """Has a script written in the background, whatever happens to this server. The same order is the same script.
 
     202 while it is written, 200 when it has ended; one that failed begins again. Edit what you get, and film it with
     `script` in POST /v1/videos.
     """
-    if await gateway.records.songs.find(order.song_id) is None:
-        raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
+    await own_song(gateway, caller, order.song_id)
     if order.pipeline == "lalm" and gateway.services.lalm is None:
         raise Refusal(no_lalm())
-    await check_images(order, None, gateway)
+    await check_images(order, None, gateway, caller)
     script = await gateway.records.scripts.ask(order.document(), current_trace_parent(), order.anew)
     if not script.ended:
         await gateway.write(script.id, script.run)

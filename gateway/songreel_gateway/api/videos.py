@@ -9,8 +9,10 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from songreel.script.v1 import script_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.images import check_images
 from songreel_gateway.api.orders import BriefOrder, VideoOrder
+from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.proto_json import faults_of
 from songreel_gateway.api.resources import VideoList, VideoResource, video_resource
 from songreel_gateway.gateway import Gateway
@@ -29,9 +31,9 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=64, description="From the page before.")]
 
 
-async def the_video(video_id: str, gateway: TheGateway) -> Video:
+async def the_video(video_id: str, gateway: TheGateway, caller: TheCaller) -> Video:
     """The video named in the path."""
-    video = await gateway.records.videos.find(video_id)
+    video = await gateway.records.videos.owned(caller.tenant_id, video_id)
     if video is None:
         raise refuse("not-found", 404, f"There is no video {video_id}. Order one with POST /v1/videos.")
     return video
@@ -42,18 +44,16 @@ TheVideo = Annotated[Video, Depends(the_video)]
 
 @ROUTER.post("", status_code=202, responses=problems(400, 404, 422, 503))
 async def order_video(
-    order: VideoOrder, response: Response, gateway: TheGateway, idempotency_key: Key = None
+    order: VideoOrder, response: Response, gateway: TheGateway, caller: TheCaller, idempotency_key: Key = None
 ) -> VideoResource:
     """Orders a video. It is made in the background, whatever happens to this server."""
-    song = await gateway.records.songs.find(order.song_id)
-    if song is None:
-        raise refuse("not-found", 404, f"There is no song {order.song_id}. Upload it with POST /v1/songs.")
+    song = await own_song(gateway, caller, order.song_id)
     if order.pipeline == "lalm" and gateway.services.lalm is None:
         raise Refusal(no_lalm())
     if not gateway.services.video.wanted:
         raise Refusal(no_video())
     check_script(order)
-    await check_images(order, order.script, gateway)
+    await check_images(order, order.script, gateway, caller)
     document = order.document()
     fingerprint = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
     idempotency = Idempotency(idempotency_key, fingerprint) if idempotency_key else None
@@ -70,9 +70,9 @@ async def order_video(
 
 
 @ROUTER.get("", responses=problems(422))
-async def list_videos(gateway: TheGateway, limit: Limit = 20, cursor: Cursor = None) -> VideoList:
+async def list_videos(gateway: TheGateway, caller: TheCaller, limit: Limit = 20, cursor: Cursor = None) -> VideoList:
     """Videos, newest first, without their shots."""
-    videos = await gateway.records.videos.newest(limit + 1, cursor)
+    videos = await gateway.records.videos.newest(caller.tenant_id, limit + 1, cursor)
     page, more = videos[:limit], len(videos) > limit
     counts = await gateway.records.shots.counts([video.id for video in page])
     pods = len(gateway.services.video)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.resources import moment
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.store.webhooks import Delivery, Webhook
@@ -92,9 +93,9 @@ class DeliveryList(BaseModel):
     deliveries: list[DeliveryResource]
 
 
-async def the_webhook(webhook_id: str, gateway: TheGateway) -> Webhook:
+async def the_webhook(webhook_id: str, gateway: TheGateway, caller: TheCaller) -> Webhook:
     """The webhook named in the path."""
-    hook = await gateway.records.webhooks.find(webhook_id)
+    hook = await gateway.records.webhooks.owned(caller.tenant_id, webhook_id)
     if hook is None:
         raise refuse("not-found", 404, f"There is no webhook {webhook_id}. Make one with POST /v1/webhooks.")
     return hook
@@ -105,7 +106,9 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 
 
 @ROUTER.post("", status_code=201, responses=problems(400, 422))
-async def add_webhook(order: WebhookOrder, response: Response, gateway: TheGateway) -> WebhookResource:
+async def add_webhook(
+    order: WebhookOrder, response: Response, gateway: TheGateway, caller: TheCaller
+) -> WebhookResource:
     """Has every event from now on sent to a server as a signed POST, until it answers 2xx, for a day.
 
     The body is `{"type": ..., "timestamp": ..., "data": {"video_id": ..., "number": ..., ...}}`; `data` is that of the
@@ -116,19 +119,21 @@ async def add_webhook(order: WebhookOrder, response: Response, gateway: TheGatew
     except Forbidden as error:
         fault = FieldProblem(pointer="/url", detail=str(error))
         raise refuse("unprocessable", 422, f"This address cannot be told. {error}", errors=[fault]) from None
-    if len(await gateway.records.webhooks.all()) >= MOST_WEBHOOKS:
+    if len(await gateway.records.webhooks.all(caller.tenant_id)) >= MOST_WEBHOOKS:
         raise refuse("unprocessable", 422, f"There are {MOST_WEBHOOKS} webhooks. Remove one first.")
     secret = new_secret()
-    hook = await gateway.records.webhooks.add(order.url, list(order.events), secret)
+    hook = await gateway.records.webhooks.add(caller.tenant_id, order.url, list(order.events), secret)
     log.info("webhook_added", webhook=hook.id)
     response.headers["location"] = f"/v1/webhooks/{hook.id}"
     return WebhookResource.of(hook, secret)
 
 
 @ROUTER.get("")
-async def list_webhooks(gateway: TheGateway) -> WebhookList:
+async def list_webhooks(gateway: TheGateway, caller: TheCaller) -> WebhookList:
     """All webhooks, oldest first."""
-    return WebhookList(webhooks=[WebhookResource.of(hook) for hook in await gateway.records.webhooks.all()])
+    return WebhookList(
+        webhooks=[WebhookResource.of(hook) for hook in await gateway.records.webhooks.all(caller.tenant_id)]
+    )
 
 
 @ROUTER.get("/{webhook_id}", responses=problems(404))
@@ -153,10 +158,10 @@ async def rotate_secret(hook: TheWebhook, gateway: TheGateway) -> WebhookResourc
 
 
 @ROUTER.post("/{webhook_id}/enable", responses=problems(404))
-async def enable_webhook(hook: TheWebhook, gateway: TheGateway) -> WebhookResource:
+async def enable_webhook(hook: TheWebhook, gateway: TheGateway, caller: TheCaller) -> WebhookResource:
     """Takes a webhook up again that was switched off because its server answered 410."""
     await gateway.records.webhooks.enable(hook.id)
-    return WebhookResource.of(await the_webhook(hook.id, gateway))
+    return WebhookResource.of(await the_webhook(hook.id, gateway, caller))
 
 
 @ROUTER.get("/{webhook_id}/deliveries", responses=problems(404))

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 import sqlalchemy as sa
 
 from songreel_gateway.store.database import Database
+from songreel_gateway.store.tables import SONGS
 from songreel_gateway.store.waits import Wait
 
 LAST_STATES = ("completed", "failed")
@@ -72,7 +73,8 @@ class Asked(Generic[J]):
             now = time.time()
             if row is None:
                 song = {"song_id": order["song_id"], "order": order, "run": 1}
-                values = {"id": job_id, "created_at": now, "updated_at": now, **song, **begun}
+                whose = sa.select(SONGS.c.tenant_id).where(SONGS.c.id == order["song_id"]).scalar_subquery()
+                values = {"id": job_id, "tenant_id": whose, "created_at": now, "updated_at": now, **song, **begun}
                 connection.execute(sa.insert(self._table).values(values))
             elif row.state == "failed" or (anew and row.state == "completed"):
                 again = {"run": row.run + 1, "updated_at": now, **begun}
@@ -93,6 +95,11 @@ class Asked(Generic[J]):
         query = sa.select(self._table).where(self._table.c.id == job_id)
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return self._kind(**row._mapping) if row else None
+
+    async def owned(self, tenant_id: str, job_id: str) -> J | None:
+        """The job, or None when there is none or it is another tenant's."""
+        job = await self.find(job_id)
+        return job if job and job.tenant_id == tenant_id else None
 
     async def get(self, job_id: str) -> J:
         """The job, which must be there."""

@@ -6,10 +6,10 @@ from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
 from songreel_gateway.store.hearings import Hearings
+from songreel_gateway.store.images import Images
 from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
-from songreel_gateway.store.tenancy_tables import TENANTS  # noqa: F401  # declares tables
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
 from songreel_gateway.store.waivers import Waivers
@@ -23,6 +23,7 @@ class Records:
     database: Database
     bell: Bell
     songs: Songs
+    images: Images
     hearings: Hearings
     scripts: Scripts
     videos: Videos
@@ -41,6 +42,7 @@ def open_records(url: str) -> Records:
         database,
         bell,
         Songs(database),
+        Images(database),
         Hearings(database),
         Scripts(database),
         Videos(database, bell),

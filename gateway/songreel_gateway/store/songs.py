@@ -1,5 +1,6 @@
 """Songs that were uploaded."""
 
+import hashlib
 import time
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ import sqlalchemy as sa
 from songreel_chassis.artifacts import StoredArtifact
 
 from songreel_gateway.store.database import Database
-from songreel_gateway.store.tables import SONGS
+from songreel_gateway.store.tables import DEFAULT_TENANT, SONGS
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,21 @@ class Song:
 
 
 class Songs:
-    """The same bytes are the same song, whatever they are called."""
+    """The same bytes are the same song of a tenant, whatever they are called."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, stored: StoredArtifact, name: str) -> tuple[Song, bool]:
-        """The song, called as its last upload was, and whether it is new."""
-        song_id = f"song-{stored.sha256[:24]}"
-        values = {"uri": stored.uri, "name": name, "size_bytes": stored.size_bytes, "created_at": time.time()}
+    async def add(self, stored: StoredArtifact, name: str, tenant_id: str) -> tuple[Song, bool]:
+        """The tenant's song, called as its last upload was, and whether it is new."""
+        song_id = song_id_of(tenant_id, stored.sha256)
+        values = {
+            "tenant_id": tenant_id,
+            "uri": stored.uri,
+            "name": name,
+            "size_bytes": stored.size_bytes,
+            "created_at": time.time(),
+        }
 
         def add(connection: sa.Connection) -> bool:
             known = sa.update(SONGS).where(SONGS.c.id == song_id).values(name=name)
@@ -54,3 +61,14 @@ class Songs:
         query = sa.select(SONGS).where(SONGS.c.id == song_id)
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return Song(**row._mapping) if row else None
+
+    async def owned(self, tenant_id: str, song_id: str) -> Song | None:
+        """The song, or None when there is none or it is another tenant's."""
+        song = await self.find(song_id)
+        return song if song and song.tenant_id == tenant_id else None
+
+
+def song_id_of(tenant_id: str, sha256: str) -> str:
+    """An id for the tenant's song of these bytes: no two tenants' are alike, and none tells another's."""
+    whose = sha256 if tenant_id == DEFAULT_TENANT else hashlib.sha256(f"{tenant_id}/{sha256}".encode()).hexdigest()
+    return f"song-{whose[:24]}"

@@ -80,18 +80,21 @@ class Videos:
 
         def create(connection: sa.Connection) -> tuple[str, bool]:
             if idempotency:
-                known = sa.select(IDEMPOTENCY_KEYS).where(IDEMPOTENCY_KEYS.c.key == idempotency.key)
+                mine = sa.and_(IDEMPOTENCY_KEYS.c.tenant_id == owner, IDEMPOTENCY_KEYS.c.key == idempotency.key)
+                known = sa.select(IDEMPOTENCY_KEYS).where(mine)
                 if row := connection.execute(known).one_or_none():
                     if row.fingerprint != idempotency.fingerprint:
+        owner = song.tenant_id
+
                         raise KeyReused
                     return str(row.video_id), False
             words = {"song_id": song.id, "song_name": song.name, "order": order, "trace_parent": trace_parent}
             times = {"created_at": now, "updated_at": now}
-            connection.execute(sa.insert(VIDEOS).values(id=video_id, state="queued", **words, **times))
+            connection.execute(sa.insert(VIDEOS).values(id=video_id, tenant_id=owner, state="queued", **words, **times))
             append_event(connection, video_id, "state-queued", "video.state", {"state": "queued"})
             if idempotency:
                 words = {"key": idempotency.key, "fingerprint": idempotency.fingerprint, "video_id": video_id}
-                connection.execute(sa.insert(IDEMPOTENCY_KEYS).values(created_at=now, **words))
+                connection.execute(sa.insert(IDEMPOTENCY_KEYS).values(tenant_id=owner, created_at=now, **words))
             return video_id, True
 
         return await self._database.write(create)
@@ -107,10 +110,15 @@ class Videos:
         if (video := await self.find(video_id)) is None:
             raise LookupError(video_id)
         return video
+    async def owned(self, tenant_id: str, video_id: str) -> Video | None:
+        """The video, or None when there is none or it is another tenant's."""
+        video = await self.find(video_id)
+        return video if video and video.tenant_id == tenant_id else None
 
-    async def newest(self, limit: int, before: str | None) -> list[Video]:
-        """Newest first, older than the id `before`."""
-        query = sa.select(VIDEOS).order_by(VIDEOS.c.id.desc()).limit(limit)
+
+    async def newest(self, tenant_id: str, limit: int, before: str | None) -> list[Video]:
+        """The tenant's, newest first, older than the id `before`."""
+        query = sa.select(VIDEOS).where(VIDEOS.c.tenant_id == tenant_id).order_by(VIDEOS.c.id.desc()).limit(limit)
         if before:
             query = query.where(VIDEOS.c.id < before)
         rows = await self._database.read(lambda connection: connection.execute(query).all())

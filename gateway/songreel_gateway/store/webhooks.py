@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from songreel_gateway.store.bell import EVERYTHING, Bell
 from songreel_gateway.store.database import Database
-from songreel_gateway.store.tables import DEFAULT_TENANT, DELIVERIES, WEBHOOKS
+from songreel_gateway.store.tables import DELIVERIES, VIDEOS, WEBHOOKS
 
 OLD_SECRET_SECONDS = 86_400.0
 """How long the secret before is signed with too, after a new one was made."""
@@ -67,9 +67,11 @@ class Due:
 
 
 def post_event(connection: sa.Connection, video_id: str, number: int, name: str, data: dict[str, Any]) -> None:
-    """Writes a delivery for every webhook that wants the event."""
+    """Writes a delivery for every webhook of the video's tenant that wants the event."""
     now = time.time()
-    for hook in connection.execute(sa.select(WEBHOOKS).where(WEBHOOKS.c.disabled.is_(None))):
+    whose = sa.select(VIDEOS.c.tenant_id).where(VIDEOS.c.id == video_id).scalar_subquery()
+    listening = sa.select(WEBHOOKS).where(WEBHOOKS.c.disabled.is_(None), WEBHOOKS.c.tenant_id == whose)
+    for hook in connection.execute(listening):
         if hook.events and name not in hook.events:
             continue
         when = datetime.fromtimestamp(now, UTC).isoformat()
@@ -89,15 +91,15 @@ class Webhooks:
         self._database = database
         self._bell = bell
 
-    async def add(self, url: str, events: list[str], secret: str) -> Webhook:
-        """A new webhook."""
-        hook = Webhook(f"wh_{secrets.token_hex(8)}", url, events, secret, None, None, time.time(), None, DEFAULT_TENANT)
+    async def add(self, tenant_id: str, url: str, events: list[str], secret: str) -> Webhook:
+        """A new webhook of the tenant."""
+        hook = Webhook(f"wh_{secrets.token_hex(8)}", url, events, secret, None, None, time.time(), None, tenant_id)
         await self._database.write(lambda connection: connection.execute(sa.insert(WEBHOOKS).values(**vars(hook))))
         return hook
 
-    async def all(self) -> list[Webhook]:
-        """Oldest first."""
-        query = sa.select(WEBHOOKS).order_by(WEBHOOKS.c.created_at)
+    async def all(self, tenant_id: str) -> list[Webhook]:
+        """The tenant's, oldest first."""
+        query = sa.select(WEBHOOKS).where(WEBHOOKS.c.tenant_id == tenant_id).order_by(WEBHOOKS.c.created_at)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Webhook(*row) for row in rows]
 
@@ -106,6 +108,11 @@ class Webhooks:
         query = sa.select(WEBHOOKS).where(WEBHOOKS.c.id == webhook_id)
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return Webhook(*row) if row else None
+
+    async def owned(self, tenant_id: str, webhook_id: str) -> Webhook | None:
+        """The webhook, or None when there is none or it is another tenant's."""
+        webhook = await self.find(webhook_id)
+        return webhook if webhook and webhook.tenant_id == tenant_id else None
 
     async def remove(self, webhook_id: str) -> None:
         """Forgets it and its deliveries."""
