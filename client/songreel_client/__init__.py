@@ -30,6 +30,7 @@ from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order
 from songreel_client.quoting import PresetQuote, Quote, QuoteOrder, Quotes
 from songreel_client.resources import Keyframe, Progress, Shot, Song, Wait
 from songreel_client.video import Video
+from songreel_client.waivers import Waiver
 from songreel_client.webhooks import Delivery, NotGenuine, Webhook, WebhookEvent, Webhooks, read_webhook
 from songreel_client.writing import Writing
 
@@ -72,6 +73,7 @@ __all__ = [
     "VideoFailed",
     "Videos",
     "Wait",
+    "Waiver",
     "Webhook",
     "WebhookEvent",
     "Webhooks",

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from songreel_client import (
+    certificate_command,
     hear_command,
     keyframe_commands,
     making,
@@ -16,6 +17,7 @@ from songreel_client import (
     scripted,
     stack_commands,
     video_commands,
+    waiver_commands,
     write_command,
 )
 from songreel_client.connection import Connection, Place
@@ -51,6 +53,7 @@ HELP = """A song in, a music video out.
     songreel write song.mp3                                    its script, to be read, edited and filmed
     songreel hear song.mp3                                     what is heard in it, told and drawn on a page
     songreel quote song.mp3                                    what a film of it would take
+    songreel certificate song.film.mp4 --verify                whether it is the film that was certified
 
 Everything runs on this machine unless --gateway names another one. Progress goes to standard error, results to
 standard output.
@@ -133,6 +136,8 @@ APP.add_typer(hear_command.APP)
 APP.add_typer(quote_command.APP)
 APP.add_typer(video_commands.APP)
 APP.add_typer(keyframe_commands.APP)
+APP.add_typer(certificate_command.APP)
+APP.add_typer(waiver_commands.APP)
 APP.add_typer(stack_commands.APP)
 APP.add_typer(model_commands.APP, name="models")
 

@@ -28,6 +28,17 @@ class Event:
     number: int | None = None
 
     @property
+    def used_take(self) -> int | None:
+        """Of shot.filmed: the take that is in the film, which is not the last one where all were rejected."""
+        take = self.data.get("used_take", self.data.get("take")) if self.name == "shot.filmed" else None
+        return None if take is None else int(take)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Of shot.filmed and shot.rejected: what the critic minds; empty where it accepted the take."""
+        return tuple(str(reason) for reason in self.data.get("reasons") or ())
+
+    @property
     def ends_video(self) -> bool:
         """No event follows this one."""
         return self.name == "video.state" and self.data.get("state") in LAST_STATES

@@ -125,6 +125,14 @@ def choose_script(song: Path, output: Path | None, force: bool) -> Path:
     return path
 
 
+def choose_file(path: Path, force: bool) -> Path:
+    """A place for a new file; one that is there is replaced only with `force`. Raises BadInput, CannotWrite."""
+    _probe_folder(path)
+    if os.path.lexists(path) and not force:
+        raise BadInput(f"{printable(str(path))} exists. Name another file with --output, or add --force to replace it.")
+    return path
+
+
 def certificate_path(film: Path) -> Path:
     """The film's certificate lies beside it."""
     return film.with_suffix(".certificate.json")

@@ -55,6 +55,10 @@ class Shot:
     progress: float = 0.0
     """From 0 to 1."""
     eta_seconds: float | None = None
+    used_take: int | None = None
+    """That is in the film, from 1: not the last one where all were rejected. None until that is known."""
+    reasons: tuple[str, ...] = ()
+    """Why the critic did not accept it, in its own words; empty for a shot that it accepted."""
 
 
 @dataclass(frozen=True)
@@ -75,3 +79,9 @@ def read(kind: type[T], document: dict[str, Any]) -> T:
     """The value in a JSON object; members that this version does not know are left out."""
     names = {each.name for each in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass
     return kind(**{name: value for name, value in document.items() if name in names})
+
+
+def read_shot(document: dict[str, Any]) -> Shot:
+    """The shot in a JSON object; its defects say why it was not accepted."""
+    defects = [each for each in document.get("findings") or () if each.get("severity") == "SEVERITY_DEFECT"]
+    return read(Shot, document | {"reasons": tuple(str(each.get("sentence", "")) for each in defects)})

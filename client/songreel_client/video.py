@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Self
+from typing import Any, Literal, Self, TypeAlias
 from urllib.parse import quote
 
 from google.protobuf import json_format
 from songreel.assembly.v1 import assembly_pb2
+from songreel.critic.v1 import critic_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_client.download import OnBytes, download
 from songreel_client.errors import VideoFailed
 from songreel_client.events import Event, follow
 from songreel_client.jobs import PATIENCE_SECONDS, Job
-from songreel_client.resources import Keyframe, Shot, read
+from songreel_client.resources import Keyframe, Shot, read, read_shot
+from songreel_client.waivers import WHOLE_FILM, Waiver, findings_in
+
+Form: TypeAlias = Literal["json", "html", "pdf"]
 
 
 class Video(Job):
@@ -30,7 +34,7 @@ class Video(Job):
     @property
     def shots(self) -> tuple[Shot, ...]:
         """In film order; empty before the song is heard, and in lists."""
-        return tuple(read(Shot, shot) for shot in self.document.get("shots") or ())
+        return tuple(read_shot(shot) for shot in self.document.get("shots") or ())
 
     @property
     def film(self) -> assembly_pb2.Film | None:
@@ -102,6 +106,33 @@ class Video(Job):
     def certificate(self) -> assembly_pb2.Certificate:
         """What was measured on the film."""
         return self._part("certificate", assembly_pb2.Certificate)
+
+    def certificate_document(self) -> dict[str, Any]:
+        """The certificate's JSON as it was signed, for `certificates.check_certificate`."""
+        document: dict[str, Any] = self._transport.call("GET", self._path("certificate"))
+        return document
+
+    def download_certificate(self, path: Path, form: Form = "json") -> Path:
+        """The certificate as a file: the signed document, or a page for screens or for paper. Raises CannotWrite."""
+        return download(self._transport, f"{self._path('certificate')}?format={form}", path)
+
+    @property
+    def findings(self) -> tuple[critic_pb2.Finding, ...]:
+        """What the critic said of the shots, in film order, then of the whole film; a list's video has none."""
+        return findings_in(self.document)
+
+    def waive(self, measure: str, *, shot_index: int = WHOLE_FILM, waived_by: str, reason: str) -> Waiver:
+        """Accepts a defect that was found in a shot, or anywhere in the film; the certificate is issued anew with it.
+
+        It is never taken back. Waived before, the first one stays and is returned. Raises ApiError for a defect that
+        was not found, or a film that is not cut.
+        """
+        order = {"measure": measure, "shot_index": shot_index, "waived_by": waived_by, "reason": reason}
+        return read(Waiver, self._transport.call("POST", self._path("waivers"), json=order))
+
+    def waivers(self) -> tuple[Waiver, ...]:
+        """What was accepted, oldest first."""
+        return tuple(read(Waiver, each) for each in self._transport.call("GET", self._path("waivers"))["waivers"])
 
     def script(self) -> script_pb2.Script:
         """What happens in the film."""

@@ -34,3 +34,13 @@ async def certify(
     issued = await patience.call(Step(video_id, "certify", "assembly"), attempt)
     if issued is not None:
         cut.certificate_uri, cut.certificate_page_uri = issued.certificate_uri, issued.certificate_page_uri
+        cut.certificate_pdf_uri = issued.certificate_pdf_uri
+
+
+def places(issued: assembly_pb2.CertifyFilmResponse) -> dict[str, str]:
+    """Where its forms are, by the names that a cut's JSON has for them."""
+    return {
+        "certificateUri": issued.certificate_uri,
+        "certificatePageUri": issued.certificate_page_uri,
+        "certificatePdfUri": issued.certificate_pdf_uri,
+    }

@@ -8,6 +8,7 @@ from google.protobuf import json_format
 from songreel.assembly.v1 import assembly_pb2
 from songreel_chassis.errors import read_rpc_error
 
+from songreel_gateway.certifying import places
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Refusal, problem_of_call, refuse
 from songreel_gateway.retaking import DEFECT
@@ -36,8 +37,7 @@ async def waive(gateway: Gateway, video: Video, waiver: Waiver) -> Waiver:
     for _ in range(TRIES):
         waivers = await gateway.records.waivers.of(video.id)
         issued = await _certify(gateway, video, waivers)
-        uris = (issued.certificate_uri, issued.certificate_page_uri)
-        if await gateway.records.waivers.certified(video.id, *uris, len(waivers)):
+        if await gateway.records.waivers.certified(video.id, places(issued), len(waivers)):
             break
     return kept
 

@@ -1,10 +1,11 @@
 """What was made for a video: the film, its pictures, and the papers behind it."""
 
 import asyncio
+import contextlib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse
 from google.protobuf import json_format
 from google.protobuf.message import Message
@@ -21,8 +22,12 @@ ROUTER = APIRouter(prefix="/v1/videos/{video_id}", tags=["videos"], responses=pr
 
 MEDIA = {"mp4": "video/mp4", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "json": "application/json"}
 MEDIA |= {"mov": "video/quicktime", "html": "text/html", "srt": "application/x-subrip", "vtt": "text/vtt"}
+MEDIA |= {"pdf": "application/pdf"}
 JSON_MEDIA = "application/json"
 FILM: dict[int | str, dict[str, Any]] = {200: {"content": {"video/mp4": {}}}, 206: {"content": {"video/mp4": {}}}}
+Form = Literal["json", "html", "pdf"]
+FORMS: dict[Form, str] = {"json": "certificateUri", "html": "certificatePageUri", "pdf": "certificatePdfUri"}
+CERTIFICATE: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA[form]: {} for form in FORMS}}}
 PICTURE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}
 
 
@@ -44,11 +49,24 @@ async def download_contact_sheet(video: TheVideo, gateway: TheGateway) -> FileRe
     return await file_answer(gateway, video, of_film(video, "contactSheetUri"), " contact sheet")
 
 
-@ROUTER.get("/certificate", response_class=FileResponse)
-async def download_certificate(video: TheVideo, gateway: TheGateway) -> FileResponse:
-    """What was measured on the film: the JSON form of songreel.assembly.v1.Certificate."""
-    uri = video.cut.get("certificateUri") if video.cut else None
-    return await file_answer(gateway, video, uri, " certificate")
+@ROUTER.get("/certificate", response_class=FileResponse, responses=CERTIFICATE)
+async def download_certificate(
+    video: TheVideo,
+    gateway: TheGateway,
+    request: Request,
+    form: Annotated[
+        Form | None, Query(alias="format", description="Without it the Accept header decides, and JSON where it may.")
+    ] = None,
+) -> FileResponse:
+    """What was measured on the film: the signed JSON form of songreel.assembly.v1.Certificate, or a page of it.
+
+    409 also for a page of a film that was cut before there were such pages: waiving a defect issues them.
+    """
+    chosen = form or wanted_form(request.headers.get("accept", ""))
+    uri = video.cut.get(FORMS[chosen]) if video.cut else None
+    answer = await file_answer(gateway, video, uri, " certificate")
+    answer.headers["vary"] = "accept"
+    return answer
 
 
 @ROUTER.get("/script")
@@ -61,6 +79,22 @@ async def download_script(video: TheVideo, gateway: TheGateway) -> Response:
 async def download_analysis(video: TheVideo, gateway: TheGateway) -> Response:
     """The JSON form of songreel.audio.v1.SongAnalysis."""
     return await message_answer(gateway, video, video.analysis_uri, audio_pb2.SongAnalysis)
+
+
+def wanted_form(accept: str) -> Form:
+    """The form that an Accept header likes best (RFC 9110, section 12.5.1); JSON where it is as welcome."""
+    liked: dict[str, float] = {}
+    for part in accept.split(","):
+        media, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = next((each.removeprefix("q=") for each in parameters if each.startswith("q=")), "1")
+        with contextlib.suppress(ValueError):
+            liked[media] = float(quality)
+
+    def liking(form: Form) -> float:
+        kind = MEDIA[form].partition("/")[0]
+        return next((liked[media] for media in (MEDIA[form], f"{kind}/*", "*/*") if media in liked), 0.0)
+
+    return max(FORMS, key=liking)
 
 
 def of_film(video: Video, member: str) -> str | None:

@@ -161,6 +161,8 @@ def links(video: Video) -> dict[str, str]:
         found |= {f"captions_{form[:3]}": f"{me}/captions/{form[:3]}" for form in video.cut.get("captions", {})}
         if video.cut.get("certificatePageUri"):
             found["certificate_page"] = f"{me}/certificate-page"
+        if video.cut.get("certificatePdfUri"):
+            found["certificate_pdf"] = f"{me}/certificate?format=pdf"
         if video.cut.get("timeline"):
             found |= {"project": f"{me}/project", "timeline": f"{me}/timeline/otio"}
     return found

@@ -1,6 +1,7 @@
 """Waivers: defects of a film that a person accepts, with a name and a reason. They are added, never changed."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -55,8 +56,9 @@ class Waivers:
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Waiver(*row) for row in rows]
 
-    async def certified(self, video_id: str, certificate_uri: str, page_uri: str, number: int) -> bool:
-        """Notes where the certificate with the first `number` waivers is; false when it was given more meanwhile."""
+    async def certified(self, video_id: str, places: Mapping[str, str], number: int) -> bool:
+        """Notes where the certificate with the first `number` waivers is, by the names in the video's `cut`; false when
+        it was given more meanwhile."""
         waived = sa.select(sa.func.count()).where(WAIVERS.c.video_id == video_id)
 
         def note(connection: sa.Connection) -> bool:
@@ -65,7 +67,7 @@ class Waivers:
             ).one_or_none()
             if row is None or connection.scalar(waived) != number:
                 return False
-            cut = {**row.cut, "certificateUri": certificate_uri, "certificatePageUri": page_uri}
+            cut = {**row.cut, **places}
             connection.execute(sa.update(VIDEOS).where(VIDEOS.c.id == video_id).values(cut=cut, updated_at=time.time()))
             return True
 
