@@ -107,7 +107,7 @@ IMAGES := gateway audio lalm script video video-gpu critic assembly
 PARTS_OF = protos chassis $(if $(filter audio script critic video-gpu,$*),weights) \
 	$(if $(filter gateway,$*),gateway,services/$(patsubst %-gpu,%,$*))
 EXTRAS_script := embedded
-EXTRAS_critic := vllm opennsfw ppocr
+EXTRAS_critic := vllm opennsfw ppocr dlib sscd
 EXTRAS_video := animatic engine
 EXTRAS_video-gpu := diffusion engine
 

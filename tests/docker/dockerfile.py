@@ -16,7 +16,7 @@ IMAGES = ("gateway", "audio", "lalm", "script", "video", "video-gpu", "critic", 
 LOCKED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^\s\\;]+)", re.MULTILINE | re.IGNORECASE)
 EXTRAS = {
     "script": {"embedded"},
-    "critic": {"vllm", "opennsfw", "ppocr"},
+    "critic": {"vllm", "opennsfw", "ppocr", "dlib", "sscd"},
     "video": {"animatic", "engine"},
     "video-gpu": {"diffusion", "engine"},
 }

@@ -7,13 +7,14 @@ import grpc
 import structlog
 from songreel.critic.v1 import critic_pb2, critic_pb2_grpc
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_chassis.errors import InvalidInput
+from songreel_chassis.errors import InvalidInput, ServiceError
 from songreel_chassis.server import Service
 from songreel_chassis.worker import ModelThread
 
 from songreel_critic.critics import choose_critic
 from songreel_critic.evidence import add_pictures
 from songreel_critic.findings import accepted
+from songreel_critic.references import pictures_of
 from songreel_critic.settings import CriticSettings
 from songreel_critic.trial import look_at_a_trial
 
@@ -54,10 +55,22 @@ class CriticServicer(critic_pb2_grpc.CriticServiceServicer):
     ) -> critic_pb2.CheckFilmResponse:
         """Measures the whole film."""
         film = await self._file(request.film_uri, "film_uri")
-        findings = await self._thread.run(self._critic.film, request, film)
+        pictures = await self._pictures(request) if self._critic.knows_people else {}
+        findings = await self._thread.run(self._critic.film, request, film, pictures)
         await add_pictures(findings, film, self._store, self._thread)
         log.info("film_checked", shots=len(request.analysis.shots), accepted=accepted(findings))
         return critic_pb2.CheckFilmResponse(findings=findings, accepted=accepted(findings))
+
+    async def _pictures(self, request: critic_pb2.CheckFilmRequest) -> dict[str, list[Path]]:
+        """Of the characters. One that is gone is no reason to leave the film unlooked at."""
+        found: dict[str, list[Path]] = {}
+        for character, uris in pictures_of(request).items():
+            for uri in uris:
+                try:
+                    found.setdefault(character, []).append(await self._store.local_path(uri))
+                except ServiceError as error:
+                    log.warning("picture_not_found", character=character, uri=uri, cause=str(error))
+        return found
 
     async def _file(self, uri: str, field: str) -> Path:
         if not uri:

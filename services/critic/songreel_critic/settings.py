@@ -26,6 +26,16 @@ class CriticSettings(ProcessSettings):
         description="Who reads captions and gibberish that nobody asked for: none, or ppocr (half a second a picture; "
         "needs songreel-critic[ppocr]).",
     )
+    critic_faces: Literal["none", "dlib"] = Field(
+        "none",
+        description="Who looks for faces, and tells whether each character is one person in all shots: none, or dlib "
+        "(a fifth of a second a picture; needs songreel-critic[dlib]).",
+    )
+    critic_scenes: Literal["none", "sscd"] = Field(
+        "none",
+        description="Who tells scenes that come again, and shots unlike the rest: none, or sscd (0.03 s a picture; "
+        "needs songreel-critic[sscd]).",
+    )
     critic_base_url: str = Field("", description="Address of the vision model's server, with its /v1.")
     critic_api_key: SecretStr = Field(SecretStr("none"), description="Key for that server.")
     critic_model: str = Field("", description="The server's name for the model; empty for its first one.")

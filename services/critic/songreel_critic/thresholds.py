@@ -148,3 +148,17 @@ EXPLICIT_DEFECT = 0.85
 WRITING_SURE = 0.8
 WRITING_SHARE_WARNING = 0.3
 """Share of the stills with words; a caption stays for a second and more, a passing sign does not."""
+
+FACE_SURE = 0.4
+"""Of dlib's detector; 0 is its own choice. Drawings and textures score up to 0.3."""
+
+SAME_PERSON_IN_SHOT = 0.5
+IDENTITY_WARNING = 0.6
+"""Distance of two faces in dlib's 128 numbers; its author's threshold, at which pairs of Labeled Faces in the Wild are
+told apart with 99.4 %. Within a shot, where light and lens are the same, faces of one person are nearer."""
+
+SAME_SCENE = 0.75
+"""Cosine of SSCD's numbers; its authors find copies at it with a precision of 90 %."""
+
+SCENES_AROUND = 5
+"""A shot is held against so many of those most like it."""

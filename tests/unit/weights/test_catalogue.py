@@ -25,7 +25,7 @@ def test_every_source_list_begins_with_the_official_hub() -> None:
                 without_hub.add(entry.name)
             if PackageSource not in kinds:
                 without_package.add(entry.name)
-    assert without_hub == {"opennsfw", "minilm-l6-v2-int8", "ppocr-v4"}
+    assert without_hub == {"opennsfw", "minilm-l6-v2-int8", "ppocr-v4", "sscd-disc-mixup-int8"}
     assert without_package == {"laion-clap-music"}
     assert load_catalogue().entries.keys() >= NEEDED
 

@@ -1,11 +1,13 @@
-"""Those who look at a take's stills with a model, and the choice among them.
+"""Those who look at stills of a take, or of a film's shots, with a model, and the choice among them.
 
 Each is off unless its setting names it. What nobody looks for is said once a film, as "not measured".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from songreel.critic.v1 import critic_pb2
 from songreel_chassis.errors import NotConfigured
@@ -17,8 +19,18 @@ from songreel_critic.stills import Still
 STILLS = 4
 
 
+@dataclass(frozen=True)
+class FilmSeen:
+    """A film whose length is right, with what is known of it."""
+
+    request: critic_pb2.CheckFilmRequest
+    path: Path
+    pictures: Mapping[str, Sequence[Path]]
+    """Of each character, as files; see references.py."""
+
+
 class Looker(Protocol):
-    """Looks at stills with a model. Calls block."""
+    """Looks with a model, at takes or films or both. Calls block."""
 
     measures: tuple[str, ...]
     """What it measures; the first names it."""
@@ -27,18 +39,32 @@ class Looker(Protocol):
         """Loads or reaches the model, and has it look once."""
         ...
 
-    def look(self, request: critic_pb2.CheckTakeRequest, stills: Sequence[Still]) -> list[critic_pb2.Finding]:
-        """Findings of one take."""
-        ...
-
     def close(self) -> None:
         """Gives the model back."""
         ...
 
 
+@runtime_checkable
+class TakeLooker(Looker, Protocol):
+    """Looks at stills of a take."""
+
+    def look(self, request: critic_pb2.CheckTakeRequest, stills: Sequence[Still]) -> list[critic_pb2.Finding]:
+        """Findings of one take."""
+        ...
+
+
+@runtime_checkable
+class FilmLooker(Looker, Protocol):
+    """Holds the shots of a film against one another."""
+
+    def compare(self, film: FilmSeen) -> list[critic_pb2.Finding]:
+        """Findings of one film."""
+        ...
+
+
 def choose_lookers(settings: CriticSettings) -> list[Looker]:
-    """Those that the settings name, cold. Raises NotConfigured, naming the setting or the extra that is missing."""
-    chosen = (_explicitness(settings), _writing(settings), _questions(settings))  # the dearest comes last
+    """Those that the settings name, cold, the dearest last. NotConfigured says which setting or extra is missing."""
+    chosen = (_scenes(settings), _explicitness(settings), _faces(settings), _writing(settings), _questions(settings))
     return [looker for looker in chosen if looker is not None]
 
 
@@ -50,6 +76,26 @@ def _explicitness(settings: CriticSettings) -> Looker | None:
             with _extra("opennsfw"):
                 from songreel_critic.lookers.opennsfw import ExplicitnessLooker
             return ExplicitnessLooker(settings)
+
+
+def _faces(settings: CriticSettings) -> Looker | None:
+    match settings.critic_faces:
+        case "none":
+            return None
+        case "dlib":
+            with _extra("dlib"):
+                from songreel_critic.lookers.dlib_faces import FaceLooker
+            return FaceLooker(settings)
+
+
+def _scenes(settings: CriticSettings) -> Looker | None:
+    match settings.critic_scenes:
+        case "none":
+            return None
+        case "sscd":
+            with _extra("sscd"):
+                from songreel_critic.lookers.sscd import SceneLooker
+            return SceneLooker(settings)
 
 
 def _writing(settings: CriticSettings) -> Looker | None:
@@ -88,7 +134,8 @@ NOT_MEASURED = {
     " a vision model.",
     "explicitness": "Nudity was not looked for. SONGREEL_CRITIC_EXPLICITNESS=opennsfw has it looked for.",
     "unasked_writing": "Captions and gibberish were not looked for. SONGREEL_CRITIC_WRITING=ppocr has them read.",
-    "identity": "Whether people look the same in all shots was not measured; no model for it is built in yet.",
+    "identity": "Whether people look the same in all shots was not measured. SONGREEL_CRITIC_FACES=dlib has faces held"
+    " against one another.",
 }
 
 

@@ -6,10 +6,8 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from songreel_chassis.errors import NotConfigured, Unavailable
-from songreel_weights import FetchFailed, WeightsError, fetch
 
-RETRY_SECONDS = 30.0
+from songreel_critic.lookers.weights import weights_of
 
 
 class Network:
@@ -25,22 +23,12 @@ class Network:
         if self._session is None:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = 1
-            path = self._path()
+            path = weights_of(self._model, self._cache_folder)[self._role]
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         return self._session
 
-    def run(self, pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    def run(self, pixels: NDArray[np.float32] | NDArray[np.uint8]) -> NDArray[np.float32]:
         """The output."""
         name = self.session.get_inputs()[0].name
         output: NDArray[np.float32] = self.session.run(None, {name: np.ascontiguousarray(pixels)})[0]
         return output
-
-    def _path(self) -> Path:
-        try:
-            return fetch(self._model, cache_folder=self._cache_folder).files[self._role]
-        except FetchFailed as error:
-            raise Unavailable(
-                f"The critic's model {self._model} could not be fetched: {error}", retry_after_seconds=RETRY_SECONDS
-            ) from error
-        except WeightsError as error:
-            raise NotConfigured(f"The critic's model {self._model} cannot be had: {error}") from error
