@@ -1,21 +1,27 @@
 """Video pods, lent one shot at a time: no gRPC load-balancing policy knows which pod is busy."""
 
 import asyncio
-import contextlib
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import grpc
 from songreel.video.v1 import video_pb2, video_pb2_grpc
-from songreel_chassis.errors import Unavailable
+from songreel_chassis.errors import ServiceError, Unavailable, read_rpc_error
+
+from songreel_gateway.lending import Lending, LocalLine
+from songreel_gateway.line import Free, Line, Turn
 
 Pod: TypeAlias = "video_pb2_grpc.VideoServiceAsyncStub"
+T = TypeVar("T")
 
 LOOK_AGAIN_SECONDS = 5.0  # for pods that were away, while those of a backend are all lent
 DESCRIBE_SECONDS = 5.0
+SHORTEST_REST_SECONDS = 0.5
+LONGEST_REST_SECONDS = 8.0
+NEVER = float("-inf")
 NONE_SUCH = "No video pod with the {} backend is up, and this shot needs one. It goes on by itself when one comes."
 NOBODY = "No video pod is up. One comes by itself where pods are scaled with the queue; else start one."
 
@@ -31,20 +37,32 @@ class Place:
     gone: bool = False
     """Not to be lent again; what runs there may end."""
     failed_at: float = 0.0
+    failures: int = 0
+    """In a row."""
     backend: str = ""
     """What films there, as the pod said last; empty while unknown."""
+    described_at: float = NEVER
+    """When it was asked last."""
+
+    @property
+    def rests(self) -> bool:
+        """It failed or was busy just now, and is not asked again at once."""
+        pause = min(LONGEST_REST_SECONDS, SHORTEST_REST_SECONDS * 2.0 ** (self.failures - 1))
+        return self.failures > 0 and time.monotonic() - self.failed_at < pause
 
 
 class VideoPods:
     """All pods; each is lent to one shot at a time, those that last failed after the others."""
 
-    def __init__(self, open_place: Callable[[str], Place], wanted: bool) -> None:
-        """`wanted` says whether there is any address, or a name that may have some, at which to look for pods."""
+    def __init__(self, open_place: Callable[[str], Place], wanted: bool, line: Line | None = None) -> None:
+        """`wanted` says whether there is any address, or a name that may have some, at which to look for pods; the line
+        is that of this process alone, unless another is given."""
         self.wanted = wanted
         self._open = open_place
         self._places: list[Place] = []
         self._leaving: list[Place] = []
-        self._changed = asyncio.Condition()
+        self._lending = Lending(line or LocalLine(), self)
+        self._asking: set[asyncio.Task[object]] = set()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -57,8 +75,7 @@ class VideoPods:
             place.gone = place.address not in now
         self._leaving += [place for place in self._places if place.gone]
         self._places = [known.get(address) or self._open(address) for address in now]
-        async with self._changed:
-            self._changed.notify_all()
+        self._lending.wake()
         for place in [place for place in self._leaving if not place.lent]:
             await self._close(place)
 
@@ -70,6 +87,10 @@ class VideoPods:
     def lent(self) -> dict[str, bool]:
         """By address, whether a pod films for this gateway."""
         return {place.address: place.lent for place in self._places}
+
+    def waiting(self) -> int:
+        """How many turns of this gateway wait for a pod."""
+        return len(self._lending.waiting)
 
     def any(self) -> Pod:
         """A pod to ask about the backend, which all have in common. Raises Unavailable when there is none."""
@@ -83,51 +104,76 @@ class VideoPods:
         return [answer for answer in answers if answer is not None]
 
     def failed(self, pod: Pod) -> None:
-        """Remembers that the pod was busy or away, so that others are asked before it."""
+        """Remembers that the pod was busy or away, so that others are asked before it, and it not at once."""
         for place in self._places:
             if place.stub is pod:
                 place.failed_at = time.monotonic()
-                place.backend = ""  # when it is back, it may be another one
+                place.failures += 1
+                place.backend, place.described_at = "", NEVER  # when it is back, it may be another one
+
+    async def film(self, turn: Turn, call: Callable[[Pod], Awaitable[T]]) -> T:
+        """What the call returns of a pod that was lent to the turn. A busy pod is left for another at once. Raises what
+        the call raises, and Unavailable when there is no pod at all."""
+        while True:
+            async with self.lend(turn.backend, turn) as pod:
+                try:
+                    return await call(pod)
+                except grpc.aio.AioRpcError as error:
+                    self.failed(pod)
+                    if read_rpc_error(error).reason != "BUSY":
+                        raise
 
     @asynccontextmanager
-    async def lend(self, backend: str = "") -> AsyncIterator[Pod]:
-        """A pod (of this backend, where one is named) that films nothing for this gateway, once one is free. Raises
+    async def lend(self, backend: str = "", turn: Turn | None = None) -> AsyncIterator[Pod]:
+        """A pod (of this backend, where one is named) that films nothing else, once it is the turn's. Raises
         Unavailable when there is none at all."""
-        place = await self._take(backend)
+        address, give_back = await self._lending.lend(turn or Turn("", backend=backend))
+        place = next((each for each in self._places if each.address == address), None)
         try:
+            if place is None:  # it went between the grant and now
+                raise Unavailable(NOBODY, retry_after_seconds=1)
+            place.lent, failures = True, place.failures
             yield place.stub
+            if place.failures == failures:
+                place.failures = 0
         finally:
-            place.lent = False
-            async with self._changed:
-                self._changed.notify_all()  # who waits may want another backend than this pod's
-            if place.gone:
+            if place:
+                place.lent = False
+            give_back()
+            if place and place.gone:
                 await self._close(place)
+
+    def free(self) -> Free:
+        """See Offers."""
+        idle = [place for place in self._places if not place.lent and not place.rests]
+        return {place.address: place.backend for place in sorted(idle, key=lambda place: place.failed_at)}
+
+    def refusal(self, turn: Turn) -> ServiceError | None:
+        """See Offers. Pods that did not say what they film are asked, where it matters; meanwhile the turn waits."""
+        if not self._places:
+            return Unavailable(NOBODY, retry_after_seconds=1)
+        if not turn.backend:
+            return None
+        since = time.monotonic() - LOOK_AGAIN_SECONDS
+        for place in self._places:
+            if not place.backend and place.described_at < since:
+                place.described_at = time.monotonic()
+                asking: asyncio.Task[object] = asyncio.create_task(_describe(place))
+                self._asking.add(asking)
+                asking.add_done_callback(self._asked)
+        if self._asking or any(place.backend == turn.backend for place in self._places):
+            return None
+        return Unavailable(NONE_SUCH.format(turn.backend), retry_after_seconds=1)
 
     async def close(self) -> None:
         """Cuts running calls off."""
+        await self._lending.close()
         for place in self._places + self._leaving:
             await place.channel.close(None)
 
-    async def _take(self, backend: str) -> Place:
-        while True:
-            if backend:
-                await asyncio.gather(*(_describe(place) for place in self._places if not place.backend))
-            async with self._changed:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(LOOK_AGAIN_SECONDS if backend else None):
-                        await self._changed.wait_for(lambda: not self._fitting(backend) or bool(self._idle(backend)))
-                if not self._fitting(backend):
-                    raise Unavailable(NONE_SUCH.format(backend) if backend else NOBODY, retry_after_seconds=1)
-                if idle := self._idle(backend):
-                    place = min(idle, key=lambda place: place.failed_at)
-                    place.lent = True
-                    return place
-
-    def _fitting(self, backend: str) -> list[Place]:
-        return [place for place in self._places if not backend or place.backend == backend]
-
-    def _idle(self, backend: str) -> list[Place]:
-        return [place for place in self._fitting(backend) if not place.lent]
+    def _asked(self, asking: asyncio.Task[object]) -> None:
+        self._asking.discard(asking)
+        self._lending.wake()
 
     async def _close(self, place: Place) -> None:
         if place in self._leaving:

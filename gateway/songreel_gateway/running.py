@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from songreel_gateway.store.outages import PATIENT
+
 
 class Running:
     """The tasks of workflows."""
@@ -12,12 +14,13 @@ class Running:
 
     def note(self) -> None:
         """The calling task is a workflow."""
+        PATIENT.set(True)  # for its steps too
         if task := asyncio.current_task():
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def pause(self) -> None:
-        """Stops all of them where they are; their journals say how to go on at the next start."""
+        """Stops all of them where they are; their journals say how to go on, here or elsewhere."""
         running = list(self._tasks)
         for task in running:
             task.cancel()

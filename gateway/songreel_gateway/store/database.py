@@ -1,6 +1,7 @@
 """The database: transactions off the event loop."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,19 +11,24 @@ import sqlalchemy as sa
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway.store.migrating import migrate
+from songreel_gateway.store.outages import IMPATIENT_SECONDS, PATIENT, TIMEOUTS, away, unanswered
 
 T = TypeVar("T")
 
 THREADS = 4
+LONGEST_PAUSE_SECONDS = 1.0
 
 
 class Database:
-    """Runs transactions in threads of its own; each function given gets a connection and leaves a whole change."""
+    """Runs transactions in threads of its own; each function given gets a connection and leaves a whole change.
 
-    def __init__(self, url: str) -> None:
+    While the server is away workflows wait for it, see `outages`; others get Unavailable.
+    """
+
+    def __init__(self, url: str, threads: int = THREADS) -> None:
         self.url = expand(url)
         self._engine = make_engine(self.url)
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="database")
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     @property
     def shown(self) -> str:
@@ -51,7 +57,7 @@ class Database:
         """Whether a query gets through."""
         try:
             await asyncio.wait_for(self.read(lambda connection: connection.execute(sa.select(1))), 5)
-        except (sa.exc.SQLAlchemyError, TimeoutError):
+        except (sa.exc.SQLAlchemyError, Unavailable, TimeoutError):
             return False
         return True
 
@@ -61,11 +67,28 @@ class Database:
         self._engine.dispose()
 
     async def _run(self, engine: sa.Engine, work: Callable[[sa.Connection], T]) -> T:
-        def transaction() -> T:
-            with engine.begin() as connection:
-                return work(connection)
+        committing = False
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+        def transaction() -> T:
+            nonlocal committing
+            with engine.connect() as connection, connection.begin() as begun:
+                result = work(connection)
+                committing = True  # from here on nobody can tell whether it was kept, if the answer does not come
+                begun.commit()
+                return result
+
+        began, pause = time.monotonic(), 0.05
+        while True:
+            try:
+                return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
+            except sa.exc.DBAPIError as error:
+                if not away(error):
+                    raise
+                late = committing or time.monotonic() - began > IMPATIENT_SECONDS
+                if late and not PATIENT.get():
+                    raise unanswered() from error
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
 
 def expand(url: str) -> str:
@@ -83,7 +106,8 @@ def expand(url: str) -> str:
 def make_engine(url: str) -> sa.Engine:
     """An engine whose writers queue up instead of failing."""
     if not url.startswith("sqlite"):
-        return sa.create_engine(sa.make_url(url).set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        where = sa.make_url(url).set(drivername="postgresql+psycopg")
+        return sa.create_engine(where, pool_pre_ping=True, connect_args=TIMEOUTS)
     engine = sa.create_engine(url)
 
     @sa.event.listens_for(engine, "connect")
