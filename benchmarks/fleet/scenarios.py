@@ -1,0 +1,106 @@
+"""The scenarios that are measured, and their records: benchmarks/results/fleet.json, a scenario an entry."""
+
+import json
+import tempfile
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.fleet.lanes import lanes
+from benchmarks.fleet.pace import Pace
+from benchmarks.fleet.run import Outcome, run
+from benchmarks.fleet.scaling import ScaledObject
+from benchmarks.fleet.scenario import Scenario
+from tests.k8s.postgres import postgres
+from tests.k8s.rendering import overlay
+
+RECORDS = Path(__file__).parents[1] / "results" / "fleet.json"
+LOAD_SECONDS = 40.0
+"""Of a model: 40 GB (Wan 2.1 14B and its text encoder in bfloat16) at 1 GB/s."""
+KEPT = (
+    "makespan", "bound", "bound_at_once", "schedule", "shots", "losses", "first_step", "load", "pod_megabytes"
+)  # fmt: skip
+DRAWN_PODS = 8
+FULL = Pace("wan", "wan", "final", "tuned", LOAD_SECONDS, 1)
+FEW = Pace("wan", "wan_lightx2v", "preview", "tuned", LOAD_SECONDS, 1)
+
+
+def at(pace: Pace, scale: float) -> Pace:
+    """The same, with time so much faster."""
+    return replace(pace, scale=scale)
+
+
+STANDING = [
+    Scenario("full, 1 pod", at(FULL, 240), 1),
+    Scenario("full, 8 pods", at(FULL, 40), 8),
+    Scenario("full, 64 pods", at(FULL, 15), 64),
+    Scenario("full, 64 pods, 4 films", at(FULL, 30), 64, films=4),
+    Scenario("few, 1 pod", at(FEW, 5), 1),
+    Scenario("few, 8 pods", at(FEW, 1), 8),
+    Scenario("few, 64 pods", at(FEW, 1), 64),
+    Scenario("few, 64 pods, 4 films", at(FEW, 1), 64, films=4),
+]
+SPOT = [
+    Scenario("spot, full, 1 pod", at(FULL, 240), 1, losses_an_hour=1),
+    Scenario("spot, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1),
+    Scenario("spot, full, 64 pods, 4 films", at(FULL, 30), 64, films=4, losses_an_hour=1),
+    Scenario("spot without a word, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1, silent=True),
+    Scenario("spot, few, 8 pods, 4 films", at(FEW, 2), 8, films=4, losses_an_hour=20),
+]
+ZERO = [
+    Scenario("zero, full, 8 pods", at(FULL, 40), 8, from_zero=True),
+    Scenario("zero, few, 8 pods", at(FEW, 2), 8, from_zero=True),
+]
+
+
+def scaled_object() -> ScaledObject:
+    """That of overlay `spot`."""
+    (manifest,) = overlay("spot").of("ScaledObject")
+    return ScaledObject.read(manifest)
+
+
+def records() -> dict[str, dict[str, Any]]:
+    """What was measured, by scenario."""
+    kept: dict[str, dict[str, Any]] = json.loads(RECORDS.read_text()) if RECORDS.exists() else {}
+    return kept
+
+
+def run_all(chosen: str) -> None:
+    """Runs those with this in their name; each record is kept as soon as it is there."""
+    for scenario in STANDING + SPOT + ZERO:
+        if chosen in scenario.name:
+            kept = records() | {scenario.name: record(measured(scenario))}
+            RECORDS.write_text(json.dumps(kept, indent=1) + "\n")
+
+
+def measured(scenario: Scenario) -> Outcome:
+    """One run in a folder and a database of its own."""
+    with tempfile.TemporaryDirectory(prefix="fleet-") as name:
+        folder = Path(name) / "run"
+        folder.mkdir()
+        with postgres(Path(name) / "pg") as url:
+            return run(scenario, folder, url, scaled_object() if scenario.from_zero else None)
+
+
+def record(outcome: Outcome) -> dict[str, Any]:
+    """As JSON."""
+    scenario = outcome.scenario
+    drawn = lanes(outcome.entries, outcome.ordered_at, outcome.ended_at, scenario.scale)
+    return {
+        "day": time.strftime("%Y-%m-%d"),
+        "scale": scenario.scale,
+        "pods": scenario.pods,
+        "films": scenario.films,
+        "from_zero": scenario.from_zero,
+        "losses_an_hour": scenario.losses_an_hour,
+        "steps": scenario.pace.steps,
+        **{name: rounded(getattr(outcome, name)) for name in KEPT},
+        "ledger": {name: rounded(value) for name, value in asdict(outcome.ledger).items()},
+        "lanes": drawn if scenario.pods == DRAWN_PODS else [],
+    }
+
+
+def rounded(number: float) -> float:
+    """To a thousandth."""
+    return round(number, 3)
