@@ -78,14 +78,14 @@ class Videos:
         now = time.time()
         video_id = f"v{round(now * 1000):012x}{secrets.token_hex(6)}"
 
+        owner = song.tenant_id
+
         def create(connection: sa.Connection) -> tuple[str, bool]:
             if idempotency:
                 mine = sa.and_(IDEMPOTENCY_KEYS.c.tenant_id == owner, IDEMPOTENCY_KEYS.c.key == idempotency.key)
                 known = sa.select(IDEMPOTENCY_KEYS).where(mine)
                 if row := connection.execute(known).one_or_none():
                     if row.fingerprint != idempotency.fingerprint:
-        owner = song.tenant_id
-
                         raise KeyReused
                     return str(row.video_id), False
             words = {"song_id": song.id, "song_name": song.name, "order": order, "trace_parent": trace_parent}
@@ -105,16 +105,16 @@ class Videos:
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return Video(**row._mapping) if row else None
 
-    async def get(self, video_id: str) -> Video:
-        """The video, which must be there."""
-        if (video := await self.find(video_id)) is None:
-            raise LookupError(video_id)
-        return video
     async def owned(self, tenant_id: str, video_id: str) -> Video | None:
         """The video, or None when there is none or it is another tenant's."""
         video = await self.find(video_id)
         return video if video and video.tenant_id == tenant_id else None
 
+    async def get(self, video_id: str) -> Video:
+        """The video, which must be there."""
+        if (video := await self.find(video_id)) is None:
+            raise LookupError(video_id)
+        return video
 
     async def newest(self, tenant_id: str, limit: int, before: str | None) -> list[Video]:
         """The tenant's, newest first, older than the id `before`."""
