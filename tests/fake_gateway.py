@@ -39,6 +39,10 @@ class FakeGateway(ThreadingHTTPServer):
         self.writing_states = ["completed"]
         """The writing's state at each reading; the last one stays."""
         self.script: dict[str, Any] = {"logline": "A.", "shots": [{"sentence": "A man walks."}], "newer": 1}
+        self.findings: list[dict[str, Any]] = []
+        """Of shot 0."""
+        self.waivers: list[dict[str, Any]] = []
+        self.certificate: dict[str, Any] = {"filmSha256": self.film_sha256, "filmFrames": 48, "animatic": True}
         self.analysis: dict[str, Any] = {"durationSeconds": 2.0, "tempo": {"bpm": 120.0}, "newer": 1}
 
     @property
@@ -66,7 +70,17 @@ class FakeGateway(ThreadingHTTPServer):
                 "shots_total": 1,
                 "eta_seconds": None,
             },
-            "shots": [{"index": 0, "state": "filmed", "start_frame": 0, "end_frame": 48, "sentence": "A.", "new": 1}],
+            "shots": [
+                {
+                    "index": 0,
+                    "state": "filmed",
+                    "start_frame": 0,
+                    "end_frame": 48,
+                    "sentence": "A.",
+                    "new": 1,
+                    "findings": self.findings,
+                }
+            ],
             "waiting_for": None,
             "error": self.error,
             "film": film if state == "completed" else None,
@@ -107,9 +121,11 @@ class FakeGateway(ThreadingHTTPServer):
     def order(self, key: str) -> str:
         return self.orders.setdefault(key, f"v{len(self.orders) + 1}")
 
-    @property
-    def certificate(self) -> dict[str, Any]:
-        return {"filmSha256": self.film_sha256, "filmFrames": 48, "animatic": True}
+    def waive(self, body: bytes) -> dict[str, Any]:
+        """Kept, and then the film passes."""
+        self.waivers.append(json.loads(body) | {"created_at": "2026-05-01T10:20:30Z"})
+        self.certificate |= {"passed": True}
+        return self.waivers[-1]
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -141,6 +157,8 @@ class Handler(BaseHTTPRequestHandler):
         elif self.path == "/v1/videos":
             key = self.headers["idempotency-key"]
             self._json(202, self.server.video(self.server.order(key)))
+        elif self.path.endswith("/waivers"):
+            self._json(201, self.server.waive(body))
         else:
             self._json(200, self.server.video(self.path.split("/")[3]) | {"state": "cancelled"})
 
@@ -168,9 +186,20 @@ class Handler(BaseHTTPRequestHandler):
         elif last == "film":
             self._film()
         elif last == "certificate":
-            self._json(200, self.server.certificate)
+            form = self.path.partition("format=")[2]
+            if form in ("html", "pdf"):
+                self._page(form)
+            else:
+                self._json(200, self.server.certificate)
+        elif last == "waivers":
+            self._json(200, {"waivers": self.server.waivers})
         else:
             self._json(200, self.server.video(last))
+
+    def _page(self, form: str) -> None:
+        page = f"a page as {form}".encode()
+        self._head(200, len(page), {"content-type": "application/octet-stream"})
+        self.wfile.write(page)
 
     def _refused(self, method: str) -> bool:
         path = self.path.partition("?")[0]
