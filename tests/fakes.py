@@ -344,7 +344,10 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
         uri = f"artifact:films/{request_digest(document)}.json"
         await store.put_json(uri, document)
         await store.put_bytes(page := uri.replace("json", "html"), b"<p>a page</p>")
-        return assembly_pb2.CertifyFilmResponse(certificate_uri=uri, certificate_page_uri=page)
+        await store.put_bytes(paper := uri.replace("json", "pdf"), b"%PDF")
+        return assembly_pb2.CertifyFilmResponse(
+            certificate_uri=uri, certificate_page_uri=page, certificate_pdf_uri=paper
+        )
 
 
 def fake_service(names: Sequence[str], ways: Ways) -> Service:

@@ -77,6 +77,35 @@ def test_the_certificate_is_issued_anew_with_what_was_found_in_the_film(stack: F
     assert answer.text == "<p>a page</p>"
 
 
+@pytest.mark.parametrize(
+    ("query", "accept", "media"),
+    [
+        ("", "*/*", "application/json"),
+        ("", "application/pdf", "application/pdf"),
+        ("", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+        ("", "application/pdf;q=0.1, text/*;q=0.5, nonsense;q=x", "text/html"),
+        ("", "image/png", "application/json"),
+        ("?format=pdf", "text/html", "application/pdf"),
+        ("?format=html", "*/*", "text/html"),
+    ],
+)
+def test_the_certificate_comes_in_the_form_that_is_asked_for(
+    stack: FakeStack, video: str, query: str, accept: str, media: str
+) -> None:
+    """By name, or by what the client likes best; JSON where that leaves it open."""
+    answer = stack.http.get(f"{video}/certificate{query}", headers={"accept": accept})
+    assert answer.headers["content-type"].partition(";")[0] == media
+    assert answer.headers["vary"] == "accept"
+    assert stack.http.get(video).json()["links"]["certificate_pdf"] == f"{video}/certificate?format=pdf"
+
+
+def test_a_form_that_a_certificate_has_not_is_refused(stack: FakeStack, video: str) -> None:
+    """With the place of the mistake."""
+    answer = stack.http.get(f"{video}/certificate?format=docx")
+    assert answer.status_code == 422
+    assert "format" in answer.json()["detail"]
+
+
 def test_what_lies_beside_a_film_is_not_there_without_it(stack: FakeStack) -> None:
     """409 for a video that was cancelled, in words."""
     video_id = stack.order(song_id=stack.upload(b"lo lo", "b.mp3"))
