@@ -13,22 +13,22 @@ class Messages:
     """Messages in their binary form, each written once."""
 
     def __init__(self, store: ArtifactStore) -> None:
-        self._store = store
+        self.store = store
 
     async def find(self, kind: str, cause: bytes, video_id: str, message_type: type[M]) -> M | None:
         """What an earlier run of the same step put, or None."""
-        data = await self._store.read_bytes(self.uri(kind, cause, video_id))
+        data = await self.store.read_bytes(self.uri(kind, cause, video_id))
         return None if data is None else message_type.FromString(data)
 
     async def put(self, kind: str, cause: bytes, video_id: str, message: Message) -> str:
         """The URI of the message, or of what was put before for the same cause (a request's bytes) and video."""
         uri = self.uri(kind, cause, video_id)
-        await self._store.put_bytes(uri, message.SerializeToString(deterministic=True))
+        await self.store.put_bytes(uri, message.SerializeToString(deterministic=True))
         return uri
 
     async def get(self, uri: str, message_type: type[M]) -> M:
         """The message that was put. Raises NotFound when somebody removed it."""
-        data = await self._store.read_bytes(uri)
+        data = await self.store.read_bytes(uri)
         if data is None:
             raise NotFound(f"The artifact {uri} is not in the store any more. Create the video again.")
         return message_type.FromString(data)

@@ -14,6 +14,7 @@ from songreel_gateway.messages import Messages
 from songreel_gateway.papers import Papers
 from songreel_gateway.patience import Patience, Step, StepFailed
 from songreel_gateway.problems import no_keyframes, no_video, problem
+from songreel_gateway.remembering import Backends, Memory
 from songreel_gateway.services import Services
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.tracing import traced
@@ -29,6 +30,7 @@ class Preparation:
         self._messages = messages
         self._patience = patience
         self._papers = Papers(songs, messages, patience)
+        self._memory = Memory(messages.store, services.video_kind)
         self._writing = Writing(services, jobs, messages, patience, self._papers)
 
     async def plan(self, job_id: str, takes_limit: int, to_film: bool = True) -> dict[str, Any]:
@@ -41,21 +43,32 @@ class Preparation:
             await self._jobs.change(job_id, plan=UNFILMED.document())
             return UNFILMED.document()
         with traced(job, "plan"):
-            ask = video_pb2.DescribeBackendRequest()
-            backend = await self._patience.call(Step(job_id, "plan", "video"), lambda: pods.any().DescribeBackend(ask))
+            backend, *others = await self._backends(job_id)
         plan = settle(job.order, backend, takes_limit)
         if plan is None:
             sizes = ", ".join(f"{size.width_pixels}x{size.height_pixels}" for size in backend.sizes)
             detail = f"The {backend.backend} backend films no {job.order['aspect']}. It films {sizes}."
             raise StepFailed(problem("invalid-input", 422, detail, step="plan"))
         size = (plan.width_pixels, plan.height_pixels)
-        known = identity.abilities(size, [backend, *await pods.describe()])
+        known = identity.abilities(size, [backend, *others])
         if to_film and not identity.can_film(known):
             raise StepFailed(no_keyframes(backend.backend))
         approval = job.order.get("approval", "none")
         plan = replace(plan, abilities=[asdict(each) for each in known], approval=approval)
         await self._jobs.change(job_id, plan=plan.document())
         return plan.document()
+
+    async def _backends(self, job_id: str) -> Backends:
+        """What the pods film, at least one answer; as they said last where none is up."""
+        pods, ask = self._services.video, video_pb2.DescribeBackendRequest()
+        said = await pods.describe()
+        if not said and (remembered := await self._memory.recall()):
+            return remembered
+        if not said:
+            step = Step(job_id, "plan", "video")
+            said = [await self._patience.call(step, lambda: pods.any().DescribeBackend(ask))]
+        await self._memory.keep(said)
+        return said
 
     async def hear(self, job_id: str) -> int:
         """Notes the URI of the analysis and the shots that wait for words; their number."""

@@ -50,6 +50,8 @@ class Services:
     """Of the pods that film; None where nobody asks for it."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = field(default_factory=dict)
     """By name of service: its address and channel. The video pods have theirs themselves."""
+    video_kind: str = ""
+    """What the video pods film by, as the operator calls it; empty where it has no name."""
 
     async def begin(self) -> None:
         """Finds the pods, and goes on with it."""
@@ -93,7 +95,8 @@ def open_services(settings: GatewaySettings) -> Services:
     assembly: Any = assembly_pb2_grpc.AssemblyServiceStub(channel("assembly", settings.assembly_address))
     critic: Any = critic_pb2_grpc.CriticServiceStub(optional["critic"]) if "critic" in optional else None
     lalm: Any = lalm_pb2_grpc.LalmServiceStub(optional["lalm"]) if "lalm" in optional else None
-    return Services(audio, script, assembly, critic, lalm, pods, Finder(pods, settings.pods()), marker, channels)
+    kind = settings.video_kind
+    return Services(audio, script, assembly, critic, lalm, pods, Finder(pods, settings.pods()), marker, channels, kind)
 
 
 def open_marks() -> KubernetesMarks:
