@@ -8,15 +8,24 @@ import json
 import runpy
 from pathlib import Path
 
-from songreel_gateway import finding, pods, workflow
+from songreel_gateway import finding, lending, pods, workflow
 
 SHORTEST_SECONDS = 0.05
 """Of the wall, between two looks: more often would cost this machine more than it tells."""
+PAUSES = (
+    (finding, "LOOK_SECONDS"),
+    (lending, "LOOK_SECONDS"),
+    (pods, "LOOK_AGAIN_SECONDS"),
+    (pods, "SHORTEST_REST_SECONDS"),
+    (pods, "LONGEST_REST_SECONDS"),
+    (workflow, "POLLING_SECONDS"),
+)
+"""Those on the way of a shot that are no settings."""
 
 
 def scale_pauses(scale: float) -> None:
-    """Of those that are no settings."""
-    for module, name in ((finding, "LOOK_SECONDS"), (pods, "LOOK_AGAIN_SECONDS"), (workflow, "POLLING_SECONDS")):
+    """Makes them so many times shorter."""
+    for module, name in PAUSES:
         setattr(module, name, max(SHORTEST_SECONDS, getattr(module, name) / scale))
 
 

@@ -59,7 +59,7 @@ class Floor:
         self.scenario, self.folder, self._url = scenario, folder, database_url
         self.port = free_port()
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=60, trust_env=False)
-        self._running: list[subprocess.Popen[bytes]] = []
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
         for name in ("logs", "journals", "artifacts", "cache"):
             (folder / name).mkdir()
 
@@ -88,7 +88,7 @@ class Floor:
         self._start("others", ["-m", "benchmarks.fleet.stand_ins", *options, *stand_ins], environment)
         endpoints = ["--endpoints", str(folder / "endpoints.json")]
         self._start("gateway", ["-m", "benchmarks.fleet.gateway", *options, *endpoints], environment)
-        wait_until(lambda: self._alive() and (folder / "others.sock").exists(), 120, f"the gateway; see {folder}/logs")
+        wait_until(lambda: self._alive() and (folder / "others.sock").exists(), 120, "the gateway")
 
     def order(self, number: int) -> str:
         """A new film's id."""
@@ -104,19 +104,24 @@ class Floor:
     def end(self) -> None:
         """Kills all."""
         self.http.close()
-        for process in self._running:
+        for process in self._running.values():
             process.kill()
             process.wait()
 
     def _alive(self) -> bool:
+        """Whether the gateway answers. Raises RuntimeError with its last words when a process has ended."""
+        for name, process in self._running.items():
+            if process.poll() is not None:
+                said = (self.folder / "logs" / f"{name}.log").read_text(errors="replace")[-2000:]
+                raise RuntimeError(f"The process `{name}` ended: {said}")
         with contextlib.suppress(httpx.TransportError):
             return self.http.get("/livez").status_code == 200
         return False
 
     def _start(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
         with (self.folder / "logs" / f"{name}.log").open("ab") as log:
-            self._running.append(
-                subprocess.Popen([sys.executable, *arguments], env=environment, stdout=log, stderr=log)
+            self._running[name] = subprocess.Popen(
+                [sys.executable, *arguments], env=environment, stdout=log, stderr=log
             )
 
 

@@ -67,9 +67,11 @@ def records() -> dict[str, dict[str, Any]]:
 
 
 def run_all(chosen: str) -> None:
-    """Runs those with this in their name; each record is kept as soon as it is there."""
-    for scenario in STANDING + SPOT + ZERO:
-        if chosen in scenario.name:
+    """Runs the one of that name, or those with this in their name; each record is kept as soon as it is there."""
+    scenarios = STANDING + SPOT + ZERO
+    one = chosen in [scenario.name for scenario in scenarios]
+    for scenario in scenarios:
+        if chosen == scenario.name or (chosen in scenario.name and not one):
             kept = records() | {scenario.name: record(measured(scenario))}
             RECORDS.write_text(json.dumps(kept, indent=1) + "\n")
 
