@@ -1,53 +1,67 @@
-"""The gate before filming: pictures are made, looked at by the client, made again where asked for, and approved.
+"""The gate before filming: the script, or the pictures that shots follow, are looked at by the client and approved.
 
-script whole ──► pictures ──► waiting_for client ──┬── again: another picture, and wait on
-                                                   └── approve ──► shots are filmed by them
+script whole ──┬── `script`: asked ──────────── approval, perhaps with edits ──► shots are filmed by it
+               └── `keyframes`: pictures ── asked ──┬── again: another picture, and asked anew
+                                                    └── approval ──► shots are filmed by them
+
+A video that waits for its client runs no workflow: the answer begins the next one.
 """
 
 import asyncio
-
-from songreel.script.v1 import script_pb2
 
 from songreel_gateway.gallery import Gallery, Wanted, version, wanted
 from songreel_gateway.jobs import plan_of
 from songreel_gateway.likeness import Likeness
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Step
+from songreel_gateway.shooting_script import ShootingScript
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.videos import Video
-from songreel_gateway.store.waits import Wait
 
-LOOK_SECONDS = 5.0  # what this process is told rings a bell; what another replica is told is seen this late
 STEP = "approve"
-PLEASE = "The pictures are made. Look at them at /v1/videos/{}/keyframes; ask for others there, or approve them."
+LOOK_AT_SCRIPT = (
+    "The script is written. Read it at /v1/videos/{0}/script, and film it with POST /v1/videos/{0}/approval, which "
+    "takes edits."
+)
+LOOK_AT_PICTURES = (
+    "The pictures are made. Look at them at /v1/videos/{0}/keyframes; ask for others there, or approve them with POST "
+    "/v1/videos/{0}/approval."
+)
 
 
 class Approval:
     """Of all videos that were ordered with it."""
 
-    def __init__(self, records: Records, messages: Messages, likeness: Likeness) -> None:
+    def __init__(self, records: Records, messages: Messages, likeness: Likeness, script: ShootingScript) -> None:
         self._records = records
         self._messages = messages
         self._likeness = likeness
+        self._script = script
 
-    async def wait(self, video: Video, script: script_pb2.Script) -> None:
-        """Returns when the client has approved the film's pictures; at once when none are made for it."""
-        pictures = wanted(video.order, plan_of(video), script)
-        gallery, told = Gallery(self._messages, video.key), -1
-        while pictures and not await gallery.approved():
-            again = sum(await asyncio.gather(*(self._see_to(each, video, gallery) for each in pictures)))
-            if again != told:
-                await self._tell(video, again, len(pictures))
-                told = again
-                continue  # the bell that this rang is not the client's
-            await self._records.bell.wait(video.id, LOOK_SECONDS)
-        await self._records.waits.end(video.id, STEP)
+    async def given(self, video_id: str, run: int) -> bool:
+        """Whether filming may begin; else the client is asked, or has just answered."""
+        video = await self._records.videos.get(video_id)
+        gate = plan_of(video).approval
+        if gate == "none" or (await self._records.revisions.newest(video_id)).approved:
+            return True
+        if gate == "script":
+            action = {"type": "approve_script", "message": LOOK_AT_SCRIPT.format(video_id)}
+            return await self._ask(video_id, run, action)
+        await self._records.videos.reach(video_id, "filming")
+        pictures = wanted(video.order, plan_of(video), await self._script.whole(video))
+        gallery = Gallery(self._messages, video.key)
+        if not pictures or await gallery.approved():
+            return True
+        again = sum(await asyncio.gather(*(self._see_to(each, video, gallery) for each in pictures)))
+        await self._records.videos.change(
+            video_id, (f"keyframes-{again}-ready", "keyframes.ready", {"count": len(pictures)})
+        )
+        action = {"type": "approve_keyframes", "message": LOOK_AT_PICTURES.format(video_id)}
+        return await self._ask(video_id, run, action)
 
-    async def _tell(self, video: Video, again: int, count: int) -> None:
-        """That all pictures are there, after so many were asked for again."""
-        await self._records.waits.begin(video.id, STEP, Wait("client", "APPROVAL", PLEASE.format(video.id)))
-        ready = (f"keyframes-{again}-ready", "keyframes.ready", {"count": count})
-        await self._records.videos.change(video.id, ready)
+    async def _ask(self, video_id: str, run: int, action: dict[str, str]) -> bool:
+        await self._records.revisions.ask(video_id, run, action)
+        return False
 
     async def _see_to(self, picture: Wanted, video: Video, gallery: Gallery) -> int:
         """The number of the version that holds, once it is there; made, unless it was before."""

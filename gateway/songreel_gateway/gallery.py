@@ -60,7 +60,7 @@ def wanted(order: dict[str, Any], plan: FilmPlan, script: script_pb2.Script) -> 
         cast = characters_in(script, shot)
         way = choose(cast, plan.known)
         if way.by == "keyframe":
-            asked = keyframe(order, plan, (script, shot), 1)
+            asked = keyframe(order, plan, (script, shot), int(order["seed"]))
             found[shot_picture(shot.index)] = Wanted(shot_picture(shot.index), asked, way.maker)
         elif way.by == "characters" and way.maker:
             for character in cast[:MOST_PICTURES]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import structlog
@@ -20,8 +21,10 @@ from songreel_gateway.pricing import PriceList, read_prices
 from songreel_gateway.scripting import Scripting
 from songreel_gateway.services import Services, open_services
 from songreel_gateway.settings import GatewaySettings
+from songreel_gateway.shooting_script import ShootingScript
 from songreel_gateway.steps import Steps
 from songreel_gateway.store.records import Records, open_records
+from songreel_gateway.store.revisions import ASKS
 from songreel_gateway.store.video_jobs import VideoJobs
 from songreel_gateway.store.videos import Video
 from songreel_gateway.uploads import PARTIAL
@@ -30,8 +33,9 @@ from songreel_gateway.workflow import Production
 
 log = structlog.get_logger()
 
-VIDEOS_QUEUE = "videos"
-APPLICATION_VERSION = "2"  # of the workflows' order of steps; what runs under an older one begins anew, see `resume`
+VIDEOS_QUEUE = workflow.VIDEOS_QUEUE
+HASTE_SECONDS = 5.0
+APPLICATION_VERSION = "3"  # of the workflows' order of steps; what runs under an older one begins anew, see `resume`
 
 
 @dataclass
@@ -56,10 +60,22 @@ class Gateway:
         """Where songs lie until they are whole."""
         return self.settings.data_folder.expanduser() / "uploads"
 
+    @cached_property
+    def script(self) -> ShootingScript:
+        """The words of films, for requests: these do not wait for long."""
+        hasty = Patience(self.settings.model_copy(update={"patience_seconds": HASTE_SECONDS}), self.records.waits)
+        return ShootingScript(self.records, self.messages, hasty)
+
     async def begin(self, video_id: str) -> None:
-        """Queues the making of a video; harmless when that was done before."""
-        with SetWorkflowID(video_id):
-            await DBOS.enqueue_workflow_async(VIDEOS_QUEUE, self.production.make_film, video_id)
+        """Queues the making of a video's newest revision; harmless when that was done before."""
+        revision = await self.records.revisions.newest(video_id)
+        with SetWorkflowID(revision.workflow_id):
+            if revision.workflow_id == video_id:
+                await DBOS.enqueue_workflow_async(VIDEOS_QUEUE, self.production.make_film, video_id)
+                return
+            plan = (await self.records.videos.get(video_id)).plan or {}
+            facts = (revision.number, revision.run, int(plan.get("takes_limit", self.settings.takes_limit)))
+            await DBOS.enqueue_workflow_async(VIDEOS_QUEUE, self.production.film_on, video_id, *facts)
 
     async def listen(self, hearing_id: str, run: int) -> None:
         """Queues a hearing; harmless when that was done before."""
@@ -72,16 +88,20 @@ class Gateway:
             await DBOS.enqueue_workflow_async(scripting.QUEUE, self.scripting.write_alone, script_id, run)
 
     async def cancel(self, video: Video) -> None:
-        """Ends a video and all that is done for it; harmless when it has ended."""
-        await self.records.videos.enter(video.id, "cancelled")
-        await DBOS.cancel_workflow_async(video.id, cancel_children=True)
+        """Ends a video and all that is done for it; harmless when it has ended. Of a further revision the film before
+        stays."""
+        revision = await self.records.revisions.newest(video.id)
+        if await self.records.revisions.give_up(video.id, "cancelled"):
+            await DBOS.cancel_workflow_async(revision.workflow_id, cancel_children=True)
+            await self.records.ledger.close(video.id)
 
     async def resume(self) -> None:
         """Puts right what a crash left between a record and its workflow; DBOS itself resumes the workflows."""
         await self.records.waits.clear_all()
         await forget_older_workflows()
         for video in await self.records.videos.unfinished():
-            if await DBOS.get_workflow_status_async(video.id) is None:
+            revision = await self.records.revisions.newest(video.id)
+            if video.state != ASKS and await DBOS.get_workflow_status_async(revision.workflow_id) is None:
                 await self._take_over_words(video)
                 await self.begin(video.id)
         for heard in await self.records.hearings.unfinished():
@@ -90,9 +110,9 @@ class Gateway:
         for script in await self.records.scripts.unfinished():
             await self.records.scripts.end(script.id, "write")
             await self.write(script.id, script.run)
-        for stopped in await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"], name="make_film"):
-            video_or_none = await self.records.videos.find(stopped.workflow_id)
-            if video_or_none and video_or_none.state == "cancelled":
+        for stopped in await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"], name=["make_film", "film_on"]):
+            video_or_none = await self.records.videos.find(stopped.workflow_id.partition("-")[0])
+            if video_or_none and video_or_none.ended:
                 await DBOS.cancel_workflow_async(stopped.workflow_id, cancel_children=True)
         for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own
             path.unlink(missing_ok=True)
@@ -127,7 +147,8 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     patience = Patience(settings, records.waits)
     video_jobs = VideoJobs(records.videos, records.shots)
     preparation = Preparation(services, records.songs, video_jobs, messages, patience)
-    production = Production(preparation, Steps(services, records, messages, patience), settings.takes_limit)
+    steps = Steps(services, records, messages, patience, prices)
+    production = Production(preparation, steps, settings.takes_limit)
     of_scripts = Preparation(services, records.songs, records.scripts, messages, Patience(settings, records.scripts))
     scripts = Scripting(of_scripts, records.scripts)
     listening = Listening(services, records, messages, Patience(settings, records.hearings))

@@ -8,6 +8,7 @@ The video service finds a picture by the digest of what asked for it, so whoever
 """
 
 import asyncio
+import time
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
@@ -24,6 +25,7 @@ from songreel_gateway.patience import Patience, Step
 from songreel_gateway.portraits import keyframe, portrait
 from songreel_gateway.requests import Words
 from songreel_gateway.services import Services
+from songreel_gateway.spending import Spending
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Scene:
     plan: FilmPlan
     words: Words
     take: int
+    seed: int
+    """Of this take."""
     gallery: Gallery | None = None
     """Where the client had a say in the pictures; None where it was not asked."""
 
@@ -47,9 +51,10 @@ class Scene:
 class Likeness:
     """Sees to it that a shot has its pictures."""
 
-    def __init__(self, services: Services, patience: Patience) -> None:
+    def __init__(self, services: Services, patience: Patience, spending: Spending) -> None:
         self._services = services
         self._patience = patience
+        self._spending = spending
         self._making: WeakValueDictionary[bytes, asyncio.Lock] = WeakValueDictionary()
         """Shots of one film ask for the same picture at the same time: the second one waits, and finds it."""
 
@@ -61,7 +66,8 @@ class Likeness:
                 return [each for each in found if each is not None][:MOST_PICTURES]
             case "keyframe":
                 # An approved keyframe holds for every take; else another take begins otherwise.
-                asked = keyframe(scene.order, scene.plan, scene.words, 1 if scene.gallery else scene.take)
+                seed = int(scene.order["seed"]) if scene.gallery else scene.seed
+                asked = keyframe(scene.order, scene.plan, scene.words, seed)
                 uri = await self._version(asked, shot_picture(scene.words[1].index), scene, way.maker)
                 return [video_pb2.Reference(kind=KEYFRAME, image_uri=uri)]
             case "words":
@@ -99,4 +105,8 @@ class Likeness:
 
         lock = self._making.setdefault(key, asyncio.Lock())
         async with lock:
-            return await self._patience.call(step, attempt)
+            asked = time.monotonic()
+            made = await self._patience.call(step, attempt)
+        if time.monotonic() - asked >= made.provenance.filming_seconds:  # else it was there before
+            await self._spending.pictured(step.job_id, made.image_uri, made.provenance)
+        return made

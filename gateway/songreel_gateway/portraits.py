@@ -33,13 +33,13 @@ def portrait(
     )
 
 
-def keyframe(order: dict[str, Any], plan: FilmPlan, words: Words, take: int) -> video_pb2.MakePictureRequest:
-    """The first frame of a shot, by the very words that it is filmed by; each further take has another one."""
+def keyframe(order: dict[str, Any], plan: FilmPlan, words: Words, seed: int) -> video_pb2.MakePictureRequest:
+    """The first frame of a shot, by the very words and the seed that it is filmed by."""
     treatment, shot = words
     return video_pb2.MakePictureRequest(
         prompt=shot.prompt or shot.sentence,
         look=treatment.look,
         size=video_pb2.FrameSize(width_pixels=plan.width_pixels, height_pixels=plan.height_pixels),
         preset=PRESETS[order["preset"]],
-        seed=order["seed"] + take - 1,
+        seed=seed,
     )

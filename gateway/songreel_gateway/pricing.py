@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from songreel_chassis.errors import NotConfigured
 
 ANY = "*"
+HOUR_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,13 @@ class PriceList:
 
     currency: str
     per_hour: Mapping[str, float]
+
+    def amount(self, gpu_seconds: float | None, device: str) -> float | None:
+        """Money for them; None where their number or the device's price is unknown."""
+        price = self.of(device)
+        if gpu_seconds is None or (price is None and gpu_seconds):
+            return None
+        return round((price or 0.0) * gpu_seconds / HOUR_SECONDS, 6)
 
     def of(self, device: str) -> float | None:
         """Of an hour on the device: the longest entry that its name begins with, else that for any; None without."""

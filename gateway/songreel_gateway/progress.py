@@ -3,41 +3,55 @@
 import time
 from typing import Any
 
+import grpc
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
-from songreel_gateway.store.shots import Shots
+from songreel_gateway.spending import Key, Spending
+from songreel_gateway.store.records import Records
 
 REPORT_SECONDS = 0.5
 
 
 class FilmingReporter:
-    """Follows one take."""
+    """Follows one take, and tells its video's ledger how long pods worked at it."""
 
-    def __init__(self, shots: Shots, video_id: str, index: int, take: int) -> None:
-        self._shots = shots
-        self._video_id = video_id
-        self._index = index
-        self._take = take
+    def __init__(self, records: Records, key: Key, spending: Spending) -> None:
+        self._shots, self._takes, self._ledger = records.shots, records.takes, records.ledger
+        self._key = key
+        self._spending = spending
 
     async def watch(self, stream: Any) -> video_pb2.Clip:
         """The clip at the stream's end. Raises Unavailable when there is none."""
         began: float | None = None  # stays None for a clip that was found finished
         reported = 0.0
-        async for answer in stream:
-            if answer.WhichOneof("part") == "clip":
-                if began is not None:
-                    seconds = round(time.monotonic() - began, 3)
-                    await self._shots.change(self._video_id, self._index, progress=None, filming_seconds=seconds)
-                clip: video_pb2.Clip = answer.clip
-                return clip
-            if began is None:
-                began = time.monotonic()
-            if time.monotonic() - reported > REPORT_SECONDS:
-                reported = time.monotonic()
-                now = progress_of(answer.progress)
-                await self._shots.change(self._video_id, self._index, take=self._take, state="filming", progress=now)
+        try:
+            async for answer in stream:
+                if answer.WhichOneof("part") == "clip":
+                    if began is not None:
+                        await self._note_seconds(round(time.monotonic() - began, 3))
+                    clip: video_pb2.Clip = answer.clip
+                    return clip
+                if began is None:
+                    began = time.monotonic()
+                    await self._ledger.began(self._key.video_id, self._key.name)
+                if time.monotonic() - reported > REPORT_SECONDS:
+                    reported = time.monotonic()
+                    now = progress_of(answer.progress)
+                    await self._change(take=self._key.take, state="filming", progress=now)
+        except grpc.aio.AioRpcError:
+            if began is not None:
+                await self._spending.wasted(self._key, time.monotonic() - began)
+            raise
         raise Unavailable("The video service ended its stream without a clip.")
+
+    async def _note_seconds(self, seconds: float) -> None:
+        await self._change(progress=None, filming_seconds=seconds)
+        key = self._key
+        await self._takes.change(key.video_id, key.shot_index, key.take, filming_seconds=seconds)
+
+    async def _change(self, **columns: Any) -> None:
+        await self._shots.change(self._key.video_id, self._key.shot_index, None, **columns)
 
 
 def progress_of(progress: video_pb2.FilmingProgress) -> dict[str, Any]:

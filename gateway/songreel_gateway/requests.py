@@ -4,7 +4,8 @@ The video service finds finished clips by the digest of the request, so nothing 
 order of events or on which gateway asks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from google.protobuf import json_format
@@ -127,10 +128,10 @@ def film_shot(
     plan: FilmPlan,
     analysis: audio_pb2.SongAnalysis,
     words: Words,
-    take: int,
+    seed: int,
     references: Sequence[video_pb2.Reference] = (),
 ) -> video_pb2.FilmShotRequest:
-    """To the video service; each further take has the next seed."""
+    """To the video service."""
     treatment, shot = words
     return video_pb2.FilmShotRequest(
         shot=shot,
@@ -139,7 +140,7 @@ def film_shot(
         look=treatment.look,
         characters=characters_in(treatment, shot),
         preset=PRESETS[order["preset"]],
-        seed=order["seed"] + take - 1,
+        seed=seed,
         size=video_pb2.FrameSize(width_pixels=plan.width_pixels, height_pixels=plan.height_pixels),
         references=references,
         label_animatic=order["label_animatic"],
@@ -155,22 +156,33 @@ def check_take(analysis: audio_pb2.SongAnalysis, words: Words, clip: video_pb2.C
     return critic_pb2.CheckTakeRequest(clip=clip, timing=analysis.shots[shot.index], shot=shot, characters=characters)
 
 
+@dataclass(frozen=True)
+class Footage:
+    """What a film is cut from."""
+
+    clips: list[video_pb2.Clip]
+    findings: list[critic_pb2.Finding]
+    counts: list[assembly_pb2.ShotTakes]
+    prices: list[assembly_pb2.DevicePrice]
+
+
 def cut_film(
-    order: dict[str, Any],
     song_uri: str,
     analysis: audio_pb2.SongAnalysis,
     script: script_pb2.Script,
-    clips: Iterable[video_pb2.Clip],
-    findings: Iterable[critic_pb2.Finding],
+    footage: Footage,
+    captions: str,
 ) -> assembly_pb2.CutFilmRequest:
     """To the assembly service."""
     return assembly_pb2.CutFilmRequest(
         song_uri=song_uri,
         analysis=analysis,
         script=script,
-        clips=clips,
-        captions=CAPTIONS[order["captions"]],
-        findings=findings,
+        clips=footage.clips,
+        captions=CAPTIONS[captions],
+        findings=footage.findings,
+        takes=footage.counts,
+        prices=footage.prices,
     )
 
 

@@ -6,13 +6,15 @@ take 1 ── rejected ──► take 2: the next seed, and what was missed in f
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from songreel.script.v1 import script_pb2
 
 DEFECT, WARNING = "SEVERITY_DEFECT", "SEVERITY_WARNING"
 Finding = Mapping[str, Any]
 Take = Mapping[str, Any]
+Outcome = Literal["accepted", "rejected", "failed", "over_budget"]
+"""Of a take: rejected ones are filmed again, failed ones set aside, and some are not begun."""
 
 
 def insist(

@@ -46,16 +46,19 @@ class Services:
     video: VideoPods
     finder: Finder
     """Of the video pods."""
+    animatic: VideoPods | None = None
+    """Draws shots that cannot be filmed; None where nobody does."""
     marker: Marker | None = None
     """Of the pods that film; None where nobody asks for it."""
+    animatic_address: str = ""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = field(default_factory=dict)
     """By name of service: its address and channel. The video pods have theirs themselves."""
-    video_kind: str = ""
-    """What the video pods film by, as the operator calls it; empty where it has no name."""
 
     async def begin(self) -> None:
         """Finds the pods, and goes on with it."""
         await self.finder.begin()
+        if self.animatic:
+            await self.animatic.keep([self.animatic_address])
         if self.marker:
             self.marker.begin()
 
@@ -71,6 +74,8 @@ class Services:
         if self.marker:
             await self.marker.end()
         await self.video.close()
+        if self.animatic:
+            await self.animatic.close()
         for _, channel in self.channels.values():
             await channel.close(None)
 
@@ -95,8 +100,9 @@ def open_services(settings: GatewaySettings) -> Services:
     assembly: Any = assembly_pb2_grpc.AssemblyServiceStub(channel("assembly", settings.assembly_address))
     critic: Any = critic_pb2_grpc.CriticServiceStub(optional["critic"]) if "critic" in optional else None
     lalm: Any = lalm_pb2_grpc.LalmServiceStub(optional["lalm"]) if "lalm" in optional else None
-    kind = settings.video_kind
-    return Services(audio, script, assembly, critic, lalm, pods, Finder(pods, settings.pods()), marker, channels, kind)
+    animatic = VideoPods(open_pod, wanted=True) if settings.animatic_address else None
+    finder, address = Finder(pods, settings.pods()), settings.animatic_address
+    return Services(audio, script, assembly, critic, lalm, pods, finder, animatic, marker, address, channels)
 
 
 def open_marks() -> KubernetesMarks:

@@ -6,13 +6,18 @@
                                 ├── make_take 1-1: film, check ──┤
                                 └── make_take 1-2 (rejected) ────┘      on queue `video`
 
+    film_on ── the same from the words on: what an edit asks for, or what a paused video was paused at
+
 Each verb is a durable step: its answer is journalled, so that after `kill -9` the workflow goes on behind the last
 finished one. A step killed in mid-call runs again, hence each is idempotent: messages are stored under the digest of
 what asked for them, clips are found by the digest of their request, an event has an id of its own. The steps
 themselves are in `steps.py`; a workflow only orders them, so it may hold no clock, no chance and no setting.
+
+A video that needs its client (to approve, to raise a budget, to say what becomes of a shot that cannot be filmed) runs
+no workflow while it waits: this one ends, and the answer begins `film_on`, which finds all takes that are there. A
+further revision is the same: the edit says which shots have no take any more, and `film_on` films those.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import structlog
@@ -22,16 +27,19 @@ from dbos._serialization import PortableWorkflowError  # what a journalled StepF
 from songreel_gateway.patience import StepFailed
 from songreel_gateway.preparing import Preparation
 from songreel_gateway.problems import problem
+from songreel_gateway.retaking import Outcome
 from songreel_gateway.running import Running
 from songreel_gateway.steps import Steps
 
 log = structlog.get_logger()
 
 QUEUE = "video"
+VIDEOS_QUEUE = "videos"
 RECOVERIES_LIMIT = 10_000  # of one workflow; a machine that is switched off every night must not exhaust it
 POLLING_SECONDS = 0.2
 CRASHED = "Something failed inside the gateway. It was logged; create the video again."
-Take = dict[str, Any]
+CHILDREN = ("write_script", "make_take")
+POISONED = ("invalid-input", "not-found", "service-failed")  # kinds of problems that are one shot's own
 Handle = WorkflowHandleAsync
 
 
@@ -49,19 +57,30 @@ class Production(DBOSConfiguredInstance):
 
     @DBOS.workflow(name="make_film", max_recovery_attempts=RECOVERIES_LIMIT)
     async def make_film(self, video_id: str) -> None:
-        """Leaves the video completed or failed."""
+        """Leaves the video completed, failed, or with a question to its client."""
         self.running.note()
         try:
             plan = await self.plan(video_id)
-            shot_count = await self.hear(video_id)
+            await self.hear(video_id)
             writing = await self._begin_writing(video_id)
-            if plan.get("approval") == "keyframes":
+            if plan.get("approval", "none") != "none":
                 await writing.get_result(polling_interval_sec=POLLING_SECONDS)
-                await self.approve(video_id)
-            takes = await self._film_all(video_id, shot_count, plan["takes_limit"], writing)
-            await self.cut(video_id, takes)
+            await self._film_and_cut(video_id, 1, 0, plan["takes_limit"], writing)
         except (StepFailed, PortableWorkflowError) as failure:
             why: Any = failure.data  # a problem, in both
+            await self.fail(video_id, why)
+        except Exception:
+            log.exception("workflow_crashed", video=video_id)
+            await self.fail(video_id, problem("crashed", 500, CRASHED).document())
+
+    @DBOS.workflow(name="film_on", max_recovery_attempts=RECOVERIES_LIMIT)
+    async def film_on(self, video_id: str, revision: int, run: int, takes_limit: int) -> None:
+        """As make_film, of a video whose words are there."""
+        self.running.note()
+        try:
+            await self._film_and_cut(video_id, revision, run, takes_limit)
+        except (StepFailed, PortableWorkflowError) as failure:
+            why: Any = failure.data
             await self.fail(video_id, why)
         except Exception:
             log.exception("workflow_crashed", video=video_id)
@@ -82,43 +101,74 @@ class Production(DBOSConfiguredInstance):
             raise
 
     @DBOS.workflow(name="make_take", max_recovery_attempts=RECOVERIES_LIMIT)
-    async def make_take(self, video_id: str, index: int, number: int, last: bool, earlier: Sequence[Take] = ()) -> Take:
-        """One filming of a shot and what the critic says of it: {clip, findings, accepted}. When the last one is
-        rejected too, the best of it and the `earlier` ones."""
+    async def make_take(self, video_id: str, index: int, number: int, last: bool) -> Outcome:
+        """One filming of a shot and what the critic says of it: accepted or rejected; when the `last` one is rejected
+        too, the best of all is used. A shot that cannot be filmed is set aside: failed."""
         self.running.note()
-        clip = await self.film(video_id, index, number)
-        return await self.check(video_id, index, number, clip, last, earlier)
+        if not await self.afford(video_id, index, number):
+            return "over_budget"
+        try:
+            await self.film(video_id, index, number)
+        except (StepFailed, PortableWorkflowError) as failure:
+            why: Any = failure.data
+            if not why.get("type", "").endswith(POISONED):
+                raise
+            await self.set_aside(video_id, index, number, why)
+            return "failed"
+        return await self.check(video_id, index, number, last)
 
     async def _begin_writing(self, video_id: str) -> Handle[None]:
         with SetWorkflowID(f"{video_id}-script"):
             return await DBOS.start_workflow_async(self.write_script, video_id)
 
-    async def _film_all(self, video_id: str, shot_count: int, takes_limit: int, writing: Handle[None]) -> list[Take]:
-        """The take to use of each shot; what the critic rejected is filmed again, at last the best take is kept.
+    async def _film_and_cut(
+        self, video_id: str, revision: int, run: int, takes_limit: int, writing: Handle[None] | None = None
+    ) -> None:
+        """Ends with the film, or with a question. An answer that came in time begins the next run at once."""
+        if await self.approved(video_id, run):
+            prefix = f"{video_id}-r{revision}-{run}"
+            if await self._film_all(video_id, prefix, takes_limit, writing):
+                return await self.cut(video_id)
+            await self.ask(video_id, run)
+        if next_run := await self.answered(video_id, revision, run):
+            with SetWorkflowID(f"{video_id}-r{revision}-{next_run}"):
+                await DBOS.enqueue_workflow_async(VIDEOS_QUEUE, self.film_on, video_id, revision, next_run, takes_limit)
+        return None
+
+    async def _film_all(
+        self, video_id: str, prefix: str, takes_limit: int, writing: Handle[None] | None = None
+    ) -> bool:
+        """Whether every shot has a take to use: what the critic rejected is filmed again, at last the best one is kept.
 
         A first take begins as soon as its shot has its words; the second ones wait until all first ones are there.
+        False when shots were set aside, or when the budget bears not one more take.
         """
-        takes: dict[int, list[Take]] = {index: [] for index in range(shot_count)}
-        wanted = list(range(shot_count))
-        for number in range(1, takes_limit + 1):
+        wanted = await self.wanted(video_id)
+        number_of_round, failed = 0, await self.set_aside_count(video_id)
+        while wanted:
             begun = []
-            for index in wanted:
-                if number == 1 and not await self.await_words(video_id, index):
+            for index, number, first in wanted:
+                if writing and not number_of_round and not await self.await_words(video_id, index):
                     await writing.get_result(polling_interval_sec=POLLING_SECONDS)  # raises why
-                begun.append(await self._begin_take(video_id, index, number, number == takes_limit, takes[index]))
-            for index, handle in zip(wanted, begun, strict=True):
-                takes[index].append(await handle.get_result(polling_interval_sec=POLLING_SECONDS))
-            wanted = [index for index in wanted if not takes[index][-1]["accepted"]]
-        await writing.get_result(polling_interval_sec=POLLING_SECONDS)
-        return [takes[index][-1] for index in range(shot_count)]
-
-    async def _begin_take(
-        self, video_id: str, index: int, number: int, last: bool, earlier: Sequence[Take]
-    ) -> Handle[Take]:
-        with SetWorkflowID(f"{video_id}-shot-{index}-{number}"):  # the id is the idempotency key
-            return await DBOS.enqueue_workflow_async(
-                QUEUE, self.make_take, video_id, index, number, last, list(earlier)
-            )
+                last = number - first + 1 >= takes_limit
+                with SetWorkflowID(f"{prefix}-{number_of_round}-shot-{index}-{number}"):  # the idempotency key
+                    begun.append(
+                        await DBOS.enqueue_workflow_async(QUEUE, self.make_take, video_id, index, number, last)
+                    )
+            outcomes = [await handle.get_result(polling_interval_sec=POLLING_SECONDS) for handle in begun]
+            if all(outcome == "over_budget" for outcome in outcomes):
+                return False
+            failed += outcomes.count("failed")
+            again = {"rejected": 1, "over_budget": 0}
+            wanted = [
+                (index, number + again[outcome], first)
+                for (index, number, first), outcome in zip(wanted, outcomes, strict=True)
+                if outcome in again
+            ]
+            number_of_round += 1
+        if writing:
+            await writing.get_result(polling_interval_sec=POLLING_SECONDS)
+        return not failed
 
     @DBOS.step(name="plan", preemptible=True)
     async def plan(self, video_id: str) -> dict[str, Any]:
@@ -139,38 +189,66 @@ class Production(DBOSConfiguredInstance):
     @DBOS.step(name="await_words", preemptible=True)
     async def await_words(self, video_id: str, index: int) -> bool:
         """Whether the shot has its words, now; false when writing failed before."""
-        return await self._steps.await_words(video_id, index)
+        return await self._steps.script.await_words(video_id, index)
 
     @DBOS.step(name="note_problem")
     async def note_problem(self, video_id: str, why: dict[str, Any]) -> None:
         """Says why writing failed to whoever waits for words."""
         await self._steps.note_problem(video_id, why)
 
-    @DBOS.step(name="approve", preemptible=True)
-    async def approve(self, video_id: str) -> None:
-        """Has the pictures made that the film is made by, and waits until the client has approved them."""
-        await self._steps.approve(video_id)
+    @DBOS.step(name="approved", preemptible=True)
+    async def approved(self, video_id: str, run: int) -> bool:
+        """Whether filming may begin. Else the client is asked; pictures to be approved are made first."""
+        return await self._steps.approval.given(video_id, run)
+
+    @DBOS.step(name="wanted")
+    async def wanted(self, video_id: str) -> list[tuple[int, int, int]]:
+        """The shots without a take to use: index, number of the next take, and of the first that counts."""
+        return await self._steps.wanted(video_id)
+
+    @DBOS.step(name="set_aside_count")
+    async def set_aside_count(self, video_id: str) -> int:
+        """How many shots could not be filmed, and wait for the client's word."""
+        return await self._steps.set_aside_count(video_id)
+
+    @DBOS.step(name="afford", preemptible=True)
+    async def afford(self, video_id: str, index: int, number: int) -> bool:
+        """Whether the budget has room for a take."""
+        return await self._steps.filming.afford(video_id, index, number)
 
     @DBOS.step(name="film", preemptible=True)
     async def film(self, video_id: str, index: int, number: int) -> dict[str, Any]:
         """Has a shot filmed; its clip."""
-        return await self._steps.film(video_id, index, number)
+        return await self._steps.filming.film(video_id, index, number)
 
     @DBOS.step(name="check", preemptible=True)
-    async def check(
-        self, video_id: str, index: int, number: int, clip: dict[str, Any], last: bool, earlier: Sequence[Take] = ()
-    ) -> Take:
+    async def check(self, video_id: str, index: int, number: int, last: bool) -> Outcome:
         """Has a take measured."""
-        return await self._steps.check(video_id, index, number, clip, last, earlier)
+        return await self._steps.filming.check(video_id, index, number, last)
+
+    @DBOS.step(name="set_aside")
+    async def set_aside(self, video_id: str, index: int, number: int, why: dict[str, Any]) -> None:
+        """Notes that a shot cannot be filmed as it is."""
+        await self._steps.filming.set_aside(video_id, index, number, why)
+
+    @DBOS.step(name="ask")
+    async def ask(self, video_id: str, run: int) -> None:
+        """Asks the client what only it can say."""
+        await self._steps.ask(video_id, run)
+
+    @DBOS.step(name="answered")
+    async def answered(self, video_id: str, revision: int, run: int) -> int:
+        """The next run, when the client answered before it was asked; else 0."""
+        return await self._steps.answered(video_id, revision, run)
 
     @DBOS.step(name="cut", preemptible=True)
-    async def cut(self, video_id: str, takes: list[Take]) -> None:
+    async def cut(self, video_id: str) -> None:
         """Has the film cut and measured; the video is completed."""
-        await self._steps.cut(video_id, takes)
+        await self._steps.cutting.cut(video_id)
 
     @DBOS.step(name="fail")
     async def fail(self, video_id: str, why: dict[str, Any]) -> None:
-        """Ends the video with a problem, and its writing and takes with it."""
+        """Ends the revision with a problem, and its writing and takes with it."""
         await self._steps.fail(video_id, why)
         await DBOS.cancel_workflows_async(await self._unfinished_children(video_id))
 
@@ -178,4 +256,4 @@ class Production(DBOSConfiguredInstance):
     async def _unfinished_children(video_id: str) -> list[str]:
         waiting = ["PENDING", "ENQUEUED"]
         children = await DBOS.list_workflows_async(workflow_id_prefix=f"{video_id}-", status=waiting)
-        return [child.workflow_id for child in children]
+        return [child.workflow_id for child in children if child.name in CHILDREN]

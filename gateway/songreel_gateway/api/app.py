@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from songreel_gateway.api import (
     answers,
+    decisions,
     deliveries,
     downloads,
     events,
@@ -14,7 +15,9 @@ from songreel_gateway.api import (
     page,
     projects,
     quotes,
+    revisions,
     scripts,
+    shots,
     songs,
     styles,
     videos,
@@ -49,6 +52,8 @@ def make_app() -> FastAPI:
     app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
     answers.install(app)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
+        app.include_router(part.ROUTER)
+    for part in (revisions, shots, decisions):
         app.include_router(part.ROUTER)
     for part in (keyframes, deliveries, projects, waivers):
         app.include_router(part.ROUTER)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from songreel_gateway.api.answers import TheGateway, problems
-from songreel_gateway.api.resources import ShotResource, moment
+from songreel_gateway.api.resources import ShotResource, asked, moment
 from songreel_gateway.api.videos import TheVideo
 from songreel_gateway.store.events import Event
 from songreel_gateway.store.shots import Shot
@@ -29,7 +29,8 @@ async def follow_video(
 
     Numbered events are durable and come once: `video.state`, `song.heard`, `script.treatment`,
     `shot.written`, `script.written`, `keyframe.made`, `keyframes.ready`, `shot.way`, `shot.rejected`, `shot.filmed`,
-    `film.cut`, `video.failed`.
+    `shot.failed`, `film.cut`, `video.failed`, `video.requires_action`, `revision.created`, `revision.failed`,
+    `revision.cancelled`.
     `shot.progress` and `video.waiting` have no number: they tell of now.
     """
     seen = last_event_id if last_event_id is not None else after
@@ -39,13 +40,14 @@ async def follow_video(
     spoken = loop.time()
     while True:
         shots = await gateway.records.shots.of(video.id)
-        waits = await gateway.records.waits.of(video.id)
+        revision = await gateway.records.revisions.newest(video.id)
+        waits = asked(revision) + await gateway.records.waits.of(video.id)
         events = await gateway.records.events.after(video.id, seen)
         for event in events:
             seen, spoken = event.number, loop.time()
             yield numbered(video.id, event)
-            if event.ends_video:
-                return
+        if revision.ended and (not events or events[-1].ends_video):  # one that was edited since goes on
+            return
         for shot in shots:
             if shot.state == "filming" and shot.progress and revisions.get(shot.index) != shot.revision:
                 revisions[shot.index], spoken = shot.revision, loop.time()

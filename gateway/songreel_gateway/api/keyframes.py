@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from songreel.script.v1 import script_pb2
 
+from songreel_gateway.answering import go_on
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.images import CONTENT
 from songreel_gateway.api.videos import TheVideo
@@ -65,7 +66,7 @@ async def approve_keyframes(video: TheVideo, pictures: ThePictures, gateway: The
     if not listed or not all(each.ready for each in listed):
         raise refuse("not-ready", 409, "The pictures are still being made. Ask again when all of them are `ready`.")
     await gallery.approve()
-    gateway.records.bell.ring(video.id)
+    await go_on(gateway, video.id, approved=True)
     return KeyframeList(approved=True, keyframes=listed)
 
 
@@ -78,7 +79,7 @@ async def make_again(keyframe_id: str, video: TheVideo, pictures: ThePictures, g
     number = await gallery.number(picture.id)
     if await gallery.made(picture.id, number):
         await gallery.ask_again(picture.id, number)
-        gateway.records.bell.ring(video.id)
+        await go_on(gateway, video.id)
     return await _resource(picture, video, gallery)
 
 

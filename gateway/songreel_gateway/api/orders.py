@@ -1,8 +1,8 @@
 """What a client may ask for: strict bodies, unknown fields refused."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Text = Annotated[str, Field(max_length=4000)]
 Line = Annotated[str, Field(max_length=400)]
@@ -121,15 +121,34 @@ class ScriptOrder(WritingOrder):
         return self.model_dump(mode="json", exclude={"anew"})
 
 
+class BudgetOrder(Strict):
+    """A cap on all that filming spends, retakes and later revisions included: money, or GPU-seconds."""
+
+    amount: float | None = Field(None, gt=0, lt=1e12, description="In the currency of the gateway's price list.")
+    gpu_seconds: float | None = Field(None, gt=0, lt=1e12)
+
+    @model_validator(mode="after")
+    def in_one_unit(self) -> Self:
+        """Both would leave open which one holds."""
+        if (self.amount is None) == (self.gpu_seconds is None):
+            raise ValueError("Give `amount` or `gpu_seconds`, one of the two.")
+        return self
+
+
 class VideoOrder(WritingOrder):
     """A video to be made."""
 
     captions: Literal["none", "sidecar", "karaoke"] = "none"
-    approval: Literal["none", "keyframes"] = Field(
+    approval: Literal["none", "script", "keyframes"] = Field(
         "none",
         exclude_if=lambda approval: approval == "none",
-        description="`keyframes`: pictures that are made of characters, and of shots' first frames, wait for your "
-        "approval before any shot is filmed.",
+        description="`script`: the script waits for your approval, and perhaps your edits, before any shot is filmed. "
+        "`keyframes`: the pictures do that are made of characters, and of shots' first frames.",
+    )
+    budget: BudgetOrder | None = Field(
+        None,
+        exclude_if=lambda budget: budget is None,
+        description="What filming may cost at most. No shot is begun that might overrun it: the video asks first.",
     )
     handles: bool = Field(False, description="Films half a second more before every shot, for editors of the project.")
     label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")

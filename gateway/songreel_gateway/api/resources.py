@@ -1,19 +1,25 @@
 """What a client reads: the resources of the API."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
 from songreel_gateway.api.orders import VideoOrder
+from songreel_gateway.api.spends import SpendResource
 from songreel_gateway.problems import Problem
+from songreel_gateway.store.revisions import ASKS, Revision
 from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.songs import Song
 from songreel_gateway.store.videos import Video
 from songreel_gateway.store.waits import Wait
 
 # `filming` begins with the first shot, while later ones may still be written: `progress` tells both.
-State = Literal["queued", "hearing", "writing", "filming", "cutting", "completed", "failed", "cancelled"]
+# `requires_action` waits for its client, as `required_action` says.
+State = Literal[
+    "queued", "hearing", "writing", "filming", "cutting", "requires_action", "completed", "failed", "cancelled"
+]
 PARTS = ("film", "poster", "contact-sheet", "certificate")
 
 
@@ -57,8 +63,9 @@ class ShotResource(BaseModel):
     """A shot of the film. Frames are of the film at its rate, half open."""
 
     index: int
-    state: Literal["queued", "filming", "checking", "filmed"]
-    take: int = Field(description="Filmings so far, this one included.")
+    state: Literal["queued", "filming", "checking", "filmed", "failed"]
+    take: int = Field(description="That is filmed now, or was last; from 1.")
+    used_take: int | None = Field(None, description="That is in the film.")
     start_frame: int
     end_frame: int
     sentence: str = Field(description="What is filmed; empty until it is written.")
@@ -66,14 +73,25 @@ class ShotResource(BaseModel):
     eta_seconds: float | None
     clip: dict[str, Any] | None = Field(None, description="JSON form of songreel.video.v1.Clip.")
     findings: list[dict[str, Any]] | None = Field(None, description="JSON forms of songreel.critic.v1.Finding.")
+    error: Problem | None = Field(None, description="Why it could not be filmed.")
 
     @classmethod
     def of(cls, shot: Shot) -> "ShotResource":
         """From its record."""
-        names = ("index", "state", "take", "start_frame", "end_frame", "sentence", "clip", "findings")
+        names = ("index", "state", "take", "used_take", "start_frame", "end_frame", "sentence", "clip", "findings")
         eta = (shot.progress or {}).get("eta_seconds") if shot.state == "filming" else None
         values = {name: getattr(shot, name) for name in names}
-        return cls(progress=round(shot.fraction, 4), eta_seconds=eta, **values)
+        error = Problem.model_validate(shot.problem) if shot.problem else None
+        return cls(progress=round(shot.fraction, 4), eta_seconds=eta, error=error, **values)
+
+
+class RequiredAction(BaseModel):
+    """What only the client can say. The video goes on when it has."""
+
+    type: Literal["approve_script", "approve_keyframes", "raise_budget", "resolve_shots"]
+    message: str
+    since: datetime
+    shots: list[int] = Field(default_factory=list, description="Those that could not be filmed.")
 
 
 class VideoResource(BaseModel):
@@ -89,6 +107,9 @@ class VideoResource(BaseModel):
     progress: Progress
     animatic: bool | None = Field(description="Drawn, not generated; null until the backend was asked.")
     waiting_for: WaitResource | None
+    required_action: RequiredAction | None = Field(description="In state `requires_action`: what you are asked for.")
+    revision: int = Field(description="That is being made, or was last: `revisions` lists them.")
+    spend: SpendResource
     shots: list[ShotResource] = Field(description="In film order; empty until the song is heard, and in lists.")
     error: Problem | None = Field(description="Why the video failed.")
     film: dict[str, Any] | None = Field(description="JSON form of songreel.assembly.v1.Film.")
@@ -103,15 +124,25 @@ class VideoList(BaseModel):
     next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
 
 
+@dataclass(frozen=True)
+class Facts:
+    """All that is shown of a video beside its row."""
+
+    revision: Revision
+    waits: list[Wait]
+    spend: SpendResource
+    pods: int
+
+
 def video_resource(
-    video: Video, shots: list[Shot], waits: list[Wait], pods: int, counts: tuple[int, int] | None = None
+    video: Video, shots: list[Shot], facts: Facts, counts: tuple[int, int] | None = None
 ) -> VideoResource:
     """From its records; `counts` (shots done, all shots) stands in for shots that were not read."""
     done, total = counts or (sum(shot.state == "filmed" for shot in shots), len(shots))
     frames = sum(shot.frames for shot in shots)
     filmed = sum(shot.frames * shot.fraction for shot in shots)
     fraction = filmed / frames if frames else done / max(1, total)
-    eta = eta_seconds(shots, pods) if video.state == "filming" else None
+    eta = eta_seconds(shots, facts.pods) if video.state == "filming" else None
     progress = {"shots_done": done, "shots_total": total, "eta_seconds": eta, "film": round(fraction, 4)}
     return VideoResource(
         id=video.id,
@@ -123,7 +154,10 @@ def video_resource(
         order=VideoOrder.model_validate(video.order),
         progress=Progress(hear=video.heard, write=video.written, **progress),
         animatic=video.plan["animatic"] if video.plan else None,
-        waiting_for=wait_resource(waits[0]) if waits else None,
+        waiting_for=wait_resource(facts.waits[0]) if facts.waits else None,
+        required_action=required_action(facts.revision),
+        revision=facts.revision.number,
+        spend=facts.spend,
         shots=[ShotResource.of(shot) for shot in shots],
         error=Problem.model_validate(video.problem) if video.problem else None,
         film=video.cut["film"] if video.cut else None,
@@ -150,6 +184,7 @@ def links(video: Video) -> dict[str, str]:
     """What can be read of the video now."""
     me = f"/v1/videos/{video.id}"
     found = {"self": me, "events": f"{me}/events", "song": f"/v1/songs/{video.song_id}"}
+    found |= {part: f"{me}/{part}" for part in ("revisions", "shots")}
     if not video.ended:
         found["cancel"] = f"{me}/cancel"
     if video.analysis_uri:
@@ -166,6 +201,21 @@ def links(video: Video) -> dict[str, str]:
         if video.cut.get("timeline"):
             found |= {"project": f"{me}/project", "timeline": f"{me}/timeline/otio"}
     return found
+
+
+def required_action(revision: Revision) -> RequiredAction | None:
+    """What the revision's client is asked for."""
+    if revision.action is None or revision.state != ASKS:
+        return None
+    return RequiredAction(**{**revision.action, "since": moment(revision.action["since"])})
+
+
+def asked(revision: Revision) -> list[Wait]:
+    """The same as something that the video waits for, for clients that look at nothing else."""
+    if revision.action is None or revision.state != ASKS:
+        return []
+    reason = "APPROVAL" if revision.action["type"].startswith("approve") else revision.action["type"].upper()
+    return [Wait("client", reason, revision.action["message"], revision.action["since"])]
 
 
 def wait_resource(wait: Wait) -> WaitResource:

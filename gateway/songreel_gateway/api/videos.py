@@ -11,10 +11,11 @@ from songreel.script.v1 import script_pb2
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.images import check_images
-from songreel_gateway.api.orders import BriefOrder, VideoOrder
+from songreel_gateway.api.orders import BriefOrder, BudgetOrder, VideoOrder
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.proto_json import faults_of
-from songreel_gateway.api.resources import VideoList, VideoResource, video_resource
+from songreel_gateway.api.resources import Facts, VideoList, VideoResource, asked, video_resource
+from songreel_gateway.api.spends import SpendResource
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, no_lalm, no_video, refuse
 from songreel_gateway.store.videos import Idempotency, KeyReused, Video
@@ -53,6 +54,7 @@ async def order_video(
     if not gateway.services.video.wanted:
         raise Refusal(no_video())
     check_script(order)
+    check_budget(order.budget, gateway)
     await check_images(order, order.script, gateway, caller)
     document = order.document()
     fingerprint = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
@@ -75,11 +77,7 @@ async def list_videos(gateway: TheGateway, caller: TheCaller, limit: Limit = 20,
     videos = await gateway.records.videos.newest(caller.tenant_id, limit + 1, cursor)
     page, more = videos[:limit], len(videos) > limit
     counts = await gateway.records.shots.counts([video.id for video in page])
-    pods = len(gateway.services.video)
-    listed = [
-        video_resource(video, [], await gateway.records.waits.of(video.id), pods, counts.get(video.id, (0, 0)))
-        for video in page
-    ]
+    listed = [video_resource(video, [], await facts(gateway, video), counts.get(video.id, (0, 0))) for video in page]
     return VideoList(videos=listed, next_cursor=page[-1].id if more else None)
 
 
@@ -94,6 +92,14 @@ async def cancel_video(video: TheVideo, gateway: TheGateway) -> VideoResource:
     """Ends a video. One that has ended stays as it is."""
     await gateway.cancel(video)
     return await resource(gateway, await gateway.records.videos.get(video.id))
+
+
+def check_budget(budget: BudgetOrder | None, gateway: Gateway, pointer: str = "/budget") -> None:
+    """Refuses money where nobody has said what anything costs."""
+    if budget and budget.amount is not None and not gateway.prices.per_hour:
+        detail = "This gateway has no price list (SONGREEL_GPU_PRICES). Give the budget in `gpu_seconds`."
+        fault = FieldProblem(pointer=f"{pointer}/amount", detail=detail)
+        raise refuse("unprocessable", 422, detail, errors=[fault])
 
 
 def check_script(order: VideoOrder) -> None:
@@ -115,5 +121,13 @@ def check_script(order: VideoOrder) -> None:
 async def resource(gateway: Gateway, video: Video) -> VideoResource:
     """The video as the API shows it."""
     shots = await gateway.records.shots.of(video.id)
-    waits = await gateway.records.waits.of(video.id)
-    return video_resource(video, shots, waits, len(gateway.services.video))
+    return video_resource(video, shots, await facts(gateway, video))
+
+
+async def facts(gateway: Gateway, video: Video) -> Facts:
+    """What is shown beside the video's row."""
+    records = gateway.records
+    revision = await records.revisions.newest(video.id)
+    waits = asked(revision) + await records.waits.of(video.id)
+    spend = SpendResource.of(await records.ledger.of(video.id), await records.ledger.budget(video.id))
+    return Facts(revision, waits, spend, len(gateway.services.video))

@@ -11,6 +11,8 @@ from songreel_gateway.store.tables import EVENTS, VIDEOS
 from songreel_gateway.store.webhooks import post_event
 
 LAST_STATES = ("completed", "failed", "cancelled")
+Told = tuple[str, str, dict[str, Any]]
+"""An event to be: its key, its name, what it says."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Event:
 
     @property
     def ends_video(self) -> bool:
-        """No event follows this one."""
+        """No event follows this one, unless the video is edited."""
         return self.name == "video.state" and self.data.get("state") in LAST_STATES
 
 

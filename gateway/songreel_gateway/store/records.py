@@ -7,9 +7,12 @@ from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
 from songreel_gateway.store.hearings import Hearings
 from songreel_gateway.store.images import Images
+from songreel_gateway.store.ledger import Ledger
+from songreel_gateway.store.revisions import Revisions
 from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
+from songreel_gateway.store.takes import Takes
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
 from songreel_gateway.store.waivers import Waivers
@@ -32,6 +35,9 @@ class Records:
     waits: Waits
     waivers: Waivers
     webhooks: Webhooks
+    revisions: Revisions
+    takes: Takes
+    ledger: Ledger
 
 
 def open_records(url: str) -> Records:
@@ -51,4 +57,7 @@ def open_records(url: str) -> Records:
         Waits(database, bell),
         Waivers(database),
         Webhooks(database, bell),
+        Revisions(database, bell),
+        Takes(database),
+        Ledger(database, bell),
     )

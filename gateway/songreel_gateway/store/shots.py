@@ -19,9 +19,9 @@ class Shot:
     video_id: str
     index: int
     state: str
-    """queued, filming, checking, filmed."""
+    """queued, filming, checking, filmed, failed."""
     take: int
-    """From 1."""
+    """That is filmed now, or was last; from 1."""
     start_frame: int
     end_frame: int
     sentence: str
@@ -33,6 +33,20 @@ class Shot:
     """How long its last take took; None when its clip was found."""
     clip: dict[str, Any] | None
     findings: list[dict[str, Any]] | None
+    used_take: int | None = None
+    """That is in the film; None until that is known."""
+    first_take: int = 1
+    """Of those that are filmed for the last wish: the order, or an edit."""
+    seed: int | None = None
+    """Of that one; None for the order's, counted on."""
+    drawn: bool = False
+    """As an animatic, for the client wished so."""
+    problem: dict[str, Any] | None = None
+    """Why it was set aside."""
+
+    def seed_of(self, take: int, order_seed: int) -> int:
+        """Each further take has the next one."""
+        return (order_seed + self.first_take - 1 if self.seed is None else self.seed) + take - self.first_take
 
     @property
     def frames(self) -> int:
@@ -93,6 +107,16 @@ class Shots:
         """How many have theirs."""
         query = sa.select(sa.func.count()).where(SHOTS.c.video_id == video_id, SHOTS.c.sentence != "")
         return await self._database.read(lambda connection: int(connection.execute(query).scalar_one()))
+
+    async def one(self, video_id: str, index: int) -> Shot | None:
+        """The shot, or None."""
+        return next((shot for shot in await self.of(video_id) if shot.index == index), None)
+
+    async def get(self, video_id: str, index: int) -> Shot:
+        """The shot, which must be there."""
+        if (shot := await self.one(video_id, index)) is None:
+            raise LookupError(f"{video_id} {index}")
+        return shot
 
     async def of(self, video_id: str) -> list[Shot]:
         """In film order."""

@@ -63,6 +63,11 @@ SHOTS = sa.Table(
     sa.Column("filming_seconds", sa.Float),
     sa.Column("clip", sa.JSON),
     sa.Column("findings", sa.JSON),
+    sa.Column("used_take", sa.Integer),  # that is in the film, once it is known
+    sa.Column("first_take", sa.Integer, nullable=False, server_default="1"),  # of those that were filmed for one wish
+    sa.Column("seed", sa.BigInteger),  # of that one, where the client gave it
+    sa.Column("drawn", sa.Boolean, nullable=False, server_default=sa.false()),  # as an animatic, as the client wished
+    sa.Column("problem", sa.JSON),  # why it could not be filmed
 )
 EVENTS = sa.Table(
     "events",

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import LAST_STATES, append_event
+from songreel_gateway.store.production_tables import BUDGETS, REVISIONS
 from songreel_gateway.store.songs import Song
 from songreel_gateway.store.tables import IDEMPOTENCY_KEYS, VIDEOS, WAITS
 
@@ -60,6 +61,10 @@ STATES = ("queued", "hearing", "writing", "filming", "cutting")
 """In which a video is under way, in their order; then come LAST_STATES."""
 
 
+FIRST: dict[str, Any] = {"number": 1, "state": "queued", "edits": {}, "run": 0, "approved": False, "woken": False}
+"""The revision that is made when a video is ordered."""
+
+
 class KeyReused(Exception):
     """The key came before, with another body."""
 
@@ -91,7 +96,10 @@ class Videos:
             words = {"song_id": song.id, "song_name": song.name, "order": order, "trace_parent": trace_parent}
             times = {"created_at": now, "updated_at": now}
             connection.execute(sa.insert(VIDEOS).values(id=video_id, tenant_id=owner, state="queued", **words, **times))
-            append_event(connection, video_id, "state-queued", "video.state", {"state": "queued"})
+            connection.execute(sa.insert(REVISIONS).values(video_id=video_id, **FIRST, **times))
+            if budget := order.get("budget"):
+                connection.execute(sa.insert(BUDGETS).values(video_id=video_id, set_at=now, **budget))
+            note_state(connection, video_id, "queued")
             if idempotency:
                 words = {"key": idempotency.key, "fingerprint": idempotency.fingerprint, "video_id": video_id}
                 connection.execute(sa.insert(IDEMPOTENCY_KEYS).values(tenant_id=owner, created_at=now, **words))
@@ -140,8 +148,8 @@ class Videos:
                 return False
             for key, name, data in events:
                 append_event(connection, video_id, key, name, data)
-            if columns.get("state") in LAST_STATES:
-                connection.execute(sa.delete(WAITS).where(WAITS.c.video_id == video_id))
+            if state := columns.get("state"):
+                note_state(connection, video_id, state)
             return True
 
         changed = await self._database.write(change)
@@ -151,11 +159,26 @@ class Videos:
     async def reach(self, video_id: str, state: str) -> Video:
         """The video, moved to the state unless it is there or further: shots are filmed while others are written."""
         video = await self.get(video_id)
-        if not video.ended and STATES.index(video.state) < STATES.index(state):
+        if video.state in STATES and STATES.index(video.state) < STATES.index(state):
             await self.enter(video_id, state)
         return video
 
     async def enter(self, video_id: str, state: str, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
         """Moves the video to a state and tells so, after the given events."""
-        told = (f"state-{state}", "video.state", {"state": state})
-        return await self.change(video_id, *events, told, state=state, **columns)
+        return await self.change(video_id, *events, state=state, **columns)
+
+
+def note_state(connection: sa.Connection, video_id: str, state: str) -> None:
+    """Has the revision in work be in the video's state, and tells of it: once in each of its runs."""
+    mine = REVISIONS.c.video_id == video_id
+    query = sa.select(REVISIONS.c.number, REVISIONS.c.run).where(mine).order_by(REVISIONS.c.number.desc()).limit(1)
+    if (row := connection.execute(query).one_or_none()) is None:  # ordered at a gateway of the version before
+        times = {"created_at": time.time(), "updated_at": time.time()}
+        connection.execute(sa.insert(REVISIONS).values(video_id=video_id, **FIRST, **times))
+    number, run = (row.number, row.run) if row else (1, 0)
+    update = sa.update(REVISIONS).where(mine, REVISIONS.c.number == number)
+    connection.execute(update.values(state=state, updated_at=time.time()))
+    key = f"state-{state}" if (number, run) == (1, 0) else f"state-{state}-{number}-{run}"
+    append_event(connection, video_id, key, "video.state", {"state": state, "revision": number})
+    if state in LAST_STATES:
+        connection.execute(sa.delete(WAITS).where(WAITS.c.video_id == video_id))

@@ -30,11 +30,11 @@ def test_a_portrait_has_the_wording_the_stable_features_and_the_look() -> None:
 def test_a_keyframe_is_asked_for_by_the_shots_own_words() -> None:
     """The prompt, or the sentence where there is none; another one for another take."""
     shot = script_pb2.Shot(index=2, sentence="She waits.", prompt="A woman in a red coat waits at a bus stop.")
-    first, second = (keyframe(ORDER, PLAN, (TREATMENT, shot), take) for take in (1, 2))
+    first, second = (keyframe(ORDER, PLAN, (TREATMENT, shot), seed) for seed in (40, 41))
     assert first.prompt == shot.prompt
     assert (first.size.width_pixels, first.size.height_pixels) == (832, 480)
     assert (first.seed, second.seed) == (40, 41)
-    assert keyframe(ORDER, PLAN, (TREATMENT, script_pb2.Shot(sentence="She waits.")), 1).prompt == "She waits."
+    assert keyframe(ORDER, PLAN, (TREATMENT, script_pb2.Shot(sentence="She waits.")), 40).prompt == "She waits."
 
 
 def test_the_same_is_asked_for_by_the_same_bytes() -> None:

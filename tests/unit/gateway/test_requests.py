@@ -103,7 +103,7 @@ def test_lyrics_arrive_as_they_were_sent() -> None:
 
 
 def test_a_shots_request_has_what_decides_the_clip_and_nothing_else() -> None:
-    """Twice the same bytes; another take is another seed; only those in the shot are in the request."""
+    """Twice the same bytes; another seed is another request; only those in the shot are in the request."""
     cast = [script_pb2.Character(id=who) for who in ("a", "b", "c")]
     shots = [script_pb2.Shot(index=0, character_ids=["c", "a"]), script_pb2.Shot(index=1)]
     treatment = script_pb2.Script(characters=cast)
@@ -111,10 +111,10 @@ def test_a_shots_request_has_what_decides_the_clip_and_nothing_else() -> None:
     plan = settle(order(), backend(), 2)
     assert plan is not None
 
-    def film(index: int, take: int) -> video_pb2.FilmShotRequest:
-        return requests.film_shot(order(seed=7), plan, analysis, (treatment, shots[index]), take)
+    def film(index: int, seed: int) -> video_pb2.FilmShotRequest:
+        return requests.film_shot(order(seed=7), plan, analysis, (treatment, shots[index]), seed)
 
     assert film(0, 1).SerializeToString(deterministic=True) == film(0, 1).SerializeToString(deterministic=True)
-    assert [film(0, take).seed for take in (1, 2)] == [7, 8]
+    assert [film(0, seed).seed for seed in (7, 8)] == [7, 8]
     assert [character.id for character in film(0, 1).characters] == ["a", "c"]
     assert [film(index, 1).closes_film for index in (0, 1)] == [False, True]
