@@ -51,6 +51,8 @@ class Services:
     marker: Marker | None = None
     """Of the pods that film; None where nobody asks for it."""
     animatic_address: str = ""
+    video_kind: str = ""
+    """What the video pods film by, as the operator calls it; empty where it has no name."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = field(default_factory=dict)
     """By name of service: its address and channel. The video pods have theirs themselves."""
 
@@ -102,7 +104,8 @@ def open_services(settings: GatewaySettings) -> Services:
     lalm: Any = lalm_pb2_grpc.LalmServiceStub(optional["lalm"]) if "lalm" in optional else None
     animatic = VideoPods(open_pod, wanted=True) if settings.animatic_address else None
     finder, address = Finder(pods, settings.pods()), settings.animatic_address
-    return Services(audio, script, assembly, critic, lalm, pods, finder, animatic, marker, address, channels)
+    kind = settings.video_kind
+    return Services(audio, script, assembly, critic, lalm, pods, finder, animatic, marker, address, channels, kind)
 
 
 def open_marks() -> KubernetesMarks:

@@ -31,6 +31,12 @@ class GatewaySettings(ProcessSettings):
         description="Addresses of the video pods, separated by commas; each films one shot at a time. dns:host:port "
         "stands for all addresses of the host, looked up again and again: a headless service of pods that come and go.",
     )
+    video_kind: str = Field(
+        "",
+        description="A name of your own for what the video pods film by, such as wan-14b: what they say of themselves "
+        "is remembered under it, so that films are planned, heard and written while no pod is up. Change it with the "
+        "model. Empty: a plan waits for a pod.",
+    )
     animatic_address: str = Field(
         "",
         description="Address of a video service with the animatic backend: it draws shots that could not be filmed, "
