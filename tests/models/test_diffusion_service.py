@@ -22,7 +22,8 @@ from songreel_chassis.errors import read_rpc_error
 from tests.models.tiny_video import write_checkpoint
 from tests.processes import free_port
 
-READY_SECONDS = 90
+pytestmark = pytest.mark.timeout(600)
+READY_SECONDS = 240  # a busy machine imports and warms up slowly
 FILMING = video_pb2.FILMING_STAGE_FILMING
 
 
