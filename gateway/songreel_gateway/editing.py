@@ -70,7 +70,8 @@ class Desk:
         return edited
 
     def _check(self, edits: Sequence[ShotEdit]) -> None:
-        faults, named = [], set()
+        faults: list[FieldProblem] = []
+        named: set[int] = set()
         for place, edit in enumerate(edits):
             reach = range(edit.index, (edit.through or edit.index) + 1)
             if missing := [index for index in (reach[0], reach[-1]) if index not in self._shots]:

@@ -16,6 +16,7 @@ from songreel_gateway.likeness import Likeness, Scene
 from songreel_gateway.line import Turn
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience, Step
+from songreel_gateway.pods import VideoPods
 from songreel_gateway.progress import FilmingReporter
 from songreel_gateway.requests import Words
 from songreel_gateway.retaking import Outcome, best_of, insist, reasons
@@ -153,7 +154,7 @@ class Filming:
         columns |= {"findings": used.findings or [], "filming_seconds": used.filming_seconds}
         await self._records.shots.change(used.video_id, used.shot_index, event, **columns)
 
-    def _pods(self, shot: Shot, scene: Scene) -> Any:
+    def _pods(self, shot: Shot, scene: Scene) -> VideoPods:
         animatic = self._crew.services.animatic
         return animatic if shot.drawn and animatic and not scene.plan.animatic else self._crew.services.video
 

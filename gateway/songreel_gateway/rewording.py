@@ -4,7 +4,16 @@ from typing import Any
 
 from songreel.script.v1 import script_pb2
 
-FROM_THE_SENTENCE = ("subject", "action", "place", "details", "framing", "camera", "character_ids", "time_and_light")
+FROM_THE_SENTENCE: tuple[Any, ...] = (
+    "subject",
+    "action",
+    "place",
+    "details",
+    "framing",
+    "camera",
+    "character_ids",
+    "time_and_light",
+)
 ENUMS = {
     "framing": ("FRAMING_", script_pb2.Framing),
     "camera": ("CAMERA_MOVE_", script_pb2.CameraMove),

@@ -51,10 +51,10 @@ class Services:
     marker: Marker | None = None
     """Of the pods that film; None where nobody asks for it."""
     animatic_address: str = ""
-    video_kind: str = ""
-    """What the video pods film by, as the operator calls it; empty where it has no name."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = field(default_factory=dict)
     """By name of service: its address and channel. The video pods have theirs themselves."""
+    video_kind: str = ""
+    """What the video pods film by, as the operator calls it; empty where it has no name."""
 
     async def begin(self) -> None:
         """Finds the pods, and goes on with it."""
