@@ -125,6 +125,25 @@ class FakeStack:
         )
         return self.video(video_id)
 
+    def asks(self, video_id: str, seconds: float = 60) -> dict[str, Any]:
+        """The video, once it waits for its client."""
+        wait_until(lambda: self.video(video_id)["state"] in ("requires_action", "failed"), seconds, "a question")
+        video = self.video(video_id)
+        assert video["state"] == "requires_action", video["error"]
+        return video
+
+    def post(self, path: str, body: dict[str, Any], **headers: str) -> tuple[int, dict[str, Any]]:
+        """Status and JSON of the answer."""
+        answer = self.http.post(path, json=body, headers=headers)
+        document: dict[str, Any] = answer.json()
+        return answer.status_code, document
+
+    def edit(self, video_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The video, once it was edited so."""
+        status, revision = self.post(f"/v1/videos/{video_id}/revisions", body)
+        assert status == 202, revision
+        return self.ended(video_id, 60)
+
     def events(self, video_id: str, last_event_id: int | None = None) -> list[dict[str, Any]]:
         """All events until the stream ends: {event, id, data}; comments are {comment}."""
         headers = {} if last_event_id is None else {"Last-Event-ID": str(last_event_id)}

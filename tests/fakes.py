@@ -31,6 +31,8 @@ Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 NAMES = ("audio", "lalm", "script", "video", "critic", "assembly")
 RATE = 24
 SHOT_FRAMES = 48
+POISON = "poison"
+"""In the words of a shot: no pod films it, though it can be drawn."""
 FOLLOWS = {
     "wan_i2v": [video_pb2.REFERENCE_KIND_KEYFRAME, video_pb2.REFERENCE_KIND_LAST_FRAME],
     "wan_vace": [video_pb2.REFERENCE_KIND_CHARACTER, video_pb2.REFERENCE_KIND_PLACE],
@@ -53,6 +55,10 @@ class Ways:
     """Index of the shot whose first take the critic rejects; -1 for none."""
     reject_every_take: int = -1
     """Index of the shot whose place the critic never sees; each further take it also finds black."""
+    gpu_factor: float = 0.0
+    """GPU-seconds a second of film, as quoted; 0 for a device without."""
+    gpu_overrun: float = 1.0
+    """What shots really take, of what they were quoted at."""
     backend: str = "fake"
     """What the video fake says it films by: fake (an animatic), wan, wan_i2v or wan_vace."""
 
@@ -141,6 +147,8 @@ class Script(script_pb2_grpc.ScriptServiceServicer):
             if request.brief.text == "speechless" and timed.index == 2:
                 sentence = ""
             cast = [] if request.brief.text == "nobody" else [character.id for character in script.characters]
+            if request.brief.text == f"{POISON} in shot {timed.index}":
+                sentence += f" Her cup holds {POISON}."
             place = f"pier {timed.index} of a harbour"
             shot = script_pb2.Shot(index=timed.index, sentence=sentence, place=place, character_ids=cast)
             self.ways.note("worded", shot=timed.index)
@@ -157,6 +165,8 @@ class Script(script_pb2_grpc.ScriptServiceServicer):
         self, request: script_pb2.AdoptScriptRequest, context: Context
     ) -> script_pb2.AdoptScriptResponse:
         self.ways.note("adopted", shots=len(request.script.shots))
+        for shot in request.script.shots:
+            shot.sentence = shot.sentence or " ".join(filter(None, (shot.subject, shot.action))).strip()
         faults = [
             script_pb2.ScriptFault(field=f"shots[{number}].sentence", message="Say what is seen.")
             for number, shot in enumerate(request.script.shots)
@@ -210,7 +220,8 @@ class Video(video_pb2_grpc.VideoServiceServicer):
     async def QuoteShots(  # noqa: N802
         self, request: video_pb2.QuoteShotsRequest, context: Context
     ) -> video_pb2.QuoteShotsResponse:
-        quotes = [video_pb2.ShotQuote(seconds=frames / RATE) for frames in request.frame_counts]
+        seconds = [frames / RATE for frames in request.frame_counts]
+        quotes = [video_pb2.ShotQuote(seconds=each, gpu_seconds=each * self.ways.gpu_factor) for each in seconds]
         return video_pb2.QuoteShotsResponse(
             quotes=quotes, device="fake", basis=video_pb2.QUOTE_BASIS_ASSUMED, relative_error=-1
         )
@@ -241,6 +252,8 @@ class Video(video_pb2_grpc.VideoServiceServicer):
         self.ways.note("started", shot=request.shot.index, digest=digest, seed=request.seed, prompt=request.shot.prompt)
         frames = request.timing.end_frame - request.timing.start_frame
         try:
+        if POISON in request.shot.sentence and self.ways.backend != "animatic":
+            raise InvalidInput("The shot cannot be filmed. Change its words.", field="shot.sentence")
             for done in range(0, frames, 4):
                 step = video_pb2.FilmingProgress(
                     stage=video_pb2.FILMING_STAGE_FILMING, done_count=done, total_count=frames, eta_seconds=1.0
@@ -258,7 +271,10 @@ class Video(video_pb2_grpc.VideoServiceServicer):
             size=request.size,
             request_digest=digest,
         )
-        clip.provenance.animatic = True
+        clip.provenance.animatic = self.ways.backend == "fake"
+        clip.provenance.device = "fake"
+        clip.provenance.filming_seconds = frames / RATE * (self.ways.gpu_factor or 1.0) * self.ways.gpu_overrun
+        clip.provenance.gpu_count = int(self.ways.gpu_factor > 0)
         return json_format.MessageToJson(clip)
 
 
@@ -386,6 +402,8 @@ def main() -> None:
     parser.add_argument("--reject-every-take", type=int, default=Ways.reject_every_take)
     parser.add_argument("--backend", default=Ways.backend)
     options = vars(parser.parse_args())
+    parser.add_argument("--gpu-factor", type=float, default=Ways.gpu_factor)
+    parser.add_argument("--gpu-overrun", type=float, default=Ways.gpu_overrun)
     names, listen = options.pop("names"), options.pop("listen")
     ways = Ways(**options)
     settings = ProcessSettings(listen=listen, drain_seconds=0.2)
