@@ -246,14 +246,16 @@ class Video(video_pb2_grpc.VideoServiceServicer):
                     by=self.ways.backend,
                     follows=follows,
                 )
+            else:
+                self.ways.note("finished_again", shot=request.shot.index, digest=digest)
         await context.write(video_pb2.FilmShotResponse(clip=json_format.Parse(found, video_pb2.Clip())))
 
     async def _film(self, request: video_pb2.FilmShotRequest, digest: str, context: Context) -> str:
         self.ways.note("started", shot=request.shot.index, digest=digest, seed=request.seed, prompt=request.shot.prompt)
-        frames = request.timing.end_frame - request.timing.start_frame
-        try:
         if POISON in request.shot.sentence and self.ways.backend != "animatic":
             raise InvalidInput("The shot cannot be filmed. Change its words.", field="shot.sentence")
+        frames = request.timing.end_frame - request.timing.start_frame
+        try:
             for done in range(0, frames, 4):
                 step = video_pb2.FilmingProgress(
                     stage=video_pb2.FILMING_STAGE_FILMING, done_count=done, total_count=frames, eta_seconds=1.0
@@ -400,10 +402,10 @@ def main() -> None:
     parser.add_argument("--word-seconds", type=float, default=Ways.word_seconds)
     parser.add_argument("--reject-first-take", type=int, default=Ways.reject_first_take)
     parser.add_argument("--reject-every-take", type=int, default=Ways.reject_every_take)
-    parser.add_argument("--backend", default=Ways.backend)
-    options = vars(parser.parse_args())
     parser.add_argument("--gpu-factor", type=float, default=Ways.gpu_factor)
     parser.add_argument("--gpu-overrun", type=float, default=Ways.gpu_overrun)
+    parser.add_argument("--backend", default=Ways.backend)
+    options = vars(parser.parse_args())
     names, listen = options.pop("names"), options.pop("listen")
     ways = Ways(**options)
     settings = ProcessSettings(listen=listen, drain_seconds=0.2)

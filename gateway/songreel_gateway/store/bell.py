@@ -1,7 +1,8 @@
-"""A bell per video: rung by writers in this process, so that readers need not poll often."""
+"""A bell per video: rung by writers, heard by readers in every gateway, so that nobody need poll often."""
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Callable
 
 EVERYTHING = ""
 """Rings whenever any bell does."""
@@ -12,16 +13,27 @@ class Bell:
 
     def __init__(self) -> None:
         self._waiting: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._tell: Callable[[str], None] | None = None
 
     def ring(self, video_id: str) -> None:
-        """Something changed, and with it perhaps what webhooks are to tell."""
+        """Something changed, and with it perhaps what webhooks are to tell. Other gateways hear it too."""
+        self.ring_here(video_id)
+        if self._tell:
+            self._tell(video_id)
+
+    def ring_here(self, video_id: str) -> None:
+        """As it was rung elsewhere."""
         for waiter in (*self._waiting.get(video_id, ()), *self._waiting.get(EVERYTHING, ())):
             waiter.set()
 
     def ring_all(self) -> None:
-        """Wakes everybody, for the process is ending."""
+        """Wakes everybody here: the process is ending, or rings may have been missed."""
         for video_id in list(self._waiting):
-            self.ring(video_id)
+            self.ring_here(video_id)
+
+    def carry(self, tell: Callable[[str], None] | None) -> None:
+        """What carries rings to other gateways; None when nothing does."""
+        self._tell = tell
 
     async def wait(self, video_id: str, seconds: float) -> None:
         """Returns at the next ring, or when the time is over."""
