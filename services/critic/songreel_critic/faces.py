@@ -23,7 +23,7 @@ class Face:
     embedding: Vector
     """(128,) by a face network: two of one person lie near one another."""
     colours: Vector
-    """(LEVELS ** 3,) of unit length: the colours of the head and what is worn below it."""
+    """(LEVELS ** 3,) of unit length: the colours of what is worn below it; zeros where the picture ends there."""
 
 
 @dataclass
@@ -40,9 +40,9 @@ class Person:
 
     @property
     def colours(self) -> Vector:
-        """The mean of the faces', of unit length."""
+        """The mean of the faces', of unit length; zeros where none has any."""
         mean: Vector = np.mean([face.colours for face in self.faces], 0, dtype=np.float32)
-        mean /= np.linalg.norm(mean)
+        mean /= max(float(np.linalg.norm(mean)), 1e-6)
         return mean
 
     @property

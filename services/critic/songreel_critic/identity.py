@@ -158,11 +158,11 @@ def _left_out(seen: Seen) -> str:
 
 
 def _drawn(name: str, shots: Sequence[Cast]) -> critic_pb2.Finding:
-    figures = [cast.people[0] for cast in shots if cast.certain]
-    says = f"{name} is drawn, and no face network tells drawings apart."
+    figures = [cast.people[0] for cast in shots if cast.certain and cast.people[0].colours.any()]
+    says = f"{name} is drawn, and a face network does not tell drawings apart."
     if len(figures) < 2:
         says += f" {len(figures) or 'No'} clear drawn face was found in {len(shots)} shots: nothing can be compared."
         return noted(Measured(MEASURE, 0.0, "", says))
     alike = [float(one.colours @ other.colours) for at, one in enumerate(figures) for other in figures[:at]]
-    says += f" The colours of head and clothes agree by {np.min(alike):.2f} (of 1) or more in {len(figures)} shots."
+    says += f" The colours of the clothes agree by {np.min(alike):.2f} (of 1) or more in {len(figures)} shots."
     return noted(Measured(MEASURE, float(np.min(alike)), "likeness", says))

@@ -149,8 +149,10 @@ WRITING_SURE = 0.8
 WRITING_SHARE_WARNING = 0.3
 """Share of the stills with words; a caption stays for a second and more, a passing sign does not."""
 
-FACE_SURE = 0.4
-"""Of dlib's detector; 0 is its own choice. Drawings and textures score up to 0.3."""
+FACE_SURE = 0.6
+"""Of dlib's detector; 0 is its own choice. A face behind a hand scores 0.5, and is 0.63 away from itself."""
+DRAWN_FACE_SURE = 0.0
+"""Drawn faces are found in close shots at most, and only their surroundings' colours are used."""
 
 SAME_PERSON_IN_SHOT = 0.5
 IDENTITY_WARNING = 0.6

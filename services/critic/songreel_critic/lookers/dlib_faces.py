@@ -20,7 +20,7 @@ from songreel_critic.lookers import FilmSeen
 from songreel_critic.lookers.weights import weights_of
 from songreel_critic.settings import CriticSettings
 from songreel_critic.stills import Still, stills_at
-from songreel_critic.thresholds import FACE_SURE
+from songreel_critic.thresholds import DRAWN_FACE_SURE, FACE_SURE
 
 log = structlog.get_logger()
 
@@ -29,8 +29,8 @@ STILLS = 4
 LONGEST_PIXELS = 1280
 """Stills are brought to this size: the detector sees faces from 80 pixels on."""
 MOST_ENLARGED = 2.0
-ABOVE, BELOW, BESIDE = 1.2, 1.8, 1.3
-"""What belongs to a figure around its face's middle, in widths of the face: hair and shoulders."""
+CLOTHES_FROM, CLOTHES_TO, CLOTHES_BESIDE = 0.8, 1.7, 0.6
+"""Where clothes are, from the middle of the face on down and to both sides, in widths of the face."""
 
 
 class FaceLooker:
@@ -71,8 +71,10 @@ class FaceLooker:
         people: dict[int, list[Person]] = {}
         wanted = {number for number, shot in enumerate(timed) if words.get(shot.index)}
         for number, stills in stills_by_shot(request.analysis, film.path, STILLS, wanted):
-            faces = [face for still in stills for face in self.faces(still)]
-            people[number] = figures_of(faces) if timed[number].index in drawn else people_of(faces)
+            is_drawn = timed[number].index in drawn
+            sure = DRAWN_FACE_SURE if is_drawn else FACE_SURE
+            faces = [face for still in stills for face in self.faces(still, sure)]
+            people[number] = figures_of(faces) if is_drawn else people_of(faces)
         casts = [
             Cast(timed[at].index, words[timed[at].index], tuple(people.get(at, ())), timed[at].index in drawn)
             for at in sorted(wanted)
@@ -82,14 +84,14 @@ class FaceLooker:
     def close(self) -> None:
         """Nothing is held."""
 
-    def faces(self, still: Still) -> list[Face]:
+    def faces(self, still: Still, least_sure: float = FACE_SURE) -> list[Face]:
         """All that are nearly frontal and large enough, the surest first."""
         height, width = still.pixels.shape[:2]
         scale = min(LONGEST_PIXELS / max(height, width), MOST_ENLARGED)
         pixels = np.ascontiguousarray(still.resized(max(1, round(width * scale)), max(1, round(height * scale))))
-        boxes, scores, _ = self._detector.run(pixels, 0, FACE_SURE)
+        boxes, scores, _ = self._detector.run(pixels, 0, least_sure)
         found = [
-            Face(still.frame, float(score), self._embed(pixels, box), colours_of(_figure(pixels, box)))
+            Face(still.frame, float(score), self._embed(pixels, box), colours_of(_clothes(pixels, box)))
             for box, score in zip(boxes, scores, strict=True)
         ]
         return sorted(found, key=lambda face: -face.sure)
@@ -115,7 +117,8 @@ class FaceLooker:
         return given
 
 
-def _figure(pixels: Any, box: Any) -> Any:
+def _clothes(pixels: Any, box: Any) -> Any:
     side, across, down = box.width(), (box.left() + box.right()) // 2, (box.top() + box.bottom()) // 2
-    top, left = max(0, down - round(ABOVE * side)), max(0, across - round(BESIDE * side))
-    return pixels[top : down + round(BELOW * side), left : across + round(BESIDE * side)]
+    beside = round(CLOTHES_BESIDE * side)
+    rows = slice(max(0, down + round(CLOTHES_FROM * side)), down + round(CLOTHES_TO * side))
+    return pixels[rows, max(0, across - beside) : across + beside]
