@@ -124,7 +124,7 @@ class ArtifactStore:
                 return None
 
     async def upload_url(self, uri: str, seconds: float, endpoint: str = "") -> str | None:
-        """Where anybody may PUT this artifact for so long, or None for a folder. The endpoint is S3's as they reach it."""
+        """Where anybody may PUT this artifact for so long, or None for a folder. The endpoint is as they reach S3."""
         if not isinstance(self._store, S3Store):
             return None
         store = self._store

@@ -20,7 +20,10 @@ TITLES = {
     "conflict": "The request conflicts with an earlier one",
     "service-failed": "A service failed",
     "storage-full": "The store is full",
+    "too-many": "That is one too many",
+    "precondition-failed": "The resource is not as you saw it",
     "too-large": "The upload is too large",
+    "unsupported-media-type": "The body is in a form that is not taken",
     "unprocessable": "The request is well formed but wrong",
     "unavailable": "Songreel cannot do this now",
 }
@@ -80,9 +83,9 @@ class Refusal(Exception):
         self.headers = headers or {}
 
 
-def refuse(kind: str, status: int, detail: str, **members: Any) -> Refusal:
+def refuse(kind: str, status: int, detail: str, headers: dict[str, str] | None = None, **members: Any) -> Refusal:
     """The exception that answers with such a problem."""
-    return Refusal(problem(kind, status, detail, **members))
+    return Refusal(problem(kind, status, detail, **members), headers)
 
 
 def no_lalm() -> Problem:

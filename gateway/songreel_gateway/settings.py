@@ -52,6 +52,27 @@ class GatewaySettings(ProcessSettings):
     lalm_address: str = Field("", description="Address of the audio-language service; empty refuses pipeline `lalm`.")
 
     upload_limit_bytes: int = Field(200_000_000, ge=1, description="Largest song that may be uploaded.")
+    upload_reserve_bytes: int = Field(
+        500_000_000, ge=0, description="Disk space that uploads leave free; what would take it is refused at once."
+    )
+    upload_expiry_seconds: float = Field(
+        86_400.0, gt=0, description="How long an upload in pieces stays open; then what came of it is removed."
+    )
+    uploads_open_limit: int = Field(20, ge=1, description="Uploads in pieces that one tenant may have open at once.")
+    uploads_endpoint: str = Field(
+        "",
+        description="URL of the S3 endpoint as clients reach it, for uploading parts straight to it; empty where it is "
+        "the one in AWS_ENDPOINT_URL.",
+    )
+    uploads_through_gateway: bool = Field(
+        False, description="Take parts of uploads here even where S3 could: for a bucket that clients cannot reach."
+    )
+    song_urls_private: bool = Field(
+        False,
+        description="Fetch songs by URL from private addresses and over http too. Clients can then make the gateway "
+        "read whatever it can reach.",
+    )
+    song_url_seconds: float = Field(120.0, gt=0, description="Longest time that fetching a song by its URL may take.")
     image_limit_bytes: int = Field(20_000_000, ge=1, description="Largest picture that may be uploaded.")
     image_limit_pixels: int = Field(
         50_000_000,

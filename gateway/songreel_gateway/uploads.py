@@ -1,7 +1,6 @@
 """Songs and pictures on their way in: written to a temporary file as they come, never larger than allowed, never left
 behind."""
 
-import errno
 import re
 import tempfile
 import unicodedata
@@ -17,26 +16,15 @@ from fastapi import Request
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
-from songreel_gateway.problems import Refusal, refuse
+from songreel_gateway.problems import refuse
+from songreel_gateway.room import Room, room_for, too_large
 
 FIELD = "file"
 PARTIAL = ".part"
 NAME_CHARACTERS = 200
 FORM_BYTES = 64 * 1024  # what a form's own lines may add to the song
+LOOK_BYTES = 8 << 20  # between two looks at the disk
 SUFFIX = re.compile(r"[a-z0-9]{1,8}")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What is uploaded, for the words of refusals."""
-
-    name: str
-    formats: str
-    limit_setting: str
-
-
-SONG = Kind("song", "MP3, WAV, FLAC, OGG, M4A and the like", "SONGREEL_UPLOAD_LIMIT_BYTES")
-PICTURE = Kind("picture", "PNG, JPEG or WebP", "SONGREEL_IMAGE_LIMIT_BYTES")
 
 
 @dataclass(frozen=True)
@@ -57,23 +45,26 @@ class Upload:
 class Sink:
     """The file being written and its limit."""
 
-    def __init__(self, file: BinaryIO, kind: Kind, limit_bytes: int) -> None:
+    def __init__(self, file: BinaryIO, room: Room) -> None:
         self.written_bytes = 0
+        self._looked_at = 0
         self._file = file
-        self._kind = kind
-        self._limit_bytes = limit_bytes
+        self._room = room
 
     def write(self, data: bytes) -> None:
-        """Appends. Raises Refusal past the limit and when the disk is full."""
+        """Appends. Raises Refusal past the limit and before the disk is full."""
         self.written_bytes += len(data)
-        if self.written_bytes > self._limit_bytes:
-            raise too_large(self._kind, self._limit_bytes)
-        with room_for(self._kind):
+        if self.written_bytes > self._room.largest_bytes:
+            raise too_large(self._room.kind, self._room.largest_bytes)
+        if self.written_bytes - self._looked_at > LOOK_BYTES:
+            self._room.check(0)
+            self._looked_at = self.written_bytes
+        with room_for(self._room.kind):
             self._file.write(data)
 
     def finish(self) -> None:
         """Writes what is buffered."""
-        with room_for(self._kind):
+        with room_for(self._room.kind):
             self._file.flush()
 
 
@@ -124,13 +115,14 @@ class Form:
 
 
 @asynccontextmanager
-async def receive(request: Request, folder: Path, limit_bytes: int, kind: Kind = SONG) -> AsyncIterator[Upload]:
+async def receive(request: Request, room: Room) -> AsyncIterator[Upload]:
     """The file in the request's body, as a form or raw. Raises Refusal; the temporary file is gone afterwards."""
     declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > limit_bytes + FORM_BYTES:
-        raise too_large(kind, limit_bytes)
-    with room_for(kind), tempfile.NamedTemporaryFile(dir=folder, suffix=PARTIAL) as file:
-        sink = Sink(file, kind, limit_bytes)  # type: ignore[arg-type]  # a temporary file is a BinaryIO in all but name
+    if declared.isdecimal() and int(declared) > room.largest_bytes + FORM_BYTES:
+        raise too_large(room.kind, room.largest_bytes)
+    room.check(min(int(declared), room.largest_bytes) if declared.isdecimal() else 0)
+    with temporary(room) as (file, path):
+        sink = Sink(file, room)
         media, options = parse_options_header(request.headers.get("content-type", ""))
         form = Form(options.get(b"boundary", b""), sink) if media == b"multipart/form-data" else None
         async for chunk in request.stream():
@@ -139,9 +131,16 @@ async def receive(request: Request, folder: Path, limit_bytes: int, kind: Kind =
         if form and form.name is None:
             raise refuse("bad-request", 400, f"The form has no file in its field `{FIELD}`.")
         if not sink.written_bytes:
-            raise refuse("bad-request", 400, f"The file is empty. Upload a {kind.name}: {kind.formats}.")
+            raise refuse("bad-request", 400, f"The file is empty. Upload a {room.kind.name}: {room.kind.formats}.")
         name = form.name if form else _header_name(request)
-        yield Upload(Path(file.name), tidy_name(name or ""))
+        yield Upload(path, tidy_name(name or ""))
+
+
+@contextmanager
+def temporary(room: Room) -> Iterator[tuple[BinaryIO, Path]]:
+    """A file to write to, gone afterwards."""
+    with room_for(room.kind), tempfile.NamedTemporaryFile(dir=room.folder, suffix=PARTIAL) as file:
+        yield file, Path(file.name)  # type: ignore[misc]  # a temporary file is a BinaryIO in all but name
 
 
 def tidy_name(name: str) -> str:
@@ -160,26 +159,3 @@ def _header_name(request: Request) -> str:
     disposition = EmailMessage()  # the standard library's reader of RFC 2231 names: filename*=UTF-8''...
     disposition["content-disposition"] = request.headers.get("content-disposition", "attachment")
     return disposition.get_filename("") or unquote(request.headers.get("x-filename", ""))
-
-
-@contextmanager
-def room_for(kind: Kind) -> Iterator[None]:
-    """507 when the disk is full."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        detail = f"No room for the {kind.name}. Free some disk space, then try again."
-        raise refuse("storage-full", 507, detail) from error
-
-
-def too_large(kind: Kind, limit_bytes: int) -> Refusal:
-    """413."""
-    detail = (
-        f"The {kind.name} is larger than {limit_bytes / 1e6:g} MB."
-        f" Send it in a compressed format, or raise {kind.limit_setting}."
-    )
-    refusal = refuse("too-large", 413, detail)
-    refusal.headers["connection"] = "close"  # the rest of the body is not read
-    return refusal

@@ -20,6 +20,8 @@ from songreel_gateway.api import (
     shots,
     songs,
     styles,
+    tus,
+    uploads,
     videos,
     waivers,
     webhooks,
@@ -55,6 +57,6 @@ def make_app() -> FastAPI:
         app.include_router(part.ROUTER)
     for part in (revisions, shots, decisions):
         app.include_router(part.ROUTER)
-    for part in (keyframes, deliveries, projects, waivers):
+    for part in (keyframes, deliveries, projects, waivers, uploads, tus):
         app.include_router(part.ROUTER)
     return app

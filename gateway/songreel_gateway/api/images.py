@@ -22,7 +22,8 @@ from songreel_gateway.callers import Caller
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.requests import IMAGES, image_uri
-from songreel_gateway.uploads import PARTIAL, PICTURE, receive
+from songreel_gateway.room import PICTURE, Room
+from songreel_gateway.uploads import PARTIAL, receive
 
 ROUTER = APIRouter(prefix="/v1/images", tags=["images"])
 
@@ -52,7 +53,8 @@ async def upload_image(request: Request, response: Response, gateway: TheGateway
     What else is in the file (where it was taken, by whom) is not kept. 201 for a new picture, 200 for a known one.
     """
     settings = gateway.settings
-    async with receive(request, gateway.uploads_folder, settings.image_limit_bytes, PICTURE) as upload:
+    room = Room(gateway.uploads_folder, PICTURE, settings.image_limit_bytes, settings.upload_reserve_bytes)
+    async with receive(request, room) as upload:
         plain = upload.path.with_name(f"{upload.path.name}.png{PARTIAL}")
         try:
             await asyncio.to_thread(pictures.tidy, upload.path, plain, settings.image_limit_pixels)

@@ -13,6 +13,7 @@ from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.store.takes import Takes
+from songreel_gateway.store.uploads import Uploads
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
 from songreel_gateway.store.waivers import Waivers
@@ -26,6 +27,7 @@ class Records:
     database: Database
     bell: Bell
     songs: Songs
+    uploads: Uploads
     images: Images
     hearings: Hearings
     scripts: Scripts
@@ -48,6 +50,7 @@ def open_records(url: str) -> Records:
         database,
         bell,
         Songs(database),
+        Uploads(database),
         Images(database),
         Hearings(database),
         Scripts(database),

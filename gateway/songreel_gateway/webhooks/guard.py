@@ -1,4 +1,5 @@
-"""Where a webhook may go: a public address, looked up once and then connected to, so that a name cannot change between.
+"""Where this server may call for a client (webhooks, songs by URL): a public address, looked up once and then
+connected to, so that a name cannot change between.
 
 Against server-side request forgery: a client must not make this server speak to what only this server can reach.
 """
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 LONGEST_URL = 2000
+TUNNELS = ("ipv4_mapped", "sixtofour")
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+"""IPv6 that stands for IPv4: Python calls the outside public, whatever is inside."""
 
 
 class Forbidden(ValueError):
@@ -29,7 +33,7 @@ class Target:
 
 
 def check_url(url: str, private: bool) -> SplitResult:
-    """The parts of a URL that may be a webhook's; raises Forbidden. Names are not looked up."""
+    """The parts of a URL that may be called; raises Forbidden. Names are not looked up."""
     if len(url) > LONGEST_URL:
         raise Forbidden(f"This URL is longer than {LONGEST_URL} characters.")
     try:
@@ -41,7 +45,7 @@ def check_url(url: str, private: bool) -> SplitResult:
     if parts.scheme not in schemes or not parts.hostname:
         raise Forbidden(f"Give a URL that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}.")
     if parts.username or parts.password:
-        raise Forbidden("Leave name and password out of the URL: deliveries are signed.")
+        raise Forbidden("Leave name and password out of the URL.")
     if port == 0:
         raise Forbidden("Port 0 is no port.")
     try:
@@ -67,9 +71,10 @@ async def resolve(url: str, private: bool) -> Target:
 
 
 def _check_address(address: ipaddress.IPv4Address | ipaddress.IPv6Address, private: bool) -> None:
-    mapped = getattr(address, "ipv4_mapped", None) or address
-    if not private and (not mapped.is_global or mapped.is_multicast):
+    inner = next((found for name in TUNNELS if (found := getattr(address, name, None))), address)
+    tunnelled = address.version == 6 and address in NAT64
+    if not private and (not inner.is_global or inner.is_multicast or tunnelled):
         raise Forbidden(
-            f"{address} is not a public address. Webhooks go to public servers only, unless the operator sets "
-            "SONGREEL_WEBHOOKS_PRIVATE=true."
+            f"{address} is not a public address. Only public servers are called, unless the operator sets "
+            "SONGREEL_WEBHOOKS_PRIVATE=true (webhooks) or SONGREEL_SONG_URLS_PRIVATE=true (songs)."
         )

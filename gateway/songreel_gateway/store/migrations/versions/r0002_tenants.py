@@ -23,6 +23,7 @@ def upgrade() -> None:
     _unique_by_tenant()
     _keys()
     _images()
+    _uploads()
 
 
 def _tenants() -> None:
@@ -93,4 +94,30 @@ def _images() -> None:
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("size_bytes", sa.BigInteger, nullable=False),
         sa.Column("created_at", sa.Float, nullable=False),
+    )
+
+
+def _uploads() -> None:
+    op.create_table(
+        "uploads",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("size_bytes", sa.BigInteger, nullable=False),
+        sa.Column("received_bytes", sa.BigInteger, nullable=False),
+        sa.Column("sha256", sa.Text),
+        sa.Column("part_bytes", sa.BigInteger),
+        sa.Column("song_id", sa.Text),
+        sa.Column("closed", sa.Boolean, nullable=False),
+        sa.Column("created_at", sa.Float, nullable=False),
+        sa.Column("expires_at", sa.Float, nullable=False, index=True),
+        sa.Column("tenant_id", sa.Text, nullable=False, server_default="default"),
+        sa.Index("uploads_tenant", "tenant_id"),
+    )
+    op.create_table(
+        "upload_pieces",
+        sa.Column("uri", sa.Text, primary_key=True),
+        sa.Column("upload_id", sa.Text, sa.ForeignKey("uploads.id"), nullable=False, index=True),
+        sa.Column("start_byte", sa.BigInteger, nullable=False),
+        sa.Column("size_bytes", sa.BigInteger, nullable=False),
+        sa.Column("kept", sa.Boolean, nullable=False),
     )

@@ -1,0 +1,18 @@
+"""Songs that are whole: from a temporary file into the store and the records, whichever way they came."""
+
+from songreel_gateway.gateway import Gateway
+from songreel_gateway.room import SONG, Room
+from songreel_gateway.store.songs import Song
+from songreel_gateway.uploads import Upload
+
+
+def song_room(gateway: Gateway) -> Room:
+    """What may come as a song."""
+    settings = gateway.settings
+    return Room(gateway.uploads_folder, SONG, settings.upload_limit_bytes, settings.upload_reserve_bytes)
+
+
+async def keep_song(gateway: Gateway, upload: Upload, tenant_id: str) -> tuple[Song, bool]:
+    """The tenant's song, and whether it is new."""
+    stored = await gateway.artifacts.add_file(upload.path, "songs", upload.suffix)
+    return await gateway.records.songs.add(stored, upload.name, tenant_id)
