@@ -1,32 +1,36 @@
 """The gateway as one thing: its records, its channels, its workflows; opened at start, closed at the end."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import structlog
 from dbos import DBOS, SetWorkflowID
-from dbos._serialization import DBOSPortableJSON  # the default is pickle
 from songreel.script.v1 import script_pb2
 from songreel_chassis.artifacts import ArtifactStore
 
 from songreel_gateway import hearing, scripting, workflow
+from songreel_gateway.admission import Admission
 from songreel_gateway.draft import Draft
+from songreel_gateway.durable import Executor, Places, launch, register
 from songreel_gateway.hearing import Listening
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience
 from songreel_gateway.preparing import Preparation
 from songreel_gateway.pricing import PriceList, read_prices
+from songreel_gateway.recovery import Recovery
+from songreel_gateway.replicas import Watch
 from songreel_gateway.scripting import Scripting
 from songreel_gateway.services import Services, open_services
 from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.shooting_script import ShootingScript
 from songreel_gateway.steps import Steps
 from songreel_gateway.store.records import Records, open_records
-from songreel_gateway.store.revisions import ASKS
 from songreel_gateway.store.video_jobs import VideoJobs
 from songreel_gateway.store.videos import Video
+from songreel_gateway.store.wire import Wire
 from songreel_gateway.uploads import PARTIAL
 from songreel_gateway.webhooks.postman import Postman
 from songreel_gateway.workflow import Production
@@ -35,7 +39,7 @@ log = structlog.get_logger()
 
 VIDEOS_QUEUE = workflow.VIDEOS_QUEUE
 HASTE_SECONDS = 5.0
-APPLICATION_VERSION = "3"  # of the workflows' order of steps; what runs under an older one begins anew, see `resume`
+APPLICATION_VERSION = "3"  # of the workflows' order of steps; what runs under an older one begins anew, see `recovery`
 
 
 @dataclass
@@ -52,6 +56,11 @@ class Gateway:
     scripting: Scripting
     postman: Postman
     prices: PriceList
+    watch: Watch
+    wire: Wire | None = None
+    """Carries the bell's rings to other gateways; None where there can be none."""
+    ends: Callable[[], None] = DBOS.destroy
+    """Of running workflows here; set when it began."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is asked to end: event streams close then."""
 
@@ -61,13 +70,25 @@ class Gateway:
         return self.settings.data_folder.expanduser() / "uploads"
 
     @cached_property
+    def admission(self) -> Admission:
+        """Begins the videos that wait."""
+        return Admission(self.records.admissions, self.records.replicas, self.start, self.settings.videos_at_once)
+
+    @cached_property
     def script(self) -> ShootingScript:
         """The words of films, for requests: these do not wait for long."""
         hasty = Patience(self.settings.model_copy(update={"patience_seconds": HASTE_SECONDS}), self.records.waits)
         return ShootingScript(self.records, self.messages, hasty)
 
     async def begin(self, video_id: str) -> None:
-        """Queues the making of a video's newest revision; harmless when that was done before."""
+        """Puts the making of a video's newest revision in line; harmless when that was done before."""
+        revision = await self.records.revisions.newest(video_id)
+        video = await self.records.videos.get(video_id)
+        priority = int(video.order.get("priority", 0))
+        await self.records.admissions.ask(revision.workflow_id, video_id, video.tenant_id, priority)
+
+    async def start(self, video_id: str) -> None:
+        """Begins what was in line, here or in another gateway; harmless when it runs."""
         revision = await self.records.revisions.newest(video_id)
         with SetWorkflowID(revision.workflow_id):
             if revision.workflow_id == video_id:
@@ -95,54 +116,61 @@ class Gateway:
             await DBOS.cancel_workflow_async(revision.workflow_id, cancel_children=True)
             await self.records.ledger.close(video.id)
 
-    async def resume(self) -> None:
-        """Puts right what a crash left between a record and its workflow; DBOS itself resumes the workflows."""
-        await self.records.waits.clear_all()
-        await forget_older_workflows()
-        for video in await self.records.videos.unfinished():
-            revision = await self.records.revisions.newest(video.id)
-            if video.state != ASKS and await DBOS.get_workflow_status_async(revision.workflow_id) is None:
-                await self._take_over_words(video)
-                await self.begin(video.id)
-        for heard in await self.records.hearings.unfinished():
-            await self.records.hearings.end(heard.id, "hear")
-            await self.listen(heard.id, heard.run)
-        for script in await self.records.scripts.unfinished():
-            await self.records.scripts.end(script.id, "write")
-            await self.write(script.id, script.run)
-        for stopped in await DBOS.list_workflows_async(status=["PENDING", "ENQUEUED"], name=["make_film", "film_on"]):
-            video_or_none = await self.records.videos.find(stopped.workflow_id.partition("-")[0])
-            if video_or_none and video_or_none.ended:
-                await DBOS.cancel_workflow_async(stopped.workflow_id, cancel_children=True)
-        for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own
-            path.unlink(missing_ok=True)
-
-    async def _take_over_words(self, video: Video) -> None:
+    async def take_over_words(self, video: Video) -> None:
         """Of a video that begins anew: a script it has stays its script."""
         if video.script_uri:
             script = await self.messages.get(video.script_uri, script_pb2.Script)
             await Draft(self.messages, video.key).take_over(script)
 
+    async def pause(self) -> None:
+        """Stops the workflows where they are."""
+        for part in (self.production, self.listening, self.scripting):
+            await part.running.pause()
+
+    async def open(self) -> None:
+        """Begins to work, with what was left first. Its name is taken before any work runs under it."""
+        if not self.records.database.url.startswith("sqlite"):
+            self.wire = Wire(self.records.database.url, self.records.bell)
+            self.wire.begin()
+        await self.watch.join()
+        self.ends = launch(self.records.database.url, Executor(self.settings.executor_id, APPLICATION_VERSION))
+        queues = {
+            workflow.QUEUE: Places(in_all=self.settings.film_concurrency or None),
+            VIDEOS_QUEUE: Places(),  # they are admitted before
+            hearing.QUEUE: Places(hearing.AT_ONCE),
+            scripting.QUEUE: Places(scripting.AT_ONCE),
+        }
+        await register(queues, workflow.POLLING_SECONDS)
+        recovery = Recovery(self, APPLICATION_VERSION)
+        await recovery.resume()
+        for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own
+            path.unlink(missing_ok=True)
+        self.watch.begin(recovery)
+        self.admission.begin()
+        self.postman.begin()
+
     async def close(self) -> None:
         """Pauses the workflows where they are and gives everything back."""
         self.stopping.set()
-        await self.production.running.pause()
-        await self.listening.running.pause()
-        await self.scripting.running.pause()
+        await self.admission.end()
+        await self.pause()
+        await self.watch.end()
         await self.postman.close()
-        await asyncio.to_thread(DBOS.destroy)
+        await asyncio.to_thread(self.ends)
         await self.services.close()
-        self.records.database.close()
+        if self.wire:
+            await self.wire.end()
+        self.records.close()
         log.info("gateway_stopped")
 
 
 async def open_gateway(settings: GatewaySettings) -> Gateway:
     """A gateway whose interrupted workflows have begun to go on. Call inside the loop that serves."""
     prices = read_prices(settings.gpu_prices, settings.currency)
-    records = open_records(settings.database_url)
+    records = open_records(settings.database_url, settings.executor_id)
     artifacts = ArtifactStore(settings.artifacts_url, settings.cache_folder)
     messages = Messages(artifacts)
-    services = open_services(settings)
+    services = open_services(settings, records.turns)
     await services.begin()
     patience = Patience(settings, records.waits)
     video_jobs = VideoJobs(records.videos, records.shots)
@@ -153,49 +181,10 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     scripts = Scripting(of_scripts, records.scripts)
     listening = Listening(services, records, messages, Patience(settings, records.hearings))
     postman = Postman(records.webhooks, settings.webhooks_private)
-    gateway = Gateway(settings, artifacts, messages, records, services, production, listening, scripts, postman, prices)
+    watch = Watch(records.replicas, settings.executor_id, APPLICATION_VERSION)
+    parts = (production, listening, scripts, postman, prices, watch)
+    gateway = Gateway(settings, artifacts, messages, records, services, *parts)
     gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
-    DBOS(
-        config={
-            "name": "songreel",
-            "system_database_url": records.database.url,
-            "application_version": APPLICATION_VERSION,
-            "executor_id": settings.executor_id,
-            "serializer": DBOSPortableJSON,
-            "log_level": "ERROR",
-            "notification_listener_polling_interval_sec": 0.2,
-        }
-    )
-    DBOS.launch()
-    queues = {
-        workflow.QUEUE: settings.shots_at_once(),
-        VIDEOS_QUEUE: settings.videos_at_once,
-        hearing.QUEUE: hearing.AT_ONCE,
-        scripting.QUEUE: scripting.AT_ONCE,
-    }
-    for queue, places in queues.items():
-        await DBOS.register_queue_async(
-            queue,
-            worker_concurrency=places,
-            polling_interval_sec=workflow.POLLING_SECONDS,
-            on_conflict="always_update",  # the setting decides, not what an earlier start left in the database
-        )
-    await gateway.resume()
-    postman.begin()
+    await gateway.open()
     log.info("gateway_started", database=records.database.shown, pods=len(services.video))
     return gateway
-
-
-async def forget_older_workflows() -> None:
-    """Drops the journals of workflows that an older version of this program left unfinished.
-
-    Their records stay, so `resume` begins them anew; what they had made is found again by its digest.
-    """
-    unfinished = await DBOS.list_workflows_async(
-        status=["PENDING", "ENQUEUED", "CANCELLED"]
-    )  # the last: by a kill in here
-    older = [each.workflow_id for each in unfinished if each.app_version not in (None, APPLICATION_VERSION)]
-    if older:
-        log.info("older_workflows_begin_anew", count=len(older))
-        await DBOS.cancel_workflows_async(older)
-        await DBOS.delete_workflows_async(older)

@@ -16,6 +16,7 @@ from songreel_chassis.channels import open_channel
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway.finding import Finder
+from songreel_gateway.line import Line
 from songreel_gateway.marking import KubernetesMarks, Marker
 from songreel_gateway.pods import Place, VideoPods
 from songreel_gateway.settings import GatewaySettings
@@ -82,7 +83,7 @@ class Services:
             await channel.close(None)
 
 
-def open_services(settings: GatewaySettings) -> Services:
+def open_services(settings: GatewaySettings, line: Line | None = None) -> Services:
     """Channels to everything that has an address; they connect when first used. The caller begins them."""
     channels: dict[str, tuple[str, grpc.aio.Channel]] = {}
 
@@ -90,7 +91,7 @@ def open_services(settings: GatewaySettings) -> Services:
         channels[name] = (address, open_channel(address, DEADLINE_SECONDS))
         return channels[name][1]
 
-    pods = VideoPods(open_pod, wanted=bool(settings.pods()))
+    pods = VideoPods(open_pod, wanted=bool(settings.pods()), line=line)
     marker = Marker(pods, open_marks()) if settings.mark_filming_pods else None
     optional = {
         name: channel(name, address)

@@ -79,12 +79,17 @@ class GatewaySettings(ProcessSettings):
         ge=1,
         description="Most pixels of an uploaded picture: what is unpacked in memory is four times them.",
     )
-    videos_at_once: int = Field(4, ge=1, description="Videos in work at once; the others wait in the order they came.")
+    videos_at_once: int = Field(
+        4,
+        ge=1,
+        description="Videos in work at once for each gateway; the others wait, tenants by turns. One that waits for "
+        "its client has no place.",
+    )
     film_concurrency: int = Field(
         0,
         ge=0,
-        description="Shots in work at once; 0 for two a video pod, so that one is checked while one is filmed; a "
-        "dns: address counts as one pod, so say here how many there may be.",
+        description="Shots in work at once, over all gateways; 0 for as many as there are: each waits until a pod is "
+        "lent to it, tenants by turns.",
     )
     takes_limit: int = Field(2, ge=1, le=9, description="Filmings of a shot that the critic may ask for.")
     retry_first_seconds: float = Field(0.25, gt=0, description="First pause before a failed call is tried again.")
@@ -109,7 +114,3 @@ class GatewaySettings(ProcessSettings):
     def pods(self) -> tuple[str, ...]:
         """The video pods' addresses, in order."""
         return tuple(address.strip() for address in self.video_addresses.split(",") if address.strip())
-
-    def shots_at_once(self) -> int:
-        """How many shots are in work at once."""
-        return self.film_concurrency or 2 * max(1, len(self.pods()))

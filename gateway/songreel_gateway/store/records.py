@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
+from songreel_gateway.store.admissions import Admissions
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
 from songreel_gateway.store.hearings import Hearings
 from songreel_gateway.store.images import Images
 from songreel_gateway.store.ledger import Ledger
+from songreel_gateway.store.replicas import Replicas
 from songreel_gateway.store.revisions import Revisions
 from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.store.takes import Takes
+from songreel_gateway.store.turns import Turns
 from songreel_gateway.store.uploads import Uploads
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
@@ -40,11 +43,21 @@ class Records:
     revisions: Revisions
     takes: Takes
     ledger: Ledger
+    replicas: Replicas
+    admissions: Admissions
+    turns: Turns
+    pulse: Database
+    """The same database by a connection of its own, so that no other work holds up the beats of this gateway."""
+
+    def close(self) -> None:
+        """Ends the connections after the running transactions."""
+        self.pulse.close()
+        self.database.close()
 
 
-def open_records(url: str) -> Records:
-    """The records at the URL; made when there are none."""
-    database, bell = Database(url), Bell()
+def open_records(url: str, replica: str = "gateway-0") -> Records:
+    """The records at the URL, as this gateway sees them; made when there are none."""
+    database, bell, pulse = Database(url), Bell(), Database(url, threads=1)
     database.make_tables()
     return Records(
         database,
@@ -63,4 +76,8 @@ def open_records(url: str) -> Records:
         Revisions(database, bell),
         Takes(database),
         Ledger(database, bell),
+        Replicas(pulse),
+        Admissions(database, bell),
+        Turns(database, bell, replica),
+        pulse,
     )

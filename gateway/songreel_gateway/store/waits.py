@@ -51,9 +51,12 @@ class Waits:
             await self._database.write(lambda connection: connection.execute(sa.delete(WAITS).where(key)))
             self._bell.ring(video_id)
 
-    async def clear_all(self) -> None:
-        """Forgets what an earlier process waited for: its steps begin anew."""
-        await self._database.write(lambda connection: connection.execute(sa.delete(WAITS)))
+    async def forget(self, video_id: str, shot_index: int | None) -> None:
+        """Drops what a lost process waited for: in the steps of a shot, or in those of the film itself."""
+        of_shots = sa.or_(*(WAITS.c.step.like(f"{verb}-%") for verb in ("film", "check", "read")))
+        mine = WAITS.c.step.like(f"%-{shot_index}") if shot_index is not None else sa.not_(of_shots)
+        gone = sa.delete(WAITS).where(WAITS.c.video_id == video_id, mine)
+        await self._database.write(lambda connection: connection.execute(gone))
 
     async def of(self, video_id: str) -> list[Wait]:
         """What the video waits for, oldest first."""
