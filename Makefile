@@ -50,8 +50,8 @@ $(VLLM_VENV)/.ready: $(VENV)/.ready $(VLLM_LOCK)
 	$(BIN)/uv pip sync -q --python $(VLLM_VENV)/bin/python $(TORCH_FROM) $(VLLM_LOCK)
 	@touch $@
 
-# What only computes runs two at a time, on one thread each; what kills processes and watches clocks runs by itself.
-APART := tests/unit tests/docker tests/k8s
+# What asks one thing at a time runs two at a time, on one thread each; whole stacks, and what kills them, run by themselves.
+APART := tests/unit tests/docker tests/k8s tests/contract
 SIDE_BY_SIDE := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
 test: setup test-models  ## run the tests
