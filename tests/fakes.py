@@ -31,6 +31,7 @@ Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 NAMES = ("audio", "lalm", "script", "video", "critic", "assembly")
 RATE = 24
 SHOT_FRAMES = 48
+DRAWING = ("fake", "animatic")
 POISON = "poison"
 """In the words of a shot: no pod films it, though it can be drawn."""
 FOLLOWS = {
@@ -193,7 +194,7 @@ class Video(video_pb2_grpc.VideoServiceServicer):
             backend=self.ways.backend,
             rate=rate,
             sizes=sizes,
-            animatic=self.ways.backend == "fake",
+            animatic=self.ways.backend in DRAWING,
             reference_kinds=FOLLOWS.get(self.ways.backend),
             makes_pictures=self.ways.backend in ("wan", "wan_vace"),
         )
@@ -273,7 +274,7 @@ class Video(video_pb2_grpc.VideoServiceServicer):
             size=request.size,
             request_digest=digest,
         )
-        clip.provenance.animatic = self.ways.backend == "fake"
+        clip.provenance.animatic = self.ways.backend in DRAWING
         clip.provenance.device = "fake"
         clip.provenance.filming_seconds = frames / RATE * (self.ways.gpu_factor or 1.0) * self.ways.gpu_overrun
         clip.provenance.gpu_count = int(self.ways.gpu_factor > 0)

@@ -88,7 +88,8 @@ class Desk:
         if faults:
             detail = "; ".join(f"{each.pointer}: {each.detail}" for each in faults)
             raise refuse("unprocessable", 422, detail, errors=faults)
-        if any(edit.animatic for edit in edits) and not (self._plan.animatic or self._gateway.services.animatic):
+        draws = self._plan.animatic or self._gateway.services.animatic is not None
+        if any(edit.animatic for edit in edits) and not draws:
             raise Refusal(problem("not-configured", 503, NO_ANIMATIC))
 
     def _usable(self, index: int, number: int) -> bool:

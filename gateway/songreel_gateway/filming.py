@@ -156,7 +156,9 @@ class Filming:
 
     def _pods(self, shot: Shot, scene: Scene) -> VideoPods:
         animatic = self._crew.services.animatic
-        return animatic if shot.drawn and animatic and not scene.plan.animatic else self._crew.services.video
+        return (
+            animatic if shot.drawn and animatic is not None and not scene.plan.animatic else self._crew.services.video
+        )
 
     async def _scene(self, video_id: str, index: int, number: int) -> tuple[Scene, Way, Shot]:
         """What is filmed, which way, and the row of the shot."""

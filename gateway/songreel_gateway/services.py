@@ -60,7 +60,7 @@ class Services:
     async def begin(self) -> None:
         """Finds the pods, and goes on with it."""
         await self.finder.begin()
-        if self.animatic:
+        if self.animatic is not None:
             await self.animatic.keep([self.animatic_address])
         if self.marker:
             self.marker.begin()
@@ -77,7 +77,7 @@ class Services:
         if self.marker:
             await self.marker.end()
         await self.video.close()
-        if self.animatic:
+        if self.animatic is not None:
             await self.animatic.close()
         for _, channel in self.channels.values():
             await channel.close(None)

@@ -1,4 +1,4 @@
-"""Films that are there are edited: a batch of edits is a revision, only what it asks for is filmed, the old film stays."""
+"""Films are edited: a batch of edits is a revision, only what it asks for is filmed, the film before stays."""
 
 import tempfile
 from collections.abc import Iterator
