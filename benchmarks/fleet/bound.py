@@ -20,9 +20,9 @@ def listed(seconds: Sequence[float], released: Sequence[float], pods: int) -> fl
     """When the last is done if a pod that is free takes the longest shot that there is, and nothing else costs time."""
     free, coming = [0.0] * pods, sorted(zip(released, seconds, strict=True))
     waiting: list[float] = []
-    end = 0.0
+    now = end = 0.0
     while waiting or coming:
-        now = heapq.heappop(free)
+        now = max(now, heapq.heappop(free))  # a pod that was idle begins when there is something
         if not waiting and coming[0][0] > now:
             now = coming[0][0]
         while coming and coming[0][0] <= now:

@@ -21,6 +21,7 @@ from typing import Any
 import grpc
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 
+from benchmarks.fleet.addresses import Block
 from benchmarks.fleet.journal import Journal
 from benchmarks.fleet.pod import PORT, PodOrder, run_pod
 from benchmarks.fleet.scenario import Scenario
@@ -62,6 +63,10 @@ class Cluster:
         self._chance = random.Random(self.scenario.seed)
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["benchmarks.fleet.pod"])
+        imported = self._context.Process(target=os.getpid)  # so that the first pod does not wait for what pods import
+        imported.start()
+        imported.join()
+        self._block = Block()
         self._journal = Journal(self.folder / "journals" / "cluster.jsonl")
         self._begun = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="cluster")
@@ -79,6 +84,8 @@ class Cluster:
         for pod in self.pods:
             pod.process.kill()
             pod.process.join()
+        self._journal.close()
+        self._block.close()
 
     @property
     def ready_count(self) -> int:
@@ -147,16 +154,21 @@ class Cluster:
     def _start(self, now: float) -> None:
         scenario, self._started = self.scenario, self._started + 1
         number = self._started
-        address = f"127.1.{number // 250}.{number % 250 + 1}"
+        address = self._block.address(number)
         order = PodOrder(
             f"video-{number}", address, self.folder, scenario.pace, scenario.drain_seconds, scenario.save_seconds
         )
         process = self._context.Process(target=run_pod, args=(order,), daemon=True)
         process.start()
-        per_second = scenario.losses_an_hour / 3600 * scenario.scale
-        taken_at = now + self._chance.expovariate(per_second) if per_second else float("inf")
-        self.pods.append(Pod(order, process, now, taken_at))
+        self.pods.append(Pod(order, process, now, now + self._lifetime(number) / scenario.scale))
         self._journal.note("pod_started", pod=order.name)
+
+    def _lifetime(self, number: int) -> float:
+        """Seconds of life until the pod's node is taken away."""
+        if number <= len(self.scenario.taken_after):
+            return self.scenario.taken_after[number - 1]
+        losses = self.scenario.losses_an_hour
+        return self._chance.expovariate(losses / 3600) if losses else float("inf")
 
     def _list(self) -> None:
         ready = [pod.order.address for pod in self.pods if pod.ready and not pod.leaving_at]

@@ -20,6 +20,10 @@ class Journal:
         """At the machine's monotonic time, which all its processes share."""
         self._file.write(json.dumps({"at": time.monotonic(), "by": self._name, "event": event, **facts}) + "\n")
 
+    def close(self) -> None:
+        """Nothing more is noted."""
+        self._file.close()
+
 
 def read(folder: Path) -> list[Entry]:
     """All journals of a folder, in the order of time; a line that a kill cut off is left out."""

@@ -41,17 +41,8 @@ class Paced:
         Metronome(pace.scale).rest(pace.load_seconds)
 
     def describe(self) -> video_pb2.DescribeBackendResponse:
-        """The family's rate and lengths, at the size that is coded here."""
-        family = self._pace.family
-        return video_pb2.DescribeBackendResponse(
-            backend=self.name,
-            model=self._pace.model.name,
-            rate=family.rate,
-            sizes=[video_pb2.FrameSize(width_pixels=SIZE[0], height_pixels=SIZE[1])],
-            presets=list(PRESETS.values()),
-            legal_frame_counts=family.legal_counts,
-            dialect=script_pb2.DIALECT_WAN,
-        )
+        """What it films."""
+        return description(self._pace)
 
     def check(self, request: video_pb2.FilmShotRequest) -> None:
         """Raises InvalidInput for longer shots than the family's."""
@@ -114,3 +105,17 @@ class Paced:
     def _named(request: video_pb2.FilmShotRequest) -> str:
         """One name for a shot in whichever pod."""
         return request_digest(request.SerializeToString(deterministic=True))[:16]
+
+
+def description(pace: Pace) -> video_pb2.DescribeBackendResponse:
+    """The family's rate and lengths, at the size that is coded here."""
+    family = pace.family
+    return video_pb2.DescribeBackendResponse(
+        backend=Paced.name,
+        model=pace.model.name,
+        rate=family.rate,
+        sizes=[video_pb2.FrameSize(width_pixels=SIZE[0], height_pixels=SIZE[1])],
+        presets=list(PRESETS.values()),
+        legal_frame_counts=family.legal_counts,
+        dialect=script_pb2.DIALECT_WAN,
+    )

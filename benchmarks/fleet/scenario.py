@@ -16,8 +16,12 @@ class Scenario:
     films: int = 1
     from_zero: bool = False
     """The ScaledObject decides how many pods there are, from none; else they are there when the film is ordered."""
+    remembered: bool = True
+    """Pods were up before, so the gateway knows what they film."""
     losses_an_hour: float = 0.0
     """Of each pod, by chance."""
+    taken_after: tuple[float, ...] = ()
+    """When the first pods are taken away, each after its start; the others by chance."""
     silent: bool = False
     """A lost pod is told nothing: SIGKILL at once."""
     seed: int = 1

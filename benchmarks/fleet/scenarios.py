@@ -34,8 +34,8 @@ def at(pace: Pace, scale: float) -> Pace:
 STANDING = [
     Scenario("full, 1 pod", at(FULL, 240), 1),
     Scenario("full, 8 pods", at(FULL, 40), 8),
-    Scenario("full, 64 pods", at(FULL, 15), 64),
-    Scenario("full, 64 pods, 4 films", at(FULL, 30), 64, films=4),
+    Scenario("full, 64 pods", at(FULL, 8), 64),
+    Scenario("full, 64 pods, 4 films", at(FULL, 20), 64, films=4),
     Scenario("few, 1 pod", at(FEW, 5), 1),
     Scenario("few, 8 pods", at(FEW, 1), 8),
     Scenario("few, 64 pods", at(FEW, 1), 64),
@@ -44,13 +44,14 @@ STANDING = [
 SPOT = [
     Scenario("spot, full, 1 pod", at(FULL, 240), 1, losses_an_hour=1),
     Scenario("spot, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1),
-    Scenario("spot, full, 64 pods, 4 films", at(FULL, 30), 64, films=4, losses_an_hour=1),
+    Scenario("spot, full, 64 pods, 4 films", at(FULL, 20), 64, films=4, losses_an_hour=1),
     Scenario("spot without a word, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1, silent=True),
     Scenario("spot, few, 8 pods, 4 films", at(FEW, 2), 8, films=4, losses_an_hour=20),
 ]
 ZERO = [
     Scenario("zero, full, 8 pods", at(FULL, 40), 8, from_zero=True),
     Scenario("zero, few, 8 pods", at(FEW, 2), 8, from_zero=True),
+    Scenario("zero, few, 8 pods, the first film ever", at(FEW, 2), 8, from_zero=True, remembered=False),
 ]
 
 
