@@ -12,6 +12,8 @@ from songreel.script.v1 import script_pb2
 from songreel_chassis.artifacts import ArtifactStore
 
 from songreel_gateway import hearing, scripting, workflow
+from songreel_gateway.access.access import Access, open_access
+from songreel_gateway.access.links import Links
 from songreel_gateway.admission import Admission
 from songreel_gateway.draft import Draft
 from songreel_gateway.durable import Executor, Places, launch, register
@@ -61,6 +63,9 @@ class Gateway:
     """Carries the bell's rings to other gateways; None where there can be none."""
     ends: Callable[[], None] = DBOS.destroy
     """Of running workflows here; set when it began."""
+    access: Access | None = field(init=False)
+    """None where everybody is let in. Set when it is opened: before, reading it fails."""
+    links: Links = field(init=False)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is asked to end: event streams close then."""
 
@@ -184,6 +189,7 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     watch = Watch(records.replicas, settings.executor_id, APPLICATION_VERSION)
     parts = (production, listening, scripts, postman, prices, watch)
     gateway = Gateway(settings, artifacts, messages, records, services, *parts)
+    gateway.access, gateway.links = await open_access(settings, records), Links(records.secrets)
     gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
     await gateway.open()
     log.info("gateway_started", database=records.database.shown, pods=len(services.video))

@@ -17,6 +17,7 @@ from songreel_chassis.errors import ServiceError
 from songreel_chassis.logs import configure_logs
 from songreel_chassis.telemetry import configure_telemetry
 
+from songreel_gateway.access.opening import keys_are_asked
 from songreel_gateway.settings import GatewaySettings
 
 log = structlog.get_logger()
@@ -44,6 +45,10 @@ def serve(settings: GatewaySettings) -> None:
     """Returns after the drain; exits with a sentence and status 1 when it cannot start."""
     configure_logs(settings, "gateway")
     configure_telemetry("gateway", settings.metrics_port)
+    try:
+        keys_are_asked(settings, settings.http_host)
+    except ServiceError as error:
+        raise SystemExit(error.message) from None
     listener = bind(settings.http_host, settings.http_port)
     home = settings.data_folder.expanduser() / "bentoml"
     os.environ.update(BENTOML_HOME=str(home), BENTOML_DO_NOT_TRACK="True")  # read by BentoML when it is imported

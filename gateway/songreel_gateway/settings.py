@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from pydantic import Field
-from songreel_chassis.settings import ProcessSettings
+
+from songreel_gateway.access.settings import AccessSettings
 
 
-class GatewaySettings(ProcessSettings):
+class GatewaySettings(AccessSettings):
     """Where the gateway listens, where it keeps its records, and where the services are."""
 
     http_host: str = Field("127.0.0.1", description="Address the HTTP API listens on.")

@@ -31,6 +31,7 @@ def test_bentoml_serves_it(short_folder: Path) -> None:
         "SONGREEL_ARTIFACTS_URL": f"file://{short_folder}/artifacts",
         "SONGREEL_DATABASE_URL": f"sqlite:///{short_folder}/songreel.sqlite",
         "SONGREEL_DATA_FOLDER": str(short_folder / "data"),
+        "SONGREEL_AUTH": "open",  # it cannot know that BentoML listens on this machine alone
     }
     command = [sys.executable, "-m", "bentoml", "serve", service, "--host", "127.0.0.1", "--port", str(port)]
     with (short_folder / "log").open("wb") as log:

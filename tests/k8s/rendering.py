@@ -23,6 +23,7 @@ OUTSIDE_SECRETS = {
     "songreel-database": ("url", "password"),
     "songreel-object-store": ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
     "songreel-model-server": ("api-key",),
+    "songreel-admin": ("admin-key",),
     "songreel-signing": ("key.pem", "chain.pem"),
 }
 """Made by the operator, as k8s/README.md says; their keys."""

@@ -1,7 +1,8 @@
 """The FastAPI application, whole."""
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
+from songreel_gateway.access.gate import Gate
 from songreel_gateway.api import (
     answers,
     decisions,
@@ -12,6 +13,9 @@ from songreel_gateway.api import (
     hearings,
     images,
     keyframes,
+    keys,
+    links,
+    me,
     page,
     projects,
     quotes,
@@ -20,12 +24,14 @@ from songreel_gateway.api import (
     shots,
     songs,
     styles,
+    tenants,
     tus,
     uploads,
     videos,
     waivers,
     webhooks,
 )
+from songreel_gateway.api.callers import the_caller
 
 DESCRIPTION = """\
 A song in, a music video out.
@@ -45,14 +51,22 @@ To have somebody look as on a picture: `POST /v1/images`, and its `id` in `image
 
 To be told instead of asking: `POST /v1/webhooks`.
 
+Where keys are asked for: `Authorization: Bearer sr_...`. For what cannot send one: `POST /v1/videos/{id}/links`.
+
 Errors are problem details after RFC 9457.
 """
 
 
 def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
-    app = FastAPI(title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None)
+    whose = [Depends(the_caller)]  # no route without it
+    app = FastAPI(
+        title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None, dependencies=whose
+    )
     answers.install(app)
+    app.add_middleware(Gate)
+    for part in (keys, tenants, me, links):
+        app.include_router(part.ROUTER)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
         app.include_router(part.ROUTER)
     for part in (revisions, shots, decisions):

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from songreel_gateway.callers import ANYBODY, Caller
+from songreel_gateway.callers import Caller
 
 
 def the_caller(request: Request) -> Caller:
-    """Whoever was let in for this request."""
-    caller: Caller = getattr(request.state, "caller", ANYBODY)
+    """Whoever the gate let in, see `access.gate`; a request that did not come through it fails."""
+    caller: Caller = request.state.caller
     return caller
 
 

@@ -6,8 +6,10 @@ from songreel_gateway.store.admissions import Admissions
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
+from songreel_gateway.store.gateway_secrets import GatewaySecrets
 from songreel_gateway.store.hearings import Hearings
 from songreel_gateway.store.images import Images
+from songreel_gateway.store.keys import Keys
 from songreel_gateway.store.ledger import Ledger
 from songreel_gateway.store.replicas import Replicas
 from songreel_gateway.store.revisions import Revisions
@@ -15,6 +17,7 @@ from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
 from songreel_gateway.store.songs import Songs
 from songreel_gateway.store.takes import Takes
+from songreel_gateway.store.tenants import Tenants
 from songreel_gateway.store.turns import Turns
 from songreel_gateway.store.uploads import Uploads
 from songreel_gateway.store.videos import Videos
@@ -40,6 +43,9 @@ class Records:
     waits: Waits
     waivers: Waivers
     webhooks: Webhooks
+    tenants: Tenants
+    keys: Keys
+    secrets: GatewaySecrets
     revisions: Revisions
     takes: Takes
     ledger: Ledger
@@ -73,6 +79,9 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Waits(database, bell),
         Waivers(database),
         Webhooks(database, bell),
+        Tenants(database),
+        Keys(database),
+        GatewaySecrets(database),
         Revisions(database, bell),
         Takes(database),
         Ledger(database, bell),

@@ -1,0 +1,205 @@
+"""Keys over real HTTP: who is let in, to what, how a key is made, rotated and revoked, and what links open."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.fake_stack import FakeStack, fake_stack
+from tests.processes import free_port
+
+ADMIN = "only-for-tests-" + "0123456789abcdef" * 3
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakeStack]:
+    """A gateway that asks for keys; no services, for none is needed."""
+    with fake_stack(tmp_path_factory.mktemp("keys"), SONGREEL_ADMIN_KEY=ADMIN, SONGREEL_RATE_LIMIT="") as stack:
+        stack.start_gateway()
+        stack.wait_until_alive()
+        yield stack
+
+
+def ask(stack: FakeStack, key: str | None, method: str, path: str, **what: Any) -> httpx.Response:
+    headers = {"authorization": f"Bearer {key}"} if key else {}
+    return stack.http.request(method, path, headers=headers | what.pop("headers", {}), **what)
+
+
+def make(stack: FakeStack, key: str = ADMIN, **order: Any) -> dict[str, Any]:
+    """A key with its secret."""
+    answer = ask(stack, key, "POST", "/v1/keys", json={"name": "a key", **order})
+    assert answer.status_code == 201, answer.text
+    made: dict[str, Any] = answer.json()
+    return made
+
+
+def problem(answer: httpx.Response, status: int, kind: str) -> dict[str, Any]:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    document: dict[str, Any] = answer.json()
+    assert document["type"].endswith(f"/{kind}")
+    return document
+
+
+def test_without_a_key_only_the_page_and_the_probes_answer(stack: FakeStack) -> None:
+    """Everything else is 401 with a challenge, paths that are nowhere too."""
+    for path in ("/", "/web/page.js", "/livez", "/openapi.json"):
+        assert ask(stack, None, "GET", path).status_code == 200, path
+    for path in ("/v1/videos", "/v1/keys", "/v1/me", "/metrics", "/v1/nowhere", "/nowhere", "/v1/health/backends"):
+        answer = ask(stack, None, "GET", path)
+        assert "sr_" in problem(answer, 401, "no-key")["detail"]
+        assert answer.headers["www-authenticate"] == 'Bearer realm="songreel"'
+
+
+@pytest.mark.parametrize(
+    "key", ["x", "sr_", "sr_000000000000_" + "A" * 43, ADMIN[:-1], ADMIN + "x", "ä" * 40, "sr_0000"]
+)
+def test_a_wrong_key_is_told_so(stack: FakeStack, key: str) -> None:
+    """Whatever is wrong with it."""
+    answer = stack.http.get("/v1/me", headers=[("authorization", f"Bearer {key}".encode())])  # type: ignore[arg-type]  # bytes
+    problem(answer, 401, "no-key")
+
+
+def test_a_large_body_is_not_read_for_somebody_without_a_key(stack: FakeStack) -> None:
+    """Refused before the app reads it, however long it is."""
+    sent = 0
+
+    def body() -> Iterator[bytes]:
+        nonlocal sent
+        for _ in range(1600):
+            sent += 65536
+            yield b"x" * 65536
+
+    try:
+        answer = ask(stack, None, "POST", "/v1/songs", content=body())
+    except (httpx.WriteError, httpx.ReadError):
+        pass  # the gateway hung up in the middle, which is as good
+    else:
+        problem(answer, 401, "no-key")
+    assert sent < 50_000_000
+
+
+def test_a_made_key_opens_its_tenant_and_says_who_it_is(stack: FakeStack) -> None:
+    """Its secret is shown once, and it is listed with the time of its last use."""
+    made = make(stack, scopes=["read"])
+    assert made["key"].startswith(f"sr_{made['id']}_")
+    me = ask(stack, made["key"], "GET", "/v1/me").json()
+    assert (me["tenant_id"], me["key_id"], me["scopes"]) == ("default", made["id"], ["read"])
+    listed = {each["id"]: each for each in ask(stack, ADMIN, "GET", "/v1/keys").json()["keys"]}
+    assert "key" not in listed[made["id"]]
+    assert listed[made["id"]]["last_used_at"] is not None
+    assert made["key"].split("_", 2)[2] not in ask(stack, ADMIN, "GET", "/v1/keys").text
+
+
+def test_a_key_does_what_its_scopes_allow(stack: FakeStack) -> None:
+    """What it does not allow is 403, and names the scope that would."""
+    reader, writer = make(stack, scopes=["read"])["key"], make(stack, scopes=["write"])["key"]
+    songs = make(stack, scopes=["songs:read", "songs:write"])["key"]
+    assert ask(stack, reader, "GET", "/v1/videos").status_code == 200
+    answer = ask(stack, reader, "POST", "/v1/songs", content=b"la")
+    assert "songs:write" in problem(answer, 403, "forbidden")["detail"]
+    assert 'error="insufficient_scope", scope="songs:write"' in answer.headers["www-authenticate"]
+    assert ask(stack, songs, "POST", "/v1/songs", content=b"la la").status_code == 201
+    problem(ask(stack, songs, "GET", "/v1/videos"), 403, "forbidden")
+    problem(ask(stack, writer, "GET", "/v1/videos"), 403, "forbidden")
+    for key in (reader, writer, songs):
+        for path in ("/v1/keys", "/v1/tenants", "/metrics"):
+            problem(ask(stack, key, "GET", path), 403, "forbidden")
+
+
+def test_nobody_makes_a_key_that_allows_more_than_theirs(stack: FakeStack) -> None:
+    """Not by making one, not by rotating one, not for another tenant."""
+    strong = make(stack, scopes=["admin"])
+    maker = make(stack, scopes=["keys:read", "keys:write", "read"])["key"]
+    assert make(stack, maker, scopes=["videos:read"])["tenant_id"] == "default"
+    for order in ({"scopes": ["admin"]}, {"scopes": ["write"]}, {"tenant_id": "other", "scopes": ["read"]}):
+        problem(ask(stack, maker, "POST", "/v1/keys", json={"name": "more", **order}), 403, "forbidden")
+    problem(ask(stack, maker, "POST", f"/v1/keys/{strong['id']}/rotate"), 403, "forbidden")
+    problem(ask(stack, maker, "DELETE", f"/v1/keys/{strong['id']}"), 403, "forbidden")
+    problem(ask(stack, maker, "GET", "/v1/keys?all_tenants=true"), 403, "forbidden")
+
+
+def test_rotation_overlaps_as_long_as_was_said(stack: FakeStack) -> None:
+    """With an overlap both secrets open, without one only the new."""
+    made = make(stack)
+    second = ask(stack, ADMIN, "POST", f"/v1/keys/{made['id']}/rotate").json()
+    assert second["id"] == made["id"]
+    assert second["old_secret_until"]
+    assert all(ask(stack, each["key"], "GET", "/v1/me").status_code == 200 for each in (made, second))
+    third = ask(stack, ADMIN, "POST", f"/v1/keys/{made['id']}/rotate", json={"overlap_seconds": 0}).json()
+    assert [ask(stack, each["key"], "GET", "/v1/me").status_code for each in (made, second, third)] == [401, 401, 200]
+
+
+def test_a_revoked_key_and_an_expired_one_open_nothing(stack: FakeStack) -> None:
+    """The first is gone from the list too; one that would be expired at once is not made."""
+    made = make(stack)
+    assert ask(stack, ADMIN, "DELETE", f"/v1/keys/{made['id']}").status_code == 204
+    problem(ask(stack, made["key"], "GET", "/v1/me"), 401, "no-key")
+    problem(ask(stack, ADMIN, "GET", f"/v1/keys/{made['id']}"), 404, "not-found")
+    soon = datetime.now(UTC) + timedelta(seconds=1)
+    brief = make(stack, expires_at=soon.isoformat())
+    while datetime.now(UTC) < soon:
+        time.sleep(0.05)
+    assert "expired" in problem(ask(stack, brief["key"], "GET", "/v1/me"), 401, "no-key")["detail"]
+    late = ask(stack, ADMIN, "POST", "/v1/keys", json={"name": "late", "expires_at": "2020-01-01T00:00:00Z"})
+    assert problem(late, 422, "unprocessable")["errors"][0]["pointer"] == "/expires_at"
+
+
+def test_a_key_that_sends_too_much_waits(stack: FakeStack) -> None:
+    """Its answers tell what is left; others are not held up by it."""
+    hasty = make(stack, rate="2/minute")["key"]
+    first = ask(stack, hasty, "GET", "/v1/me")
+    assert first.headers["ratelimit-policy"] == '"requests";q=2;w=60'
+    assert first.headers["ratelimit"].startswith('"requests";r=1;t=')
+    ask(stack, hasty, "GET", "/v1/me")
+    refused = ask(stack, hasty, "GET", "/v1/me")
+    problem(refused, 429, "too-fast")
+    assert int(refused.headers["retry-after"]) >= 1
+    assert ask(stack, ADMIN, "GET", "/v1/me").status_code == 200
+
+
+def test_operators_make_tenants_and_lock_them_out(stack: FakeStack) -> None:
+    """A tenant's key sees its own tenant; locked out it opens nothing, let in again it does."""
+    made = ask(stack, ADMIN, "POST", "/v1/tenants", json={"id": "acme", "name": "Acme", "quotas": {"songs": 3}})
+    assert made.status_code == 201, made.text
+    assert made.json()["effective"]["songs"] == 3
+    problem(ask(stack, ADMIN, "POST", "/v1/tenants", json={"id": "acme", "name": "Acme"}), 409, "conflict")
+    key = make(stack, tenant_id="acme", scopes=["read", "keys:read"])["key"]
+    assert ask(stack, key, "GET", "/v1/me").json()["quotas"]["songs"] == 3
+    assert [each["tenant_id"] for each in ask(stack, key, "GET", "/v1/keys").json()["keys"]] == ["acme"]
+    locked = ask(stack, ADMIN, "PATCH", "/v1/tenants/acme", json={"disabled": "they did not pay"})
+    assert locked.json()["quotas"]["songs"] == 3
+    assert "did not pay" in problem(ask(stack, key, "GET", "/v1/me"), 401, "no-key")["detail"]
+    ask(stack, ADMIN, "PATCH", "/v1/tenants/acme", json={"disabled": None, "quotas": {}})
+    assert ask(stack, key, "GET", "/v1/me").json()["quotas"]["songs"] == 0
+    unknown = ask(stack, ADMIN, "POST", "/v1/keys", json={"name": "x", "tenant_id": "nobody"})
+    assert problem(unknown, 422, "unprocessable")["errors"][0]["pointer"] == "/tenant_id"
+
+
+def test_a_gateway_that_others_reach_does_not_start_without_keys(tmp_path: Path) -> None:
+    """It says what to set, and ends with status 1."""
+    with fake_stack(tmp_path, SONGREEL_HTTP_HOST="0.0.0.0", SONGREEL_HTTP_PORT=str(free_port())) as stack:  # noqa: S104
+        told = subprocess.run(
+            [sys.executable, "-m", "songreel_gateway"],
+            env=stack.environment, capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+    assert told.returncode == 1
+    assert "Set SONGREEL_ADMIN_KEY" in told.stderr
+
+
+def test_a_gateway_without_keys_answers_no_page_from_elsewhere(tmp_path: Path) -> None:
+    """Neither one that sends simple requests here nor one whose name was made to lead here."""
+    with fake_stack(tmp_path) as stack:
+        stack.start_gateway()
+        stack.wait_until_alive()
+        assert stack.http.get("/v1/videos").status_code == 200
+        own = {"origin": str(stack.http.base_url).rstrip("/")}
+        assert stack.http.get("/v1/videos", headers=own).status_code == 200
+        for headers in ({"origin": "https://evil.example"}, {"host": "evil.example"}, {"origin": "null"}):
+            problem(stack.http.post("/v1/songs", content=b"la", headers=headers), 403, "forbidden")
