@@ -73,7 +73,7 @@ def connector(url: str, ending: threading.Event) -> Callable[[], "psycopg.Connec
             try:
                 return psycopg.connect(where, application_name=APPLICATION, **TIMEOUTS)
             except psycopg.OperationalError as error:
-                if ending.is_set() or "does not exist" in str(error) or "authentication failed" in str(error):
+                if ending.is_set():
                     raise
                 log.info("database_awaited", reason=str(error).partition("\n")[0])
             ending.wait(AGAIN_SECONDS)

@@ -17,6 +17,7 @@ from songreel_gateway.access.links import Links
 from songreel_gateway.admission import Admission
 from songreel_gateway.draft import Draft
 from songreel_gateway.durable import Executor, Places, launch, register
+from songreel_gateway.gauging import Gauging
 from songreel_gateway.hearing import Listening
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience
@@ -85,6 +86,11 @@ class Gateway:
         hasty = Patience(self.settings.model_copy(update={"patience_seconds": HASTE_SECONDS}), self.records.waits)
         return ShootingScript(self.records, self.messages, hasty)
 
+    @cached_property
+    def gauging(self) -> Gauging:
+        """Reads what operators watch."""
+        return Gauging(self.records.database, self.services.video)
+
     async def begin(self, video_id: str) -> None:
         """Puts the making of a video's newest revision in line; harmless when that was done before."""
         revision = await self.records.revisions.newest(video_id)
@@ -152,12 +158,14 @@ class Gateway:
             path.unlink(missing_ok=True)
         self.watch.begin(recovery)
         self.admission.begin()
+        self.gauging.begin()
         self.postman.begin()
 
     async def close(self) -> None:
         """Pauses the workflows where they are and gives everything back."""
         self.stopping.set()
         await self.admission.end()
+        await self.gauging.end()
         await self.pause()
         await self.watch.end()
         await self.postman.close()

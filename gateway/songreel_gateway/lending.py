@@ -8,6 +8,7 @@ lend ──► ask ──► wait ─────────────── 
 import asyncio
 import contextlib
 import secrets
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from typing import Any, Protocol
 import structlog
 from songreel_chassis.errors import ServiceError
 
+from songreel_gateway import metrics
 from songreel_gateway.line import Free, Line, Served, Turn, allot, in_order
 
 log = structlog.get_logger()
@@ -89,7 +91,9 @@ class Lending:
             await self._line.ask(turn)
             self._waiting[turn.id] = (turn, granted)
             self.wake()
-            return await granted, lambda: self._end(turn.id)
+            address = await granted
+            metrics.WAIT_SECONDS.observe(time.time() - turn.since)
+            return address, lambda: self._end(turn.id)
         except BaseException:
             self._end(turn.id)
             raise

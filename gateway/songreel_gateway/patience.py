@@ -16,6 +16,7 @@ import grpc
 import structlog
 from songreel_chassis.errors import RemoteError, ServiceError, read_rpc_error
 
+from songreel_gateway import metrics
 from songreel_gateway.problems import Problem, problem_of_call
 from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.store.waits import Wait
@@ -99,9 +100,11 @@ class Patience:
             out_of_time = time.monotonic() - started > self._settings.patience_seconds
             if remote.status in HOPELESS or crashes >= self._settings.crashes_limit or out_of_time:
                 await self._waits.end(step.job_id, step.name)
+                metrics.STEPS_FAILED.labels(step.verb).inc()
                 raise StepFailed(problem_of_call(remote, step.verb, step.shot_index))
             if tries > QUIET_TRIES or remote.status is grpc.StatusCode.UNAVAILABLE:
                 await self._waits.begin(step.job_id, step.name, wait_for(step.service, remote))
+            metrics.RETRIES.labels(step.service, remote.status.name).inc()
             pause = self._pause(tries, remote)
             log.info("call_postponed", step=step.name, service=step.service, status=remote.status.name, seconds=pause)
             await asyncio.sleep(pause)

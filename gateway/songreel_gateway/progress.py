@@ -7,6 +7,7 @@ import grpc
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
+from songreel_gateway.metrics import StepMeter
 from songreel_gateway.spending import Key, Spending
 from songreel_gateway.store.records import Records
 
@@ -20,11 +21,13 @@ class FilmingReporter:
         self._shots, self._takes, self._ledger = records.shots, records.takes, records.ledger
         self._key = key
         self._spending = spending
+        self._steps = StepMeter()
 
     async def watch(self, stream: Any) -> video_pb2.Clip:
         """The clip at the stream's end. Raises Unavailable when there is none."""
         began: float | None = None  # stays None for a clip that was found finished
         reported = 0.0
+        self._steps.begin()
         try:
             async for answer in stream:
                 if answer.WhichOneof("part") == "clip":
@@ -32,6 +35,7 @@ class FilmingReporter:
                         await self._note_seconds(round(time.monotonic() - began, 3))
                     clip: video_pb2.Clip = answer.clip
                     return clip
+                self._steps.note(answer.progress)
                 if began is None:
                     began = time.monotonic()
                     await self._ledger.began(self._key.video_id, self._key.name)

@@ -19,6 +19,7 @@ from dbos import DBOS
 from dbos._dbos import _get_dbos_instance  # what DBOS recovers by; its own cluster recovery is a server of its own
 from dbos._utils import INTERNAL_QUEUE_NAME
 
+from songreel_gateway import metrics
 from songreel_gateway.store.revisions import ASKS
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ class Recovery:
             )
 
         count = await asyncio.to_thread(enqueue)
+        metrics.TAKEN_OVER.inc(count)
         log.info("work_taken_over", count=count, of=sorted({each.executor_id for each in workflows}))
 
     async def _forget_waits(self, workflow_ids: Iterable[str]) -> None:

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 import structlog
 from songreel_chassis.errors import ServiceError
 
+from songreel_gateway import metrics
 from songreel_gateway.store.replicas import Replicas
 
 log = structlog.get_logger()
@@ -102,6 +103,7 @@ class Watch:
         if silent > self._lease.fence_seconds and not self._paused:
             log.warning("work_paused", reason="no beat got through, so others may take the work over")
             self._paused = True
+            metrics.PAUSES.inc()
             await work.pause()
 
     async def _hold(self, work: Work, mine: bool) -> bool:
@@ -132,5 +134,6 @@ class Watch:
         if lost or now - self._looked_at > self._lease.lost_seconds / 4:
             self._looked_at = now
             if lost:
+                metrics.LOST.inc(len(lost))
                 log.warning("replicas_lost", names=lost)
             await work.take_over(lost, await self._replicas.living())

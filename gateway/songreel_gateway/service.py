@@ -1,10 +1,12 @@
 """The BentoML service: our FastAPI routes, and the gateway's life tied to the server's."""
 
+import time
 from typing import Any
 
 import bentoml
 from fastapi import FastAPI
 
+from songreel_gateway import metrics
 from songreel_gateway.gateway import open_gateway
 from songreel_gateway.settings import GatewaySettings
 
@@ -26,6 +28,28 @@ class OursFirst:
         """Called by the server for every request."""
         ours = scope["type"] == "http" and scope["path"] in OURS
         await (self._ours if ours else self._app)(scope, receive, send)
+
+
+class Measured:
+    """Counts requests and times until their answers begin; what is streamed afterwards takes as long as it takes."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Called by the server for every request."""
+        if scope["type"] != "http" or scope["path"] in OURS:
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+
+        async def tell(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                metrics.REQUESTS.labels(scope["method"], str(message["status"])).inc()
+                metrics.REQUEST_SECONDS.labels(scope["method"]).observe(time.perf_counter() - began)
+            await send(message)
+
+        await self._app(scope, receive, tell)
 
 
 class Whole:
@@ -57,4 +81,5 @@ def make_service(settings: GatewaySettings, app: FastAPI) -> Any:
     service: Any = bentoml.service(name="songreel-gateway", workers=1, traffic=traffic)(GatewayService)
     bentoml.asgi_app(Whole(app))(service)
     service.add_asgi_middleware(OursFirst, ours=app)
+    service.add_asgi_middleware(Measured)
     return service

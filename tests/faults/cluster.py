@@ -39,6 +39,7 @@ class Cluster:
         self.gateways = [f"gateway-{number}" for number in range(gateways)]
         self.pods = [f"pod-{number}" for number in range(pods)]
         self.ports = {name: free_port() for name in (*self.gateways, *self.pods, "others")}
+        self.exits = 0
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self._starts: dict[str, Callable[[], None]] = {
             "postgres": self._start_postgres,
@@ -89,6 +90,14 @@ class Cluster:
         process.kill()
         process.wait()
 
+    def look_after(self) -> None:
+        """Starts again what ended by itself: a kubelet's part."""
+        for name, process in list(self.processes.items()):
+            if process.poll() is not None:
+                self.exits += 1
+                del self.processes[name]
+                self.start(name)
+
     def stop(self, name: str) -> int:
         """SIGTERM, as when a pod is replaced; the exit status."""
         process = self.processes.pop(name)
@@ -131,6 +140,7 @@ class Cluster:
         """The videos once nothing more happens to them, or what they are at the deadline."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
+            self.look_after()
             videos = [self.video(video_id) for video_id in video_ids]
             if all(video["state"] in LAST for video in videos):
                 break

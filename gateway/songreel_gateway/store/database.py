@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+import structlog
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway.store.migrating import migrate
-from songreel_gateway.store.outages import IMPATIENT_SECONDS, PATIENT, TIMEOUTS, away, unanswered
+from songreel_gateway.store.outages import IMPATIENT_SECONDS, PATIENT, TIMEOUTS, away, unanswered, wrong
 
 T = TypeVar("T")
 
 THREADS = 4
 LONGEST_PAUSE_SECONDS = 1.0
+STARTING_SECONDS = 60.0
+
+log = structlog.get_logger()
 
 
 class Database:
@@ -36,12 +40,19 @@ class Database:
         return sa.make_url(self.url).render_as_string(hide_password=True)
 
     def make_tables(self) -> None:
-        """The tables as this version has them, made or changed."""
+        """The tables as this version has them, made or changed. A server that is away is waited for, not for ever."""
         engine = make_engine(self.url)  # of its own: on SQLite its connection minds no references, see `migrating`
+        began = time.monotonic()
         try:
-            migrate(engine)
-        except sa.exc.OperationalError as error:
-            raise Unavailable(f"The database {self.shown} cannot be opened: {error.orig}.") from error
+            while True:
+                try:
+                    return migrate(engine)
+                except sa.exc.OperationalError as error:
+                    late = time.monotonic() - began > STARTING_SECONDS
+                    if late or engine.dialect.name == "sqlite" or not away(error) or wrong(error):
+                        raise Unavailable(f"The database {self.shown} cannot be opened: {error.orig}.") from error
+                    log.info("database_awaited", database=self.shown, reason=str(error.orig).partition("\n")[0])
+                time.sleep(LONGEST_PAUSE_SECONDS)
         finally:
             engine.dispose()
 

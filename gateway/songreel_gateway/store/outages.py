@@ -31,6 +31,12 @@ def away(error: sa.exc.DBAPIError) -> bool:
     return "database is locked" in str(error.orig)
 
 
+def wrong(error: sa.exc.DBAPIError) -> bool:
+    """Whether the server was reached and wants another address: waiting does not change that."""
+    said = str(error.orig)
+    return "authentication failed" in said or ("database" in said and "does not exist" in said)
+
+
 def unanswered() -> Unavailable:
     """What a request is told."""
     return Unavailable("The database does not answer. Nothing is lost; try again in a moment.", retry_after_seconds=2)

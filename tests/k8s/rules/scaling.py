@@ -52,7 +52,7 @@ def gateways_use_what_is_scaled(rendering: Rendering) -> Iterator[str]:
     for pod, container, process in ours(rendering):
         if process == "gateway" and most:
             at_once = int(rendering.environment(container).get("SONGREEL_FILM_CONCURRENCY", "0"))
-            if at_once < max(most):
+            if 0 < at_once < max(most):  # 0 sets no limit
                 yield f"{pod.name}: films {at_once} shots at once, there can be {max(most)} pods"
 
 

@@ -135,7 +135,7 @@ ENDS = (
         "budgets_let_a_drain_through",
         lambda r: named(r, "PodDisruptionBudget", "gateway").update(
             spec={
-                "minAvailable": 1,
+                "minAvailable": 2,
                 "unhealthyPodEvictionPolicy": "AlwaysAllow",
                 "selector": {"matchLabels": {"app.kubernetes.io/name": "gateway"}},
             }
