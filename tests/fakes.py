@@ -188,6 +188,7 @@ class Video(video_pb2_grpc.VideoServiceServicer):
     async def DescribeBackend(  # noqa: N802
         self, request: video_pb2.DescribeBackendRequest, context: Context
     ) -> video_pb2.DescribeBackendResponse:
+        self.ways.note("described", by=self.ways.backend)
         sizes = [video_pb2.FrameSize(width_pixels=width, height_pixels=height) for width, height in SIZES]
         rate = audio_pb2.FrameRate(numerator=RATE, denominator=1)
         return video_pb2.DescribeBackendResponse(

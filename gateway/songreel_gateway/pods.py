@@ -98,6 +98,11 @@ class VideoPods:
             raise Unavailable(NOBODY, retry_after_seconds=1)
         return min(self._places, key=lambda place: place.failed_at).stub
 
+    def of(self, backend: str) -> Pod:
+        """A pod of this backend, as they said last, to ask what only it knows; else any. Raises Unavailable."""
+        fitting = [place for place in self._places if place.backend == backend]
+        return min(fitting, key=lambda place: place.failed_at).stub if fitting else self.any()
+
     async def describe(self) -> list[video_pb2.DescribeBackendResponse]:
         """What the pods film, in their order; those that do not answer at once are left out."""
         answers = await asyncio.gather(*(_describe(place) for place in self._places))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from songreel.audio.v1 import audio_pb2
+from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway import requests
+from songreel_gateway import identity, requests
 from songreel_gateway.film_plan import FilmPlan, settle
 from songreel_gateway.pods import VideoPods
 from songreel_gateway.pricing import PriceList
 
-HOUR_SECONDS = 3600.0
 ASK_SECONDS = 10.0
 BASES = {
     video_pb2.QUOTE_BASIS_UNSPECIFIED: "unknown",
@@ -32,22 +32,28 @@ class Load:
 
 @dataclass(frozen=True)
 class Quote:
-    """Of one preset; one take of every shot."""
+    """Of one preset; one take of every shot, and the pictures that shots follow."""
 
     preset: str
     plan: FilmPlan
     answer: video_pb2.QuoteShotsResponse
+    pictures: video_pb2.QuoteShotsResponse | None = None
+    """Of those that are made first; None where none are."""
+
+    @property
+    def _all(self) -> list[video_pb2.ShotQuote]:
+        return [*self.answer.quotes, *(self.pictures.quotes if self.pictures else ())]
 
     @property
     def pod_seconds(self) -> float | None:
-        """Of all shots, one after the other; None while the pod knows nothing."""
-        seconds = [quote.seconds for quote in self.answer.quotes]
+        """Of all shots and pictures, one after the other; None while the pod knows nothing."""
+        seconds = [quote.seconds for quote in self._all]
         return sum(seconds) if seconds and min(seconds) >= 0 else None
 
     @property
     def gpu_seconds(self) -> float | None:
-        """Of all shots; 0 where none is used."""
-        return None if self.pod_seconds is None else sum(quote.gpu_seconds for quote in self.answer.quotes)
+        """Of all shots and pictures; 0 where none is used."""
+        return None if self.pod_seconds is None else sum(quote.gpu_seconds for quote in self._all)
 
     @property
     def relative_error(self) -> float | None:
@@ -61,10 +67,8 @@ class Quote:
 
     def amount(self, prices: PriceList, takes: int = 1) -> float | None:
         """Money for that many takes of every shot; None without a price."""
-        price = prices.of(self.answer.device)
-        if self.gpu_seconds is None or (price is None and self.gpu_seconds):
-            return None
-        return round((price or 0.0) * self.gpu_seconds * takes / HOUR_SECONDS, 4)
+        once = prices.amount(self.gpu_seconds, self.answer.device)
+        return None if once is None else round(once * takes, 4)
 
     def finish_seconds(self, load: Load) -> float | None:
         """Until the last shot is filmed when ordered now, with what waits before it taken to be like it."""
@@ -75,22 +79,36 @@ class Quote:
         return max(longest, self.pod_seconds * (1 + load.waiting_shots / shots) / load.pods)
 
 
-async def quote(
-    order: dict[str, Any], presets: Sequence[str], analysis: audio_pb2.SongAnalysis, pods: VideoPods, takes_limit: int
-) -> list[Quote]:
+@dataclass(frozen=True)
+class Studio:
+    """Who films, and what the pods said of themselves."""
+
+    pods: VideoPods
+    described: Sequence[video_pb2.DescribeBackendResponse]
+    takes_limit: int
+
+
+async def quote(order: dict[str, Any], analysis: audio_pb2.SongAnalysis, studio: Studio) -> list[Quote]:
     """A quote for each preset in which the backend films the ordered aspect. Raises what the call raises."""
-    pod = pods.any()
-    backend = await pod.DescribeBackend(video_pb2.DescribeBackendRequest(), timeout=ASK_SECONDS)
     frames = [shot.end_frame - shot.start_frame for shot in analysis.shots]
     quotes = []
-    for preset in presets:
-        plan = settle(order | {"preset": preset}, backend, takes_limit)
+    for preset in order["presets"]:
+        plan = settle(order | {"preset": preset}, studio.described[0], studio.takes_limit)
         if plan is None:
             continue
+        known = identity.abilities((plan.width_pixels, plan.height_pixels), studio.described)
+        way = identity.choose([script_pb2.Character(id="somebody")], known)
+        count = {"keyframe": len(frames), "characters": order["characters"] if way.maker else 0}.get(way.by, 0)
         ask = video_pb2.QuoteShotsRequest(
             preset=requests.PRESETS[preset],
             size=video_pb2.FrameSize(width_pixels=plan.width_pixels, height_pixels=plan.height_pixels),
             frame_counts=frames,
+            reference_count=int(way.by != "words"),
         )
-        quotes.append(Quote(preset, plan, await pod.QuoteShots(ask, timeout=ASK_SECONDS)))
+        answer = await studio.pods.of(way.backend).QuoteShots(ask, timeout=ASK_SECONDS)
+        pictures = None
+        if count:  # a picture is made as a shot of one frame
+            ask = video_pb2.QuoteShotsRequest(preset=ask.preset, size=ask.size, frame_counts=[1] * count)
+            pictures = await studio.pods.of(way.maker).QuoteShots(ask, timeout=ASK_SECONDS)
+        quotes.append(Quote(preset, plan, answer, pictures))
     return quotes

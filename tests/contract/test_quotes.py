@@ -10,7 +10,9 @@ import pytest
 from songreel_client import ApiError, QuoteOrder, Songreel
 
 from tests.contract.test_command import SONGREEL
+from tests.contract.test_gateway_identity import deployed
 from tests.fake_stack import FakeStack, fake_stack
+from tests.fakes import Ways
 
 SHOTS = 4
 
@@ -44,6 +46,18 @@ def test_a_song_is_quoted_in_every_preset_without_being_filmed(stack: FakeStack,
         assert each.relative_error is None
     assert stack.http.get("/v1/videos").json()["videos"] == []
     assert stack.journalled("started") == []
+
+
+def test_pods_that_film_from_keyframes_are_quoted_with_them(short_folder: Path) -> None:
+    """One picture a shot; each pod was asked about itself once for each call."""
+    with deployed(short_folder, "wan", "wan_i2v") as stack, Songreel(f"http://127.0.0.1:{stack.port}") as songreel:
+        song_id = stack.upload(b"a song to be filmed from keyframes")
+        songreel.quotes.wait(song_id, QuoteOrder(presets=("final",)))
+        before = len(stack.journalled("described"))
+        (quote,) = songreel.quotes.document(song_id, QuoteOrder(presets=("final",)))["quotes"]
+        assert quote["pictures"] == Ways.shots
+        assert quote["pod_seconds"] == pytest.approx(Ways.shots * (2.0 + 1 / 24))
+        assert len(stack.journalled("described")) == before + 2
 
 
 def test_one_preset_of_another_shape_may_be_asked_for(stack: FakeStack, songreel: Songreel) -> None:

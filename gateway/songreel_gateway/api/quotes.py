@@ -10,7 +10,6 @@ import grpc
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 from songreel.audio.v1 import audio_pb2
-from songreel.video.v1 import video_pb2
 
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
@@ -20,12 +19,13 @@ from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.resources import moment
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, Refusal, no_video, problem, refuse
-from songreel_gateway.quoting import ASK_SECONDS, Load, Quote, quote
+from songreel_gateway.quoting import Load, Quote, Studio, quote
 from songreel_gateway.store.hearings import Hearing
 from songreel_gateway.tracing import current_trace_parent
 
 ROUTER = APIRouter(prefix="/v1/quotes", tags=["quotes"])
 
+NO_POD = "No video pod answers, and only one knows how fast it films. Ask again in a moment."
 PresetName = Literal["preview", "draft", "final"]
 
 
@@ -37,6 +37,9 @@ class QuoteOrder(Strict):
     aspect: Literal["16:9", "9:16", "1:1"] = "16:9"
     seed: Seed = Field(0, description="Decides the cuts of segmentation `random`.")
     lyrics: LyricsOrder | None = None
+    characters: int = Field(
+        2, ge=0, le=12, description="Who has no picture of their own: one is made of each, where shots follow pictures."
+    )
     presets: list[PresetName] = Field(default=["preview", "draft", "final"], min_length=1, max_length=3)
 
 
@@ -45,6 +48,7 @@ class PresetQuote(BaseModel):
 
     preset: PresetName
     size: str = Field(description="832x480")
+    pictures: int = Field(description="That are made first, for shots to follow; counted in all that comes.")
     pod_seconds: float | None = Field(description="Of all shots, one after the other; null while nothing is known.")
     gpu_seconds: float | None = Field(description="That are paid for; 0 where no GPU is used.")
     amount: float | None = Field(description="Money for them; null without a price for the device.")
@@ -79,14 +83,18 @@ class QuoteResource(BaseModel):
 async def quote_video(order: QuoteOrder, response: Response, gateway: TheGateway, caller: TheCaller) -> QuoteResource:
     """What a video would cost in each preset, and when it would be there.
 
-    The song has to be heard first: 202 while that runs, then 200. A script may yet ask for pictures to follow, and a
-    model that films certain lengths only is cut for at other places: the last digits are not to be relied on.
+    The song has to be heard first: 202 while that runs, then 200. Pictures that shots follow are counted, where the
+    pods follow any; of the characters as many as `characters` says. A model that films certain lengths only is cut for
+    at other places: the last digits are not to be relied on.
     """
     await own_song(gateway, caller, order.song_id)
     if not gateway.services.video.wanted:
         raise Refusal(no_video())
     load = Load(len(gateway.services.video), await gateway.records.shots.waiting())
-    hearing = await heard(order, gateway)
+    described = await gateway.services.video.describe()
+    if not described:
+        raise Refusal(problem("unavailable", 503, NO_POD), dict(ASK_AGAIN))
+    hearing = await heard(order, described[0].rate, gateway)
     if hearing.problem:
         raise Refusal(Problem.model_validate(hearing.problem))
     if not hearing.analysis_uri:
@@ -94,9 +102,9 @@ async def quote_video(order: QuoteOrder, response: Response, gateway: TheGateway
         response.headers.update(ASK_AGAIN)
         return resource(order, hearing, load, gateway)
     analysis = await gateway.messages.get(hearing.analysis_uri, audio_pb2.SongAnalysis)
-    pods, takes = gateway.services.video, gateway.settings.takes_limit
+    studio = Studio(gateway.services.video, described, gateway.settings.takes_limit)
     with told_of_silence():
-        found = await quote(order.model_dump(), order.presets, analysis, pods, takes)
+        found = await quote(order.model_dump(), analysis, studio)
     if not found:
         raise refuse("invalid-input", 422, f"The video service films no {order.aspect}.")
     return resource(order, hearing, load, gateway, (analysis, found))
@@ -112,12 +120,9 @@ def told_of_silence() -> Iterator[None]:
         raise Refusal(problem("unavailable", 503, detail), dict(ASK_AGAIN)) from None
 
 
-async def heard(order: QuoteOrder, gateway: Gateway) -> Hearing:
+async def heard(order: QuoteOrder, rate: audio_pb2.FrameRate, gateway: Gateway) -> Hearing:
     """The hearing that times the shots, begun if need be. One that failed is told, and begins anew only by POST
     /v1/hearings: whoever repeats the call for a quote until it is ready would else begin it for ever."""
-    pod = gateway.services.video.any()
-    with told_of_silence():
-        rate = (await pod.DescribeBackend(video_pb2.DescribeBackendRequest(), timeout=ASK_SECONDS)).rate
     told = f"{rate.numerator}" if rate.denominator in (0, 1) else f"{rate.numerator}/{rate.denominator}"
     asked = HearingOrder(
         song_id=order.song_id, segmentation=order.segmentation, rate=told, seed=order.seed, lyrics=order.lyrics
@@ -160,6 +165,7 @@ def preset_quote(each: Quote, load: Load, gateway: Gateway) -> PresetQuote:
     return PresetQuote(
         preset=each.preset,
         size=f"{each.plan.width_pixels}x{each.plan.height_pixels}",
+        pictures=len(each.pictures.quotes) if each.pictures else 0,
         pod_seconds=each.pod_seconds,
         gpu_seconds=each.gpu_seconds,
         amount=each.amount(gateway.prices),

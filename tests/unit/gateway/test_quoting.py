@@ -43,6 +43,16 @@ def test_money_is_for_gpu_hours_of_all_takes() -> None:
     assert made([600.0], gpus=0, device="cpu").amount(read_prices("", "USD")) == 0.0
 
 
+def test_pictures_that_shots_follow_are_counted() -> None:
+    """In time and money; what is not known of them is not known of the film."""
+    quote = made([600.0])
+    pictures = video_pb2.QuoteShotsResponse(quotes=[video_pb2.ShotQuote(seconds=300.0, gpu_seconds=300.0)] * 2)
+    whole = Quote(quote.preset, quote.plan, quote.answer, pictures)
+    assert (whole.pod_seconds, whole.gpu_seconds, whole.amount(PRICES)) == (1200.0, 1200.0, 1.0)
+    pictures.quotes[1].seconds = -1
+    assert whole.gpu_seconds is None
+
+
 def test_what_is_not_known_is_not_a_number() -> None:
     """A pod that knows nothing of its speed quotes negative seconds."""
     unknown = made([-1.0, -1.0])
