@@ -17,7 +17,7 @@ VARIANTS = {
     "shared by Kueue": ("h100", ["kueue"]),
     "without KEDA": ("h100", ["without-keda"]),
     "with two GPUs a shot": ("h100", ["several-gpus"]),
-    "with a key to sign": ("h100", ["signing"]),
+    "with a key to sign": ("laptop", ["signing"]),
     "with storage to try": ("h100", ["postgres", "seaweedfs"]),
 }
 

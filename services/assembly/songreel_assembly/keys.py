@@ -12,12 +12,13 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from songreel_chassis.errors import NotConfigured
 
 PEM = serialization.Encoding.PEM
 TEST_AUTHORITY, TEST_SIGNER = "Songreel test authority", "Songreel test signer, proves nothing"
+FORMER = "SONGREEL_ASSEMBLY_FORMER_CHAINS"
 SETTINGS = "SONGREEL_ASSEMBLY_SIGNING_KEY and SONGREEL_ASSEMBLY_SIGNING_CHAIN"
 
 
@@ -29,12 +30,18 @@ class SigningKey:
     chain: str
     """PEM, the signer's own certificate first."""
     test: bool
+    former: frozenset[str] = frozenset()
+    """Public keys, PEM, that signed before this one: their certificates are still ours."""
 
     @property
     def public_pem(self) -> str:
         """The public half."""
-        form = serialization.PublicFormat.SubjectPublicKeyInfo
-        return self.private.public_key().public_bytes(PEM, form).decode()
+        return pem_of(self.private.public_key())
+
+    @property
+    def ours(self) -> frozenset[str]:
+        """Public keys whose certificates may be issued anew."""
+        return self.former | {self.public_pem}
 
     @property
     def id(self) -> str:
@@ -49,8 +56,9 @@ class SigningKey:
         return x509.load_pem_x509_certificate(self.chain.encode()).subject.rfc4514_string()
 
 
-def load_key(key: str, chain: str) -> SigningKey:
+def load_key(key: str, chain: str, former: str = "") -> SigningKey:
     """The key of these files, or the test key where none is named. Raises NotConfigured that says what is wrong."""
+    earlier = former_keys(former)
     if not key and not chain:
         return test_key()
     if not key or not chain:
@@ -64,7 +72,32 @@ def load_key(key: str, chain: str) -> SigningKey:
         raise NotConfigured(f"{SETTINGS}: {key} holds no Ed25519 key. Make one: openssl genpkey -algorithm ed25519.")
     if first.public_key() != private.public_key():
         raise NotConfigured(f"{SETTINGS}: the first certificate of {chain} is not that of the key in {key}.")
-    return SigningKey(private, Path(chain).read_text(), test=False)
+    return SigningKey(private, Path(chain).read_text(), test=False, former=earlier)
+
+
+def former_keys(path: str) -> frozenset[str]:
+    """Public keys, PEM, of the signers' certificates in a file of chains; an authority's own are passed over."""
+    if not path:
+        return frozenset()
+    try:
+        data = Path(path).read_bytes()
+        found = x509.load_pem_x509_certificates(data) if data.strip() else []
+    except (OSError, ValueError) as error:
+        raise NotConfigured(f"{FORMER}: {path} cannot be read as certificates in PEM form ({error}).") from error
+    keys = [each.public_key() for each in found if not _is_authority(each)]
+    return frozenset(pem_of(key) for key in keys if isinstance(key, Ed25519PublicKey))
+
+
+def pem_of(key: Ed25519PublicKey) -> str:
+    """As certificates have it."""
+    return key.public_bytes(PEM, serialization.PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    try:
+        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
+    except x509.ExtensionNotFound:
+        return False
 
 
 def test_key() -> SigningKey:

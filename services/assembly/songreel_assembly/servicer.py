@@ -36,7 +36,7 @@ class AssemblyServicer(assembly_pb2_grpc.AssemblyServiceServicer):
     def __init__(self, settings: AssemblySettings) -> None:
         self._store = ArtifactStore(settings.artifacts_url, settings.cache_folder)
         self._compatible = settings.assembly_soundtrack == "compatible"
-        key = load_key(settings.assembly_signing_key, settings.assembly_signing_chain)
+        key = load_key(settings.assembly_signing_key, settings.assembly_signing_chain, settings.assembly_former_chains)
         self._seal = Seal(key, VERSION, settings.assembly_timestamp_url)
         self._issuer = Issuer(self._store, key)
         self._power = read_watts(settings.assembly_device_watts)

@@ -22,6 +22,11 @@ class AssemblySettings(ProcessSettings):
     assembly_signing_chain: str = Field(
         "", description="PEM file of the key's certificate and those above it, as C2PA asks for; goes with the key."
     )
+    assembly_former_chains: str = Field(
+        "",
+        description="PEM file of the certificates of keys that signed before; their films' certificates are issued anew"
+        " with today's key when a defect is waived. An empty file is none.",
+    )
     assembly_device_watts: str = Field(
         "",
         description="What one device draws while it films, in watts, for the certificate's estimate of energy: NVIDIA"
