@@ -24,7 +24,7 @@ OUTSIDE_SECRETS = {
     "songreel-object-store": ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
     "songreel-model-server": ("api-key",),
     "songreel-admin": ("admin-key",),
-    "songreel-signing": ("key.pem", "chain.pem"),
+    "songreel-signing": ("key.pem", "chain.pem", "former.pem"),
 }
 """Made by the operator, as k8s/README.md says; their keys."""
 SECRET = "from-a-secret"  # noqa: S105  # what stands for a value that is not ours to know
