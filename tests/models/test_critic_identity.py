@@ -123,7 +123,8 @@ async def test_one_person_in_all_shots_passes_and_nobody_is_left_unmeasured(scre
     assert found["ada"].measure == "identity"
     assert found["ada"].severity == critic_pb2.SEVERITY_PASSED
     assert 0 < found["ada"].value < found["ada"].threshold
-    assert "In 1 shots no face was found" in found["ada"].sentence
+    assert "In 1 shot no face was found" in found["ada"].sentence
+    assert found["ada"].picture_uri
     assert "identity" not in found
 
 

@@ -1,4 +1,4 @@
-"""Pictures beside findings: what a warning or a defect saw, at its frame."""
+"""Pictures beside findings: what a warning or a defect saw at its frame, and what a character looks like."""
 
 import hashlib
 from collections.abc import Iterable
@@ -20,8 +20,9 @@ async def add_pictures(
     findings: Iterable[critic_pb2.Finding], path: Path, store: ArtifactStore, thread: ModelThread
 ) -> None:
     """Stores the pictures at which something was found, and writes their places into the findings."""
-    placed = [each for each in findings if each.severity >= WARNING and each.frame >= 0]
-    frames = sorted({each.frame for each in placed})[:MOST_PICTURES]
+    placed = [each for each in findings if each.frame >= 0 and (each.severity >= WARNING or each.character_id)]
+    placed.sort(key=lambda each: -each.severity)  # where there are too many, faults come first
+    frames = sorted(list(dict.fromkeys(each.frame for each in placed))[:MOST_PICTURES])
     if not frames:
         return
     stills = await thread.run(stills_at, path, frames)

@@ -133,36 +133,43 @@ def _finding(seen: Seen, shots: Sequence[Cast]) -> critic_pb2.Finding:
     left_out = _left_out(seen)
     if not distances:
         found = len(seen.certain)
-        says = f"Whether {seen.name} is the same in all {len(shots)} shots cannot be told: {found or 'no'} clear"
-        says += f" {'face was' if found == 1 else 'faces were'} found.{left_out}"
+        says = f"Whether {seen.name} is the same throughout cannot be told: {found or 'no'} clear"
+        says += f" {'faces were' if found > 1 else 'face was'} found in {_shots(len(shots))}.{left_out}"
         return noted(Measured(MEASURE, 0.0, "", says))
     worst = max(distances, key=lambda shot: distances[shot])
     value = distances[worst]
     held = "the given picture" if len(seen.given) else f"shot {seen.middle}" if seen.certain else "the others"
     count = len(distances) + (0 if len(seen.given) else 1)
-    says = f"{seen.name}'s face is the same in {count} shots: at most {value:.2f} away from {held}."
+    says = f"{seen.name}'s face is the same in {_shots(count)}: at most {value:.2f} away from {held}."
     if value <= IDENTITY_WARNING:
-        return judged(Measured(MEASURE, value, "distance", says + left_out), Limits(IDENTITY_WARNING))
+        clear = seen.certain.get(worst) or next(iter(seen.certain.values()), None)
+        measured = Measured(MEASURE, value, "distance", says + left_out, clear.frame if clear else -1)
+        return judged(measured, Limits(IDENTITY_WARNING))
     others = sum(distance > IDENTITY_WARNING for distance in distances.values())
     says = f"{seen.name} looks like somebody else in shot {worst} than in {held}"
-    says += f", and in {others - 1} other shots" if others > 1 else ""
+    says += f", and in {_shots(others - 1)} more" if others > 1 else ""
     says += f". Look at them, or film shot {worst} again.{left_out}"
     person = seen.certain[worst]
     return judged(Measured(MEASURE, value, "distance", says, person.frame, worst), Limits(IDENTITY_WARNING))
 
 
 def _left_out(seen: Seen) -> str:
-    says = f" In {len(seen.matched)} shots with several people faces went to whom they match best." * bool(seen.matched)
-    says += f" In {len(seen.unmatched)} shots none of several faces matched, which says nothing." * bool(seen.unmatched)
-    return says + f" In {len(seen.faceless)} shots no face was found." * bool(seen.faceless)
+    matched, unmatched, faceless = (_shots(len(each)) for each in (seen.matched, seen.unmatched, seen.faceless))
+    says = f" In {matched} with several people faces went to whom they match best." * bool(seen.matched)
+    says += f" In {unmatched} none of several faces matched, which says nothing." * bool(seen.unmatched)
+    return says + f" In {faceless} no face was found." * bool(seen.faceless)
+
+
+def _shots(count: int) -> str:
+    return f"{count} shot" if count == 1 else f"{count} shots"
 
 
 def _drawn(name: str, shots: Sequence[Cast]) -> critic_pb2.Finding:
     figures = [cast.people[0] for cast in shots if cast.certain and cast.people[0].colours.any()]
     says = f"{name} is drawn, and a face network does not tell drawings apart."
     if len(figures) < 2:
-        says += f" {len(figures) or 'No'} clear drawn face was found in {len(shots)} shots: nothing can be compared."
+        says += f" {len(figures) or 'No'} clear drawn face was found in {_shots(len(shots))}: nothing can be compared."
         return noted(Measured(MEASURE, 0.0, "", says))
     alike = [float(one.colours @ other.colours) for at, one in enumerate(figures) for other in figures[:at]]
     says += f" The colours of the clothes agree by {np.min(alike):.2f} (of 1) or more in {len(figures)} shots."
-    return noted(Measured(MEASURE, float(np.min(alike)), "likeness", says))
+    return noted(Measured(MEASURE, float(np.min(alike)), "likeness", says, figures[0].frame))

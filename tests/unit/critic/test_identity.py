@@ -69,7 +69,7 @@ def test_a_given_picture_counts_more_than_what_most_shots_show() -> None:
     (finding,) = check_identity(casts, [ADA], {"ada": [looks(1)]})
     assert finding.severity == WARNING
     assert finding.shot_index == 0
-    assert "2 other shots" in finding.sentence
+    assert "in 2 shots more" in finding.sentence
     assert "given picture" in finding.sentence
 
 
@@ -80,7 +80,7 @@ def test_one_shot_and_a_picture_are_enough_one_shot_alone_is_not() -> None:
     (held,) = check_identity(casts, [ADA], {"ada": [looks(1, 0.2)]})
     assert alone.severity == NOTED
     assert "cannot be told" in alone.sentence
-    assert "In 1 shots no face was found" in alone.sentence
+    assert "In 1 shot no face was found" in alone.sentence
     assert held.severity == PASSED
     assert held.value == pytest.approx(0.2)
 
