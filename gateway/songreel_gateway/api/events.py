@@ -15,7 +15,6 @@ from songreel_gateway.store.shots import Shot
 
 ROUTER = APIRouter(prefix="/v1/videos", tags=["videos"])
 
-POLL_SECONDS = 1.0  # for changes made by another process; our own ring the bell
 REST_SECONDS = 0.2  # between two readings, however often it rings
 Number = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, description="The last number you have seen.")]
 After = Annotated[int, Query(ge=0, description="The same as a parameter.")]
@@ -37,33 +36,32 @@ async def follow_video(
     revisions: dict[int, int] = {}
     waiting: list[object] = []
     loop = asyncio.get_running_loop()
-    spoken = loop.time()
-    while True:
-        shots = await gateway.records.shots.of(video.id)
-        revision = await gateway.records.revisions.newest(video.id)
-        waits = asked(revision) + await gateway.records.waits.of(video.id)
-        events = await gateway.records.events.after(video.id, seen)
-        for event in events:
-            seen, spoken = event.number, loop.time()
-            yield numbered(video.id, event)
-        if revision.ended and (not events or events[-1].ends_video):  # one that was edited since goes on
-            return
-        for shot in shots:
-            if shot.state == "filming" and shot.progress and revisions.get(shot.index) != shot.revision:
-                revisions[shot.index], spoken = shot.revision, loop.time()
-                yield progress(video.id, shot)
-        if waits != waiting:
-            waiting, spoken = list(waits), loop.time()
-            told = [{"service": wait.service, "reason": wait.reason, "message": wait.message} for wait in waits]
-            yield ServerSentEvent(event="video.waiting", data={"video_id": video.id, "waiting_for": told})
-        if gateway.stopping.is_set():
-            return
-        if loop.time() - spoken >= gateway.settings.heartbeat_seconds:
-            spoken = loop.time()
-            yield ServerSentEvent(comment="heartbeat")
-        await asyncio.sleep(REST_SECONDS)
-        if not events:
-            await gateway.records.bell.wait(video.id, POLL_SECONDS)
+    spoken, heartbeat = loop.time(), gateway.settings.heartbeat_seconds
+    with gateway.records.bell.hear(video.id) as bell:
+        while True:
+            now = await gateway.records.following.read(video.id, seen)
+            for event in now.events:
+                seen, spoken = event.number, loop.time()
+                yield numbered(video.id, event)
+            ended = now.revision.ended
+            if ended and (not now.events or now.events[-1].ends_video):  # one that was edited since goes on
+                return
+            for shot in now.filming:
+                if shot.progress and revisions.get(shot.index) != shot.revision:
+                    revisions[shot.index], spoken = shot.revision, loop.time()
+                    yield progress(video.id, shot)
+            waits = asked(now.revision) + now.waits
+            if waits != waiting:
+                waiting, spoken = list(waits), loop.time()
+                told = [{"service": wait.service, "reason": wait.reason, "message": wait.message} for wait in waits]
+                yield ServerSentEvent(event="video.waiting", data={"video_id": video.id, "waiting_for": told})
+            if gateway.stopping.is_set():
+                return
+            if loop.time() - spoken >= heartbeat:
+                spoken = loop.time()
+                yield ServerSentEvent(comment="heartbeat")
+            await asyncio.sleep(REST_SECONDS)
+            await bell.wait(max(0.05, heartbeat - (loop.time() - spoken)))
 
 
 def numbered(video_id: str, event: Event) -> ServerSentEvent:

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 EVERYTHING = ""
 """Rings whenever any bell does."""
@@ -35,15 +36,32 @@ class Bell:
         """What carries rings to other gateways; None when nothing does."""
         self._tell = tell
 
-    async def wait(self, video_id: str, seconds: float) -> None:
-        """Returns at the next ring, or when the time is over."""
-        waiter = asyncio.Event()
-        self._waiting[video_id].add(waiter)
+    @contextmanager
+    def hear(self, video_id: str) -> Iterator["Ear"]:
+        """Listens for as long as the context lasts, also while the listener does something else."""
+        ear = Ear()
+        self._waiting[video_id].add(ear.rung)
         try:
-            await asyncio.wait_for(waiter.wait(), seconds)
-        except TimeoutError:
-            return
+            yield ear
         finally:
-            self._waiting[video_id].discard(waiter)
+            self._waiting[video_id].discard(ear.rung)
             if not self._waiting[video_id]:
                 del self._waiting[video_id]
+
+    async def wait(self, video_id: str, seconds: float) -> None:
+        """Returns at the next ring, or when the time is over."""
+        with self.hear(video_id) as ear:
+            await ear.wait(seconds)
+
+
+class Ear:
+    """Somebody who listens to one bell."""
+
+    def __init__(self) -> None:
+        self.rung = asyncio.Event()
+
+    async def wait(self, seconds: float) -> None:
+        """Returns when it rang since the last time, or when the time is over."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.rung.wait(), seconds)
+        self.rung.clear()

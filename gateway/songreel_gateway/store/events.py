@@ -54,8 +54,11 @@ class Events:
 
     async def after(self, video_id: str, number: int) -> list[Event]:
         """All events with a higher number, in order."""
-        columns = (EVENTS.c.number, EVENTS.c.key, EVENTS.c.name, EVENTS.c.created_at, EVENTS.c.data)
-        query = sa.select(*columns).where(EVENTS.c.video_id == video_id, EVENTS.c.number > number)
-        ordered = query.order_by(EVENTS.c.number)
-        rows = await self._database.read(lambda connection: connection.execute(ordered).all())
-        return [Event(*row) for row in rows]
+        return await self._database.read(lambda connection: events_after(connection, video_id, number))
+
+
+def events_after(connection: sa.Connection, video_id: str, number: int) -> list[Event]:
+    """All of a video with a higher number, in order."""
+    columns = (EVENTS.c.number, EVENTS.c.key, EVENTS.c.name, EVENTS.c.created_at, EVENTS.c.data)
+    query = sa.select(*columns).where(EVENTS.c.video_id == video_id, EVENTS.c.number > number)
+    return [Event(*row) for row in connection.execute(query.order_by(EVENTS.c.number))]

@@ -6,12 +6,14 @@ from songreel_gateway.store.admissions import Admissions
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
+from songreel_gateway.store.following import Following
 from songreel_gateway.store.gateway_secrets import GatewaySecrets
 from songreel_gateway.store.hearings import Hearings
 from songreel_gateway.store.images import Images
 from songreel_gateway.store.keys import Keys
 from songreel_gateway.store.ledger import Ledger
 from songreel_gateway.store.replicas import Replicas
+from songreel_gateway.store.removals import Removals
 from songreel_gateway.store.revisions import Revisions
 from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
@@ -20,6 +22,7 @@ from songreel_gateway.store.takes import Takes
 from songreel_gateway.store.tenants import Tenants
 from songreel_gateway.store.turns import Turns
 from songreel_gateway.store.uploads import Uploads
+from songreel_gateway.store.uses import Uses
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
 from songreel_gateway.store.waivers import Waivers
@@ -49,6 +52,9 @@ class Records:
     revisions: Revisions
     takes: Takes
     ledger: Ledger
+    uses: Uses
+    removals: Removals
+    following: Following
     replicas: Replicas
     admissions: Admissions
     turns: Turns
@@ -85,6 +91,9 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Revisions(database, bell),
         Takes(database),
         Ledger(database, bell),
+        Uses(database),
+        Removals(database),
+        Following(database),
         Replicas(pulse),
         Admissions(database, bell),
         Turns(database, bell, replica),

@@ -24,6 +24,8 @@ class Turns:
         self._database = database
         self._bell = bell
         self._replica = replica
+        self._ear = bell.hear(BELL)
+        self._heard = self._ear.__enter__()  # for as long as this gateway lives: no ring is missed between two rounds
 
     async def ask(self, turn: Turn) -> None:
         """See Line. What a lost gateway had asked for is this one's now."""
@@ -67,7 +69,7 @@ class Turns:
 
     async def wait(self, seconds: float) -> None:
         """See Line."""
-        await self._bell.wait(BELL, seconds)
+        await self._heard.wait(seconds)
 
     async def forget(self, replicas: Collection[str]) -> None:
         """Takes out what gateways had that are gone: their pods can be lent again."""

@@ -60,7 +60,11 @@ class Waits:
 
     async def of(self, video_id: str) -> list[Wait]:
         """What the video waits for, oldest first."""
-        columns = (WAITS.c.service, WAITS.c.reason, WAITS.c.message, WAITS.c.since)
-        query = sa.select(*columns).where(WAITS.c.video_id == video_id).order_by(WAITS.c.since)
-        rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Wait(*row) for row in rows]
+        return await self._database.read(lambda connection: waits_of(connection, video_id))
+
+
+def waits_of(connection: sa.Connection, video_id: str) -> list[Wait]:
+    """What the video waits for, oldest first."""
+    columns = (WAITS.c.service, WAITS.c.reason, WAITS.c.message, WAITS.c.since)
+    query = sa.select(*columns).where(WAITS.c.video_id == video_id).order_by(WAITS.c.since)
+    return [Wait(*row) for row in connection.execute(query)]
