@@ -15,10 +15,12 @@ import tempfile
 from pathlib import Path
 
 MODELS_PYTHON = Path(".venv-models/bin/python")
+DOCUMENT = Path(__file__).parent.parent / "docs" / "critic.md"
+BEGIN, END = "<!-- identity -->", "<!-- end of identity -->"
 
 
 def main() -> None:
-    """Prints tables. The pictures are drawn here, and looked at where dlib and onnxruntime are."""
+    """Prints tables, also into docs/critic.md. Pictures are drawn here, looked at where dlib is."""
     if not MODELS_PYTHON.exists():
         sys.exit("This benchmark needs dlib and onnxruntime. Run `make test-models` once, which installs them.")
     from benchmarks._drawn import draw
@@ -31,3 +33,6 @@ def main() -> None:
         environment = {**os.environ, "OMP_NUM_THREADS": "1"}
         told = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment).stdout
     print(told, end="")
+    before, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    DOCUMENT.write_text(f"{before}{BEGIN}\n\n{told.strip()}\n\n{END}{after}", "utf-8")

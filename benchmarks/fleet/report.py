@@ -1,6 +1,7 @@
 """The tables of all that was measured, and the plots beside docs/fleet.md."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from songreel_video.cost.devices import devices
@@ -9,11 +10,15 @@ from benchmarks.fleet import plots
 from benchmarks.fleet.pace import DEVICE
 from benchmarks.fleet.scaling import tail_seconds
 from benchmarks.fleet.scenario import Scenario
-from benchmarks.fleet.scenarios import SPOT, STANDING, ZERO, records, scaled_object
+from benchmarks.fleet.scenarios import LOAD_SECONDS, SPOT, STANDING, ZERO, records, scaled_object
 
 Record = dict[str, Any]
 Column = tuple[str, Callable[[Record], str]]
 HOUR = 3600.0
+FEW_STEPS = 10
+BY_WORDS = 1.05
+PAGE = Path(__file__).parents[2] / "docs" / "fleet.md"
+BEGIN, END = "<!-- fleet: `python -m benchmarks fleet` rewrites -->", "<!-- end of fleet -->"
 
 
 def price() -> float:
@@ -69,7 +74,7 @@ LOSSES: list[Column] = [
     ("load average", lambda r: f"{r['load']:.1f}"),
 ]
 FROM_ZERO: list[Column] = [
-    ("model load, s", lambda r: "40"),
+    ("model load, s", lambda _: f"{LOAD_SECONDS:g}"),
     ("first step after, s", lambda r: f"{r['first_step']:.0f}"),
     ("makespan, s", lambda r: f"{r['makespan']:.0f}"),
     ("bound for so many pods at once, s", lambda r: f"{r['bound']:.0f}"),
@@ -82,38 +87,64 @@ FROM_ZERO: list[Column] = [
 
 
 def tell() -> None:
-    """Prints what there is, and draws it."""
+    """Prints what there is, writes it into docs/fleet.md, and draws it."""
     kept = records()
-    print("### Fleets that are there when the film is ordered\n")
-    table(kept, STANDING, MAKESPAN)
-    few = [kept[each.name] for each in STANDING if each.name in kept and each.pace.steps < 10]
-    for record in few:
-        print(f"\nWere all words there with the first ones, {record['pods']} pods could not do it under "
-              f"{record['bound_at_once']:.0f} s ({record['films']} films).")  # fmt: skip
-    print("\n### Pods that are taken away\n")
-    table(kept, SPOT, LOSSES)
-    print("\n### From no pod at all, by the ScaledObject\n")
-    table(kept, ZERO, FROM_ZERO)
-    tail()
-    pods = [record for record in kept.values() if record["pod_megabytes"]]
-    if pods:
-        print(f"\nMemory of a pod's process: {max(record['pod_megabytes'] for record in pods):.0f} MB at most.")
+    told = tables(kept)
+    print(told)
+    before, after = page_around()
+    PAGE.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}")
     plots.draw(kept)
 
 
-def tail() -> None:
-    """What is paid after the last film, by the policy's arithmetic alone."""
+def page_around() -> tuple[str, str]:
+    """What stands before and behind the tables in docs/fleet.md."""
+    before, _, rest = PAGE.read_text().partition(BEGIN)
+    return before, rest.partition(END)[2]
+
+
+def tables(kept: dict[str, Record]) -> str:
+    """All of them, as Markdown."""
+    parts = [
+        "### Pods that are there when films are ordered\n",
+        table(kept, STANDING, MAKESPAN),
+        *at_once(kept),
+        "\n### Pods that are taken away\n",
+        table(kept, SPOT, LOSSES),
+        "\n### From no pod at all, by the ScaledObject\n",
+        table(kept, ZERO, FROM_ZERO),
+        "\n### After the last film, by the ScaledObject\n",
+        tail(),
+    ]
+    if megabytes := [record["pod_megabytes"] for record in kept.values()]:
+        parts.append(f"\nMemory of a pod's process in the simulation: {min(megabytes):.0f} to {max(megabytes):.0f} MB.")
+    return "\n".join(parts)
+
+
+def at_once(kept: dict[str, Record]) -> list[str]:
+    """Where words are what is waited for: the bound if they were not."""
+    few = [(each.name, kept[each.name]) for each in STANDING if each.name in kept and each.pace.steps < FEW_STEPS]
+    return [
+        f"\n{name}: were all words there with the first ones, the bound would be {record['bound_at_once']:.0f} s."
+        for name, record in few
+        if record["bound"] > BY_WORDS * record["bound_at_once"]
+    ]
+
+
+def tail() -> str:
+    """What is paid when there is no work any more, by the policy's arithmetic alone."""
     scaled = scaled_object()
-    print("\n| pods at the end of all work | pod hours until none is left | $ |\n| ---: | ---: | ---: |")
-    for pods in (1, 8):
-        hours = tail_seconds(scaled, pods) / HOUR
-        print(f"| {pods} | {hours:.2f} | {hours * price():.2f} |")
+    hours = {pods: tail_seconds(scaled, pods) / HOUR for pods in (1, 8)}
+    rows = [f"| {pods} | {spent:.2f} | {spent * price():.2f} |" for pods, spent in hours.items()]
+    return "\n".join(["| pods | pod hours until none is left | $ |", "| ---: | ---: | ---: |", *rows])
 
 
-def table(kept: dict[str, Record], scenarios: Iterable[Scenario], columns: list[Column]) -> None:
+def table(kept: dict[str, Record], scenarios: Iterable[Scenario], columns: list[Column]) -> str:
     """Those of the scenarios that were run."""
-    print(f"| scenario | {' | '.join(name for name, _ in columns)} |")
-    print(f"| --- |{' ---: |' * len(columns)}")
-    for scenario in scenarios:
-        if record := kept.get(scenario.name):
-            print(f"| {scenario.name} | {' | '.join(cell(record) for _, cell in columns)} |")
+    rows = [
+        f"| {each.name} | {' | '.join(cell(kept[each.name]) for _, cell in columns)} |"
+        for each in scenarios
+        if each.name in kept
+    ]
+    return "\n".join(
+        [f"| scenario | {' | '.join(name for name, _ in columns)} |", f"| --- |{' ---: |' * len(columns)}", *rows]
+    )

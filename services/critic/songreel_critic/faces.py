@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from songreel_critic.thresholds import SAME_PERSON_IN_SHOT
+from songreel_critic.thresholds import IDENTITY_WARNING
 
 Vector = NDArray[np.float32]
 LEVELS = 6
@@ -62,7 +62,7 @@ def people_of(faces: Iterable[Face]) -> list[Person]:
     for face in sorted(faces, key=lambda face: -face.sure):
         free = [person for person in people if all(other.frame != face.frame for other in person.faces)]
         near = min(free, key=lambda person: apart(person.embedding, face.embedding), default=None)
-        if near is None or apart(near.embedding, face.embedding) > SAME_PERSON_IN_SHOT:
+        if near is None or apart(near.embedding, face.embedding) > IDENTITY_WARNING:
             near = Person()
             people.append(near)
         near.faces.append(face)
