@@ -17,7 +17,7 @@ WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.f
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test test-models test-vllm test-k8s check lint types walls protos golden bench lock lock-images try-images bento sbom clean
+.PHONY: help setup demo up test test-models test-vllm test-faults test-k8s check lint types walls protos golden bench lock lock-images try-images bento sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -63,6 +63,12 @@ test-models: $(MODELS_VENV)/.ready  ## run the tests that need torch, in an envi
 
 test-vllm: setup $(VLLM_VENV)/.ready  ## run the tests against a real vLLM server on the CPU, in an environment of its own
 	$(BIN)/pytest --timeout 600 tests/vllm
+
+KILLS ?= 200
+SEED ?=
+test-faults: setup  ## KILLS=200 [SEED=7]: kill gateways, pods, Postgres and S3 and cut lines over 20 videos in work, for about 20 minutes
+	rm -rf dist/faults && $(BIN)/python -m tests.faults.random_kills --kills $(KILLS) --videos 20 --shots 20 \
+		$(if $(SEED),--seed $(SEED)) --folder dist/faults
 
 test-k8s: setup  ## render and check the Kubernetes manifests; with KUBECONFIG set, ask that cluster's API server too
 	$(BIN)/pytest tests/k8s

@@ -83,8 +83,8 @@ class Cluster:
     def kill(self, name: str) -> None:
         """`kill -9`."""
         if name == "postgres":
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._postgres.get_pid(), signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError, FileNotFoundError):
+                os.kill(int((self._postgres.pgdata / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
             return
         process = self.processes.pop(name)
         process.kill()
@@ -151,7 +151,9 @@ class Cluster:
         return read_journal(self.journal, event)
 
     def _start_postgres(self) -> None:
-        for _ in range(20):
+        for stale in (*self._postgres.pgdata.glob(".*.lock"), self._postgres.pgdata / "postmaster.pid"):
+            stale.unlink(missing_ok=True)  # it was killed, but its number may be there until somebody reaps it
+        for _ in range(60):
             try:
                 self._postgres.ensure_postgres_running()
                 return

@@ -150,6 +150,13 @@ class VideoOrder(WritingOrder):
         exclude_if=lambda budget: budget is None,
         description="What filming may cost at most. No shot is begun that might overrun it: the video asks first.",
     )
+    priority: int = Field(
+        0,
+        ge=0,
+        le=9,
+        exclude_if=lambda priority: priority == 0,
+        description="Higher ones of your own videos are made first; other tenants have their turns all the same.",
+    )
     handles: bool = Field(False, description="Films half a second more before every shot, for editors of the project.")
     label_animatic: bool = Field(False, description="Writes ANIMATIC into the picture, where it is one.")
     script: dict[str, Any] | None = Field(

@@ -12,6 +12,7 @@ import time
 
 import httpx
 import structlog
+from songreel_chassis.errors import ServiceError
 
 from songreel_gateway.store.webhooks import Due, Webhooks
 from songreel_gateway.webhooks.sending import Outcome, send
@@ -53,7 +54,10 @@ class Postman:
                 try:
                     due = await self._webhooks.claim(AT_ONCE, CLAIM_SECONDS)
                     await asyncio.gather(*(self._carry(client, each) for each in due))
-                except Exception:  # the database is away, say: webhooks wait for it like everything else
+                except ServiceError as error:  # the database is away: webhooks wait for it like everything else
+                    log.warning("webhooks_wait", reason=error.message)
+                    due = []
+                except Exception:
                     log.exception("webhooks_round_failed")
                     due = []
                 if len(due) < AT_ONCE:
