@@ -40,4 +40,5 @@ async def take_edits(gateway: Gateway, video: Video, edits: Sequence[ShotEdit]) 
     edited = await Desk(video, shots, takes, gateway).carry_out(edits, script, analysis)
     cause = request_digest(edited.script.SerializeToString(deterministic=True))
     uri = await gateway.messages.put("scripts", cause.encode(), video.key, edited.script)
+    await gateway.records.uses.claim(video.id, [uri])
     return uri, [edited.changes[index] for index in sorted(edited.changes)]

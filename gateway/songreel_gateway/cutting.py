@@ -8,6 +8,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
+from songreel_chassis.errors import Unavailable
 
 from songreel_gateway import identity, requests
 from songreel_gateway.certifying import certify
@@ -18,6 +19,7 @@ from songreel_gateway.pricing import PriceList
 from songreel_gateway.requests import Footage
 from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.takes import Take
+from songreel_gateway.store.uses import artifacts_in
 from songreel_gateway.store.videos import Video
 from songreel_gateway.tracing import traced
 
@@ -48,10 +50,9 @@ class Cutting:
         footage = self._footage(shots, await self._records.takes.of(video_id), video, script)
         captions = revision.captions or video.order["captions"]
         request = requests.cut_film(song.uri if song else "", analysis, script, footage, captions)
-        assembly = self._crew.services.assembly
         with traced(video, "cut"):
             answer = await self._crew.patience.call(
-                Step(video_id, "cut", "assembly"), lambda: assembly.CutFilm(request)
+                Step(video_id, "cut", "assembly"), lambda: self._cut(video_id, request)
             )
             found = await self._check_film(video_id, answer.film, analysis, script, footage.clips)
             told_of = [json_format.ParseDict(finding, critic_pb2.Finding()) for finding in found]
@@ -63,6 +64,13 @@ class Cutting:
         takes = {str(shot.index): shot.used_take or shot.take for shot in shots}
         columns = {"cut": cut, "findings": found, "script_uri": revision.script_uri or uri}
         await self._records.revisions.complete(video_id, [told], takes, **columns)
+
+    async def _cut(self, video_id: str, request: assembly_pb2.CutFilmRequest) -> assembly_pb2.CutFilmResponse:
+        """The film, which stays as long as its video does."""
+        answer: assembly_pb2.CutFilmResponse = await self._crew.services.assembly.CutFilm(request)
+        if not await self._records.uses.claim(video_id, artifacts_in(as_json(answer))):
+            raise Unavailable("Such a film is being deleted with another video. It is cut anew.")
+        return answer
 
     def _footage(self, shots: list[Shot], takes: list[Take], video: Video, script: script_pb2.Script) -> Footage:
         """The clips in film order, what was found in them, and what all takes came to."""

@@ -14,6 +14,7 @@ from songreel_chassis.errors import read_rpc_error
 
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Refusal, problem_of_call
+from songreel_gateway.store.uses import artifacts_in
 from songreel_gateway.store.videos import Video
 from songreel_gateway.tracing import traced
 
@@ -59,6 +60,8 @@ async def _make(gateway: Gateway, video: Video, profile: str) -> assembly_pb2.De
     )
     try:
         with traced(video, "deliver"):
-            return (await gateway.services.assembly.DeliverFilm(request)).delivery
+            delivery = (await gateway.services.assembly.DeliverFilm(request)).delivery
+        await gateway.records.uses.claim(video.id, artifacts_in(json_format.MessageToDict(delivery)))
+        return delivery
     except grpc.aio.AioRpcError as error:
         raise Refusal(problem_of_call(read_rpc_error(error), "deliver", None)) from error

@@ -7,6 +7,7 @@ from google.protobuf import json_format
 from google.protobuf.message import Message
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
+from songreel_chassis.errors import Unavailable
 
 from songreel_gateway import handles, identity, requests
 from songreel_gateway.gallery import Gallery
@@ -26,6 +27,7 @@ from songreel_gateway.spending import Key, Order, Spending
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.takes import Take
+from songreel_gateway.store.uses import artifacts_in
 from songreel_gateway.tracing import traced
 
 DRAWN = Way("words", "", why="You asked for an animatic.")
@@ -87,7 +89,8 @@ class Filming:
 
         async def attempt() -> video_pb2.Clip:
             pods = self._pods(shot, scene)
-            return await pods.film(turn, lambda pod: reporter.watch(pod.FilmShot(request)))
+            clip = await pods.film(turn, lambda pod: reporter.watch(pod.FilmShot(request)))
+            return await self._claimed(video_id, clip)
 
         with traced(video, "film"):
             clip = await self._crew.patience.call(Step(video_id, "film", "video", index), attempt)
@@ -126,6 +129,15 @@ class Filming:
         await self._records.shots.change(
             video_id, index, event, state="failed", take=number, problem=why, progress=None
         )
+
+    async def _claimed(self, video_id: str, clip: video_pb2.Clip) -> video_pb2.Clip:
+        """The clip, which stays as long as this video does. Raises Unavailable for one that goes with another video:
+        asked again, a pod films it."""
+        mine = artifacts_in(as_json(clip))
+        kept = await self._records.uses.claim(video_id, mine)
+        if not kept or not await self._crew.messages.store.exists(clip.clip_uri):
+            raise Unavailable("This clip is being deleted with another video. It is filmed anew.")
+        return clip
 
     async def _look(self, video_id: str, index: int, number: int, take: Take) -> tuple[list[dict[str, Any]], bool]:
         """What the critic finds, and whether it accepts the take."""

@@ -110,6 +110,14 @@ class Gallery:
         cause = f"{picture_id}-{number}".encode()
         return await self._messages.find(MADE, cause, self._key, video_pb2.MakePictureResponse)
 
+    async def papers(self, picture_id: str) -> set[str]:
+        """The artifacts that its decisions are."""
+        found = {Messages.uri(APPROVALS, b"", self._key)}
+        for number in range(await self.number(picture_id) + 1):
+            cause = f"{picture_id}-{number}".encode()
+            found |= {Messages.uri(kind, cause, self._key) for kind in (MADE, AGAIN)}
+        return found
+
     async def _mark(self, kind: str, cause: str) -> None:
         await self._messages.put(kind, cause.encode(), self._key, video_pb2.MakePictureResponse())
 

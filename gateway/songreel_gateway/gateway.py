@@ -15,6 +15,7 @@ from songreel_gateway import hearing, scripting, workflow
 from songreel_gateway.access.access import Access, open_access
 from songreel_gateway.access.links import Links
 from songreel_gateway.admission import Admission
+from songreel_gateway.doomed import delete_doomed
 from songreel_gateway.draft import Draft
 from songreel_gateway.durable import Executor, Places, launch, register
 from songreel_gateway.gauging import Gauging
@@ -152,6 +153,7 @@ class Gateway:
             scripting.QUEUE: Places(scripting.AT_ONCE),
         }
         await register(queues, workflow.POLLING_SECONDS)
+        await delete_doomed(self.records.uses, self.artifacts)
         recovery = Recovery(self, APPLICATION_VERSION)
         await recovery.resume()
         for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own

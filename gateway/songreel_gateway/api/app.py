@@ -19,6 +19,7 @@ from songreel_gateway.api import (
     page,
     projects,
     quotes,
+    removals,
     revisions,
     scripts,
     shots,
@@ -69,7 +70,7 @@ def make_app() -> FastAPI:
         app.include_router(part.ROUTER)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
         app.include_router(part.ROUTER)
-    for part in (revisions, shots, decisions):
+    for part in (revisions, shots, decisions, removals):
         app.include_router(part.ROUTER)
     for part in (keyframes, deliveries, projects, waivers, uploads, tus):
         app.include_router(part.ROUTER)

@@ -13,6 +13,7 @@ from songreel_gateway.store.images import Images
 from songreel_gateway.store.keys import Keys
 from songreel_gateway.store.ledger import Ledger
 from songreel_gateway.store.replicas import Replicas
+from songreel_gateway.store.removals import Removals
 from songreel_gateway.store.revisions import Revisions
 from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
@@ -21,6 +22,7 @@ from songreel_gateway.store.takes import Takes
 from songreel_gateway.store.tenants import Tenants
 from songreel_gateway.store.turns import Turns
 from songreel_gateway.store.uploads import Uploads
+from songreel_gateway.store.uses import Uses
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
 from songreel_gateway.store.waivers import Waivers
@@ -50,6 +52,8 @@ class Records:
     revisions: Revisions
     takes: Takes
     ledger: Ledger
+    uses: Uses
+    removals: Removals
     following: Following
     replicas: Replicas
     admissions: Admissions
@@ -87,6 +91,8 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Revisions(database, bell),
         Takes(database),
         Ledger(database, bell),
+        Uses(database),
+        Removals(database),
         Following(database),
         Replicas(pulse),
         Admissions(database, bell),

@@ -1,0 +1,60 @@
+"""Rows that go together: of a video with all that is about it, of a song that no video is made of."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from songreel_gateway.store.database import Database
+from songreel_gateway.store.production_tables import BUDGETS, REVISIONS, SPENDS, TAKES
+from songreel_gateway.store.tables import (
+    DELIVERIES,
+    EVENTS,
+    HEARINGS,
+    IDEMPOTENCY_KEYS,
+    SCRIPTS,
+    SHOTS,
+    SONGS,
+    VIDEOS,
+    WAITS,
+    WAIVERS,
+)
+from songreel_gateway.store.uses import let_go
+
+OF_VIDEOS = (DELIVERIES, EVENTS, IDEMPOTENCY_KEYS, SHOTS, WAITS, WAIVERS, REVISIONS, TAKES, BUDGETS, SPENDS)
+OF_SONGS = (HEARINGS, SCRIPTS)
+
+
+class Removals:
+    """Each is one transaction; files are deleted afterwards, see `Uses.doomed`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def video(self, video_id: str, uris: Sequence[str]) -> None:
+        """Forgets the video; `uris` are those that it alone can have."""
+
+        def remove(connection: sa.Connection) -> None:
+            connection.execute(sa.select(VIDEOS.c.id).where(VIDEOS.c.id == video_id).with_for_update())
+            for table in OF_VIDEOS:
+                connection.execute(sa.delete(table).where(table.c.video_id == video_id))
+            connection.execute(sa.delete(VIDEOS).where(VIDEOS.c.id == video_id))
+            let_go(connection, video_id, uris)
+
+        await self._database.write(remove)
+
+    async def song(self, song_id: str, uri: str, uris: Sequence[str]) -> list[str]:
+        """Forgets the song with its hearings and scripts, unless videos are made of it: their ids. Its file stays where
+        another tenant has the same."""
+
+        def remove(connection: sa.Connection) -> list[str]:
+            connection.execute(sa.select(SONGS.c.id).where(SONGS.c.id == song_id).with_for_update())
+            if videos := list(connection.scalars(sa.select(VIDEOS.c.id).where(VIDEOS.c.song_id == song_id))):
+                return videos
+            for table in OF_SONGS:
+                connection.execute(sa.delete(table).where(table.c.song_id == song_id))
+            connection.execute(sa.delete(SONGS).where(SONGS.c.id == song_id))
+            shared = connection.scalar(sa.select(sa.func.count()).select_from(SONGS).where(SONGS.c.uri == uri))
+            let_go(connection, song_id, list(uris) if shared else [uri, *uris])
+            return []
+
+        return await self._database.write(remove)
