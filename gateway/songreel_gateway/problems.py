@@ -22,11 +22,11 @@ TITLES = {
     "conflict": "The request conflicts with an earlier one",
     "service-failed": "A service failed",
     "storage-full": "The store is full",
-    "too-many": "That is one too many",
     "precondition-failed": "The resource is not as you saw it",
     "over-quota": "That would be more than this tenant may have",
     "too-fast": "These are too many requests",
     "too-large": "The upload is too large",
+    "too-many": "That is one too many",
     "unsupported-media-type": "The body is in a form that is not taken",
     "unprocessable": "The request is well formed but wrong",
     "unavailable": "Songreel cannot do this now",
@@ -58,7 +58,8 @@ class Problem(BaseModel):
     detail: str = Field(description="What is wrong and what to do about it.")
     instance: str | None = None
     errors: list[FieldProblem] | None = None
-    trace_id: str | None = Field(None, description="Names the request in the logs.")
+    request_id: str | None = Field(None, description="The header X-Request-Id: names the request in the logs.")
+    trace_id: str | None = Field(None, description="Names all that was done for it, in traces and logs of all services.")
     step: str | None = Field(None, description="Of a video: hear, listen, write, film, check or cut.")
     shot_index: int | None = Field(None, description="Of a video: the shot that failed.")
 

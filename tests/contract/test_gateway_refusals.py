@@ -155,7 +155,8 @@ def test_the_api_describes_itself(stack: FakeStack) -> None:
     document = stack.http.get("/openapi.json").json()
     assert document["openapi"].startswith("3.1")
     order = document["paths"]["/v1/videos"]["post"]
-    assert "application/problem+json" in order["responses"]["422"]["content"]
+    assert order["responses"]["422"]["$ref"].endswith("/Problem422")
+    assert "application/problem+json" in document["components"]["responses"]["Problem422"]["content"]
     assert order["requestBody"]["content"]["application/json"]["schema"]["$ref"].endswith("VideoOrder")
 
 

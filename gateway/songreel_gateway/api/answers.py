@@ -1,5 +1,7 @@
 """What every route shares: the gateway, and every error as problem details."""
 
+import re
+import secrets
 from typing import Annotated, Any
 
 import structlog
@@ -16,8 +18,14 @@ from songreel_gateway.tracing import current_trace_id
 log = structlog.get_logger()
 
 PROBLEM_MEDIA = "application/problem+json"
-KINDS = {404: "not-found", 405: "method-not-allowed", 400: "bad-request"}
-DETAILS = {404: "Nothing is at {path}. The API is described at /openapi.json.", 405: "{method} is not for {path}."}
+REQUEST_ID = "x-request-id"
+PLAIN_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+KINDS = {404: "not-found", 405: "method-not-allowed", 400: "bad-request", 413: "too-large"}
+DETAILS = {
+    404: "Nothing is at {path}. The API is described at /openapi.json.",
+    405: "{method} is not for {path}.",
+    413: "The body is too large for {path}. Songs and pictures are uploaded; what is written is 4 MB at most.",
+}
 
 
 def the_gateway(request: Request) -> Gateway:
@@ -46,8 +54,20 @@ def install(app: FastAPI) -> None:
 
 def answer(request: Request, why: Problem, headers: dict[str, str] | None = None) -> JSONResponse:
     """The problem as a response."""
-    why = why.model_copy(update={"instance": request.url.path, "trace_id": current_trace_id()})
-    return JSONResponse(why.document(), why.status, headers, PROBLEM_MEDIA)
+    named = request_id(request)
+    told = {"instance": request.url.path, "trace_id": current_trace_id(), "request_id": named}
+    why = why.model_copy(update=told)
+    return JSONResponse(why.document(), why.status, {**(headers or {}), REQUEST_ID: named}, PROBLEM_MEDIA)
+
+
+def request_id(request: Request) -> str:
+    """The client's own name of its request where it is plain, else ours: the trace id where there is one."""
+    state = request.scope.setdefault("state", {})
+    if "request_id" not in state:
+        told = request.headers.get(REQUEST_ID, "")
+        state["request_id"] = told if PLAIN_ID.fullmatch(told) else current_trace_id() or secrets.token_hex(16)
+    named: str = state["request_id"]
+    return named
 
 
 async def on_refusal(request: Request, error: Any) -> JSONResponse:
@@ -59,6 +79,11 @@ async def on_invalid(request: Request, error: Any) -> JSONResponse:
     """A body or a parameter of the wrong form, field by field."""
     found = [FieldProblem(pointer=pointer_to(each["loc"]), detail=each["msg"]) for each in error.errors()]
     named = "; ".join(f"{each.pointer}: {each.detail}" for each in found)
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    whole = any(tuple(each["loc"]) == ("body",) for each in error.errors())
+    if whole and media != "application/json" and not media.endswith("+json") and await request.body():
+        detail = f"This takes JSON with Content-Type: application/json, not {media or 'a body without a type'}."
+        return answer(request, problem("unsupported-media-type", 415, detail))
     unreadable = any(each["type"] == "json_invalid" for each in error.errors())
     kind, status = ("bad-request", 400) if unreadable else ("unprocessable", 422)
     return answer(request, problem(kind, status, named, errors=found))

@@ -33,6 +33,8 @@ from songreel_gateway.api import (
     webhooks,
 )
 from songreel_gateway.api.callers import the_caller
+from songreel_gateway.api.document import DescribedApp, operation_id
+from songreel_gateway.api.manners import Manners
 
 DESCRIPTION = """\
 A song in, a music video out.
@@ -61,11 +63,18 @@ Errors are problem details after RFC 9457.
 def make_app() -> FastAPI:
     """The app; its `state.gateway` is set when the server starts."""
     whose = [Depends(the_caller)]  # no route without it
-    app = FastAPI(
-        title="Songreel", version="1", description=DESCRIPTION, redoc_url=None, docs_url=None, dependencies=whose
+    app = DescribedApp(
+        title="Songreel",
+        version="1",
+        description=DESCRIPTION,
+        redoc_url=None,
+        docs_url=None,
+        dependencies=whose,
+        generate_unique_id_function=operation_id,
     )
     answers.install(app)
-    app.add_middleware(Gate)
+    app.add_middleware(Manners)
+    app.add_middleware(Gate)  # goes round the other, since what is added later is further out
     for part in (keys, tenants, me, links):
         app.include_router(part.ROUTER)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):

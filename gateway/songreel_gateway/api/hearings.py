@@ -96,7 +96,7 @@ async def read_hearing(hearing: TheHearing) -> HearingResource:
 
 
 @ROUTER.get("/{hearing_id}/analysis", responses=problems(404, 409))
-async def read_analysis(hearing: TheHearing, gateway: TheGateway) -> Response:
+async def read_analysis_of_hearing(hearing: TheHearing, gateway: TheGateway) -> Response:
     """The JSON form of songreel.audio.v1.SongAnalysis."""
     if not hearing.analysis_uri:
         words = "Read the hearing's `error`." if hearing.ended else "Read the hearing until its state is `completed`."

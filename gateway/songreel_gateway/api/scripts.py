@@ -116,7 +116,7 @@ async def read_words(script: TheScript, gateway: TheGateway) -> Response:
 
 
 @ROUTER.get("/{script_id}/analysis", responses=problems(404, 409))
-async def read_analysis(script: TheScript, gateway: TheGateway) -> Response:
+async def read_analysis_of_script(script: TheScript, gateway: TheGateway) -> Response:
     """The JSON form of songreel.audio.v1.SongAnalysis: the times of its shots and sections."""
     return await json_of(gateway, _there(script.analysis_uri, script, "analysis"), audio_pb2.SongAnalysis)
 
