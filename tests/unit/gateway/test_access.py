@@ -22,7 +22,7 @@ def settings(**fields: object) -> AccessSettings:
 
 
 def key(secret: str, **fields: object) -> Key:
-    plain = {
+    plain: dict[str, object] = {
         "id": "a", "tenant_id": "t", "name": "n", "digest": digest_of(secret), "old_digest": None, "old_until": None,
         "scopes": [], "quotas": {}, "created_at": 0.0, "expires_at": None, "last_used_at": None, "revoked_at": None,
     }  # fmt: skip
