@@ -1,0 +1,1 @@
+"""The assembly service over real gRPC, subject by subject."""
