@@ -48,12 +48,14 @@ class Service:
     """A real call through the model; the server says SERVING after it."""
     close: Callable[[], Awaitable[None]]
     """Gives back what the service holds, after the last call ended."""
+    stopping: Callable[[], None] = lambda: None
+    """Called on SIGTERM, before running calls get their drain time: what will not end in it may end itself well."""
 
 
 def run_service(process: str, settings: Settings, build: Callable[[Settings], Service]) -> None:
     """Serves until SIGTERM or SIGINT."""
     configure_logs(settings, process)
-    configure_telemetry(process, settings.metrics_port)
+    configure_telemetry(process, settings.metrics_port, settings.traces_url)
     asyncio.run(serve(settings, build))
 
 
@@ -95,5 +97,6 @@ async def serve(settings: Settings, build: Callable[[Settings], Service]) -> Non
     warming.cancel()
     await say(health_pb2.HealthCheckResponse.NOT_SERVING)
     log.info("server_draining", seconds=settings.drain_seconds)
+    service.stopping()
     await server.stop(settings.drain_seconds)
     await service.close()

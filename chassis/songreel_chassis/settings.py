@@ -22,6 +22,10 @@ class ProcessSettings(BaseSettings):
 
     listen: str = Field("127.0.0.1:50051", description="Address of the gRPC server: host:port or unix:path.")
     metrics_port: int = Field(0, ge=0, le=65535, description="Port of the Prometheus endpoint; 0 for none.")
+    traces_url: str = Field(
+        "",
+        description="Where spans are sent, by OTLP over HTTP: http://collector:4318; empty for nowhere.",
+    )
     artifacts_url: str = Field(
         "file://~/.local/share/songreel/artifacts",
         description="Where artifacts are kept: file://folder or s3://bucket/prefix (credentials from AWS_* variables).",

@@ -13,6 +13,7 @@ from songreel_chassis.errors import ServiceError, Unavailable, read_rpc_error
 
 from songreel_gateway.lending import Lending, LocalLine
 from songreel_gateway.line import Free, Line, Turn
+from songreel_gateway.tracing import note
 
 Pod: TypeAlias = "video_pb2_grpc.VideoServiceAsyncStub"
 T = TypeVar("T")
@@ -121,6 +122,7 @@ class VideoPods:
         the call raises, and Unavailable when there is no pod at all."""
         while True:
             async with self.lend(turn.backend, turn) as pod:
+                note("pod_lent", address=self._address_of(pod), turn=turn.id)
                 try:
                     return await call(pod)
                 except grpc.aio.AioRpcError as error:
@@ -175,6 +177,9 @@ class VideoPods:
         await self._lending.close()
         for place in self._places + self._leaving:
             await place.channel.close(None)
+
+    def _address_of(self, pod: Pod) -> str:
+        return next((place.address for place in self._places if place.stub is pod), "")
 
     def _asked(self, asking: asyncio.Task[object]) -> None:
         self._asking.discard(asking)

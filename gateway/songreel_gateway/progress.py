@@ -10,6 +10,7 @@ from songreel_chassis.errors import Unavailable
 from songreel_gateway.metrics import StepMeter
 from songreel_gateway.spending import Key, Spending
 from songreel_gateway.store.records import Records
+from songreel_gateway.tracing import note
 
 REPORT_SECONDS = 0.5
 
@@ -26,7 +27,7 @@ class FilmingReporter:
     async def watch(self, stream: Any) -> video_pb2.Clip:
         """The clip at the stream's end. Raises Unavailable when there is none."""
         began: float | None = None  # stays None for a clip that was found finished
-        reported = 0.0
+        reported, stage = 0.0, video_pb2.FILMING_STAGE_UNSPECIFIED
         self._steps.begin()
         try:
             async for answer in stream:
@@ -36,6 +37,10 @@ class FilmingReporter:
                     clip: video_pb2.Clip = answer.clip
                     return clip
                 self._steps.note(answer.progress)
+                if answer.progress.stage != stage:
+                    stage = answer.progress.stage
+                    told = progress_of(answer.progress)
+                    note("stage", name=told["stage"], done=told["done_count"], of=told["total_count"])
                 if began is None:
                     began = time.monotonic()
                     await self._ledger.began(self._key.video_id, self._key.name)

@@ -44,7 +44,7 @@ class Server(uvicorn.Server):
 def serve(settings: GatewaySettings) -> None:
     """Returns after the drain; exits with a sentence and status 1 when it cannot start."""
     configure_logs(settings, "gateway")
-    configure_telemetry("gateway", settings.metrics_port)
+    configure_telemetry("gateway", settings.metrics_port, settings.traces_url)
     try:
         keys_are_asked(settings, settings.http_host)
     except ServiceError as error:

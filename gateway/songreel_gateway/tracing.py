@@ -28,6 +28,11 @@ def traced(job: Job, verb: str) -> Iterator[None]:
         yield
 
 
+def note(event: str, **facts: str | int | float) -> None:
+    """Something that happened within the span that is open."""
+    trace.get_current_span().add_event(event, facts)
+
+
 def current_trace_id() -> str | None:
     """Of the request being served, 32 hexadecimal digits."""
     context = trace.get_current_span().get_span_context()
