@@ -93,9 +93,8 @@ def filming_costs(request: assembly_pb2.CutFilmRequest, power: PowerTable) -> li
         cost.all_takes_seconds += take.filming_seconds
         cost.gpu_seconds += take.filming_seconds * gpus_of(take)
         cost.resumed_count += take.resumed
-    prices = {price.device: price for price in request.prices}
     for cost in found.values():
-        if price := prices.get(cost.device):
+        if price := _price_of(cost.device, request.prices):
             cost.amount, cost.currency = price.per_hour * cost.gpu_seconds / HOUR_SECONDS, price.currency
         if drawn := power.of(cost.device):
             seconds = cost.gpu_seconds or cost.all_takes_seconds
@@ -107,6 +106,13 @@ def filming_costs(request: assembly_pb2.CutFilmRequest, power: PowerTable) -> li
 def gpus_of(take: assembly_pb2.TakeCost) -> int:
     """How many filmed it together; clips of earlier versions do not say, and then it was one."""
     return take.gpu_count or (take.device not in WITHOUT_GPU)
+
+
+def _price_of(device: str, prices: Iterable[assembly_pb2.DevicePrice]) -> assembly_pb2.DevicePrice | None:
+    """By the longest entry that the device's name begins with, else that for any; None without."""
+    listed = {price.device: price for price in prices}
+    fitting = [name for name in listed if name != ANY and device.lower().startswith(name.lower())]
+    return listed.get(max(fitting, key=len, default=ANY))
 
 
 def _takes(request: assembly_pb2.CutFilmRequest) -> Iterable[assembly_pb2.TakeCost]:

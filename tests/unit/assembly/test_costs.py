@@ -37,6 +37,21 @@ def test_takes_that_are_not_in_the_film_cost_too() -> None:
     assert "board power" in cost.watts_source
 
 
+@pytest.mark.parametrize(
+    ("listed", "per_hour"),
+    [({"NVIDIA H100": 3.6, "NVIDIA": 9, "*": 1}, 3.6), ({"*": 7.2, "NVIDIA H200": 1}, 7.2), ({"NVIDIA H200": 1}, None)],
+)
+def test_a_price_is_found_by_the_beginning_of_the_devices_name(
+    listed: dict[str, float], per_hour: float | None
+) -> None:
+    """The longest that fits, as quotes have it; * for the rest; none where nothing fits."""
+    request = cut_request(take(H100, 100, 1))
+    for device, price in listed.items():
+        request.prices.add(device=device, per_hour=price, currency="USD")
+    (cost,) = filming_costs(request, read_watts(""))
+    assert (cost.amount if cost.HasField("amount") else None) == (per_hour and pytest.approx(per_hour * 100 / 3600))
+
+
 def test_a_gateway_that_tells_nothing_of_takes_leaves_those_in_the_film() -> None:
     """Also a clip of a version that did not count GPUs: then it was one."""
     request = cut_request()
