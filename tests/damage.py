@@ -201,7 +201,7 @@ def _no_film(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:40])
 
 
-UNEVEN = ("-vf", "setpts='if(gt(N,20),N+1,N)/TB/24'", "-fps_mode", "vfr")
+UNEVEN = ("-vf", "setpts='if(gt(N,20),N+1,N)/(TB*FR)'", "-fps_mode", "vfr")
 HALF = ("-vf", "scale=trunc(iw/4)*2:-2,setsar=1")
 DAMAGES = (
     Damage("frame_missing", "frame_count", lambda frames: frames[:-1]),
