@@ -1,6 +1,8 @@
 """What is done while the database is away: work waits for it, a request waits a moment and is then refused."""
 
 import contextvars
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -20,6 +22,16 @@ TIMEOUTS: dict[str, Any] = {
 """Of connections to Postgres: without them a cut network is noticed after a quarter of an hour."""
 RETRIED = ("53", "57", "40", "08")
 """Classes of SQLSTATE: the server is full, is being stopped or started; a transaction was in the way; no connection."""
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """In here transactions wait for the database."""
+    token = PATIENT.set(True)
+    try:
+        yield
+    finally:
+        PATIENT.reset(token)
 
 
 def away(error: sa.exc.DBAPIError) -> bool:

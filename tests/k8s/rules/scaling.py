@@ -4,14 +4,19 @@ import json
 import re
 from collections.abc import Iterator
 
+from prometheus_client.metrics import MetricWrapperBase
 from songreel_chassis import telemetry
+from songreel_gateway import metrics, spending
 from songreel_script.writers import gauges
+from songreel_video.cost import forecast
 
 from tests.k8s.rendering import Manifest, Rendering
 from tests.k8s.rules.settings import ours
 
 METRIC = re.compile(r"\bsongreel_[a-z_]+")
-SUFFIXES = ("_total", "_bucket", "_count", "_sum", "_created", "")
+SELECTED = re.compile(r"\b(songreel_[a-z_]+)\{([^}]*)\}")
+LABEL = re.compile(r"(\w+)\s*(?:=~|!~|!=|=)")
+SUFFIXES = {"counter": ("_total",), "histogram": ("_bucket", "_count", "_sum"), "gauge": ("",)}
 
 
 def scalers_have_a_target(rendering: Rendering) -> Iterator[str]:
@@ -58,18 +63,26 @@ def gateways_use_what_is_scaled(rendering: Rendering) -> Iterator[str]:
 
 def alerts_read_metrics_that_exist(rendering: Rendering) -> Iterator[str]:
     """An alert on a metric that nobody exports never comes."""
-    known = {f"{name}{suffix}" for name in exported() for suffix in SUFFIXES}
+    known = exported()
     for owner, expression in expressions(rendering):
         for metric in METRIC.findall(expression):
             if metric not in known:
                 yield f"{owner}: nobody exports {metric}"
+        for metric, chosen in SELECTED.findall(expression):
+            for label in set(LABEL.findall(chosen)) - known.get(metric, set()):
+                yield f"{owner}: {metric} has no label {label}"
 
 
-def exported() -> set[str]:
-    """Names of our own metrics, without their kind's suffix."""
-    modules = (telemetry, gauges)
-    metrics = [each for module in modules for each in vars(module).values() if hasattr(each, "describe")]
-    return {family.name for metric in metrics for family in metric.describe()}
+def exported() -> dict[str, set[str]]:
+    """The labels of our own series, by name as a query names them."""
+    modules = (telemetry, gauges, metrics, spending, forecast)
+    ours = [each for module in modules for each in vars(module).values() if isinstance(each, MetricWrapperBase)]
+    return {
+        f"{family.name}{suffix}": set(metric._labelnames)
+        for metric in ours
+        for family in metric.describe()
+        for suffix in SUFFIXES[family.type]
+    }
 
 
 def expressions(rendering: Rendering) -> Iterator[tuple[str, str]]:
