@@ -31,6 +31,7 @@ from songreel_gateway.services import Services, open_services
 from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.shooting_script import ShootingScript
 from songreel_gateway.steps import Steps
+from songreel_gateway.store.outages import patient
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.video_jobs import VideoJobs
 from songreel_gateway.store.videos import Video
@@ -155,7 +156,8 @@ class Gateway:
         await register(queues, workflow.POLLING_SECONDS)
         await delete_doomed(self.records.uses, self.artifacts)
         recovery = Recovery(self, APPLICATION_VERSION)
-        await recovery.resume()
+        with patient():
+            await recovery.resume()
         for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own
             path.unlink(missing_ok=True)
         self.watch.begin(recovery)
