@@ -332,8 +332,9 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
         await store.put_bytes(uri, b"\n".join(pieces))
         await store.put_bytes(poster_uri, b"picture")
         certificate = assembly_pb2.Certificate(
-            film_sha256=digest, animatic=True, findings=request.findings, film_frames=request.analysis.frames
-        )
+            film_sha256=digest, animatic=True, findings=request.findings, film_frames=request.analysis.frames,
+            takes=request.takes, consents=request.consents,
+        )  # fmt: skip
         await store.put_json(certificate_uri, json_format.MessageToJson(certificate))
         film = assembly_pb2.Film(
             film_uri=uri, frames=request.analysis.frames, poster_uri=poster_uri, contact_sheet_uri=poster_uri

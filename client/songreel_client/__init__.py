@@ -25,7 +25,7 @@ from songreel_client.errors import (
 )
 from songreel_client.events import Event
 from songreel_client.hearing import Hearing
-from songreel_client.images import Image, Images
+from songreel_client.images import Consent, Image, Images
 from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order, ScriptOrder
 from songreel_client.quoting import PresetQuote, Quote, QuoteOrder, Quotes
 from songreel_client.resources import Keyframe, Progress, Shot, Song, Wait
@@ -41,6 +41,7 @@ __all__ = [
     "CannotRead",
     "CannotWrite",
     "Character",
+    "Consent",
     "Delivery",
     "Event",
     "FieldFault",

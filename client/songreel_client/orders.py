@@ -27,6 +27,10 @@ class Character:
     """Files of pictures of them, the best first; uploaded when a video or a script is ordered."""
     image_ids: tuple[str, ...] = ()
     """Of pictures that were uploaded."""
+    consent: str = ""
+    """Declared with those files: who is seen and that they agreed, or that nobody real is. Certificates tell it."""
+    consent_by: str = ""
+    """Who declares that."""
 
 
 @dataclass(frozen=True)

@@ -37,10 +37,11 @@ async def certify(
         cut.certificate_pdf_uri = issued.certificate_pdf_uri
 
 
-def places(issued: assembly_pb2.CertifyFilmResponse) -> dict[str, str]:
-    """Where its forms are, by the names that a cut's JSON has for them."""
-    return {
+def places(issued: assembly_pb2.CertifyFilmResponse | assembly_pb2.CutFilmResponse) -> dict[str, str]:
+    """Where its forms are, by the names that a cut's JSON has for them; one that it has not is left out."""
+    found = {
         "certificateUri": issued.certificate_uri,
         "certificatePageUri": issued.certificate_page_uri,
         "certificatePdfUri": issued.certificate_pdf_uri,
     }
+    return {name: uri for name, uri in found.items() if uri}

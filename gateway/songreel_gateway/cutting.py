@@ -11,7 +11,8 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway import identity, requests
-from songreel_gateway.certifying import certify
+from songreel_gateway.certifying import certify, places
+from songreel_gateway.consenting import consents_of
 from songreel_gateway.filming import Crew, as_json
 from songreel_gateway.jobs import plan_of
 from songreel_gateway.patience import Step
@@ -47,7 +48,7 @@ class Cutting:
         song = await self._records.songs.find(video.song_id)
         analysis, script = await self._crew.script.analysis(video), await self._crew.script.whole(video)
         shots = await self._records.shots.of(video_id)
-        footage = self._footage(shots, await self._records.takes.of(video_id), video, script)
+        footage = await self._footage(shots, await self._records.takes.of(video_id), video, script)
         captions = revision.captions or video.order["captions"]
         request = requests.cut_film(song.uri if song else "", analysis, script, footage, captions)
         with traced(video, "cut"):
@@ -57,6 +58,7 @@ class Cutting:
             found = await self._check_film(video_id, answer.film, analysis, script, footage.clips)
             told_of = [json_format.ParseDict(finding, critic_pb2.Finding()) for finding in found]
             await certify(self._crew.services, self._crew.patience, video_id, answer, told_of)
+            await self._records.uses.claim(video_id, places(answer).values())
         cut = as_json(answer) | {"certificate": {}}  # the whole of it is an artifact of its own
         suffix = "" if revision.number == 1 else f"-{revision.number}"
         told = (f"film-cut{suffix}", "film.cut", {"film": cut["film"], "revision": revision.number})
@@ -72,7 +74,7 @@ class Cutting:
             raise Unavailable("Such a film is being deleted with another video. It is cut anew.")
         return answer
 
-    def _footage(self, shots: list[Shot], takes: list[Take], video: Video, script: script_pb2.Script) -> Footage:
+    async def _footage(self, shots: list[Shot], takes: list[Take], video: Video, script: script_pb2.Script) -> Footage:
         """The clips in film order, what was found in them, and what all takes came to."""
         clips, findings = [], []
         for shot in shots:
@@ -87,7 +89,9 @@ class Cutting:
             assembly_pb2.DevicePrice(device=device, per_hour=price, currency=self._prices.currency)
             for device, price in self._prices.per_hour.items()
         ]
-        return Footage(clips, findings, counts, prices)
+        known = plan_of(video).known
+        consents = await consents_of(self._records.consents, video.tenant_id, script.characters, known)
+        return Footage(clips, findings, counts, prices, consents)
 
     async def _check_film(
         self,

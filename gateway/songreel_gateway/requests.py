@@ -109,6 +109,12 @@ def image_uri(image_id: str) -> str:
     return f"{SCHEME}{IMAGES}/{image_id}.png"
 
 
+def image_id_of(uri: str) -> str:
+    """The id of an uploaded picture; empty for any other artifact."""
+    prefix = f"{SCHEME}{IMAGES}/"
+    return uri.removeprefix(prefix).removesuffix(".png") if uri.startswith(prefix) else ""
+
+
 def _with_images(character: dict[str, Any]) -> dict[str, Any]:
     """In the proto's words."""
     uris = [image_uri(image_id) for image_id in character.get("image_ids", [])]
@@ -164,6 +170,7 @@ class Footage:
     findings: list[critic_pb2.Finding]
     counts: list[assembly_pb2.ShotTakes]
     prices: list[assembly_pb2.DevicePrice]
+    consents: list[assembly_pb2.Consent]
 
 
 def cut_film(
@@ -183,6 +190,7 @@ def cut_film(
         findings=footage.findings,
         takes=footage.counts,
         prices=footage.prices,
+        consents=footage.consents,
     )
 
 

@@ -1,6 +1,7 @@
 """Settings of the gateway."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -75,6 +76,11 @@ class GatewaySettings(AccessSettings):
     )
     song_url_seconds: float = Field(120.0, gt=0, description="Longest time that fetching a song by its URL may take.")
     image_limit_bytes: int = Field(20_000_000, ge=1, description="Largest picture that may be uploaded.")
+    image_consent: Literal["optional", "required"] = Field(
+        "optional",
+        description="Whether a picture may be uploaded without declaring who is seen on it and that they agreed: "
+        "optional (the certificate then says that nobody declared anything), or required.",
+    )
     image_limit_pixels: int = Field(
         50_000_000,
         ge=1,

@@ -37,6 +37,7 @@ async def waive(gateway: Gateway, video: Video, waiver: Waiver) -> Waiver:
     for _ in range(TRIES):
         waivers = await gateway.records.waivers.of(video.id)
         issued = await _certify(gateway, video, waivers)
+        await gateway.records.uses.claim(video.id, places(issued).values())
         if await gateway.records.waivers.certified(video.id, places(issued), len(waivers)):
             break
     return kept

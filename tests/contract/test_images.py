@@ -165,3 +165,38 @@ def test_the_command_takes_pictures_from_beside_the_brief(stack: FakeStack, tmp_
     (tmp_path / "ada.png").unlink()
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, "ada.png" in done.stderr) == (2, True), done.stderr
+
+
+CONSENT = {"declared_by": "Ada Byron", "consent": "It is me, and I agree to be seen in films."}
+
+
+def test_a_declaration_stays_with_its_picture(stack: FakeStack) -> None:
+    """Who, what and when, as it was first said; uploading the picture again without one takes nothing away."""
+    data = picture(shade=77)
+    image = stack.http.post("/v1/images", params=CONSENT, content=data).json()
+    again = {"declared_by": "Ada Byron", "consent": "Something else."}
+    assert stack.http.post("/v1/images", params=again, content=data).json()["consents"] == image["consents"]
+    assert upload(stack, data).json()["consents"] == image["consents"]
+    (told,) = stack.http.get(f"/v1/images/{image['id']}").json()["consents"]
+    assert (told["declared_by"], told["statement"]) == (CONSENT["declared_by"], CONSENT["consent"])
+    assert upload(stack, picture(shade=78)).json()["consents"] == []
+
+
+@pytest.mark.parametrize("left_out", CONSENT)
+def test_half_a_declaration_is_none(stack: FakeStack, left_out: str) -> None:
+    """Somebody has to answer for it, and has to say something."""
+    told = {name: value for name, value in CONSENT.items() if name != left_out}
+    answer = stack.http.post("/v1/images", params=told, content=picture(shade=79))
+    assert (answer.status_code, "declared_by" in answer.json()["detail"]) == (422, True)
+
+
+def test_the_sdk_declares_consent_with_the_files_of_a_character(stack: FakeStack, tmp_path: Path) -> None:
+    """Which is no part of the order."""
+    (tmp_path / "ada.png").write_bytes(picture(shade=80))
+    ada = Character("ada", "a woman", images=(tmp_path / "ada.png",), consent="It is me.", consent_by="Ada")
+    with Songreel(f"http://127.0.0.1:{stack.port}") as songreel:
+        video = songreel.videos.create(song_id(stack), brief=Brief(characters=(ada,)))
+        (image_id,) = video.document["order"]["brief"]["characters"][0]["image_ids"]
+        (told,) = songreel.images.get(image_id).consents
+    assert (told.declared_by, told.statement) == ("Ada", "It is me.")
+    assert told.declared_at

@@ -2,14 +2,15 @@
 
 import asyncio
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 from google.protobuf import json_format
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import NotFound
 
@@ -17,12 +18,14 @@ from songreel_gateway import pictures
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.orders import WritingOrder
+from songreel_gateway.api.resources import moment
 from songreel_gateway.api.songs import BODY
 from songreel_gateway.callers import Caller
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.requests import IMAGES, image_uri
 from songreel_gateway.room import PICTURE, Room
+from songreel_gateway.store.consents import Declaration
 from songreel_gateway.uploads import PARTIAL, receive
 
 ROUTER = APIRouter(prefix="/v1/images", tags=["images"])
@@ -33,6 +36,31 @@ PICTURE_URI = re.compile(r"artifact:(?P<kind>images|pictures)/(?P<digest>[0-9a-f
 CONTENT: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": {}}}}
 
 
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+UNDECLARED = (
+    "Say who is seen on the picture and that they agreed, or that nobody real is seen: `consent`, and who declares it: "
+    "`declared_by`. Both stand in the certificate of every film that follows the picture."
+)
+
+
+class ConsentResource(BaseModel):
+    """A declaration about a picture. It is never changed: it stands in certificates that are signed."""
+
+    declared_by: str
+    statement: str
+    declared_at: datetime
+
+
+class Declared(BaseModel):
+    """What is declared with an upload."""
+
+    declared_by: Name = Field("", description="Who declares it; goes with `consent`.")
+    consent: Words = Field(
+        "", description="Who is seen and that they agreed to be seen in films, or that nobody real is seen."
+    )
+
+
 class ImageResource(BaseModel):
     """An uploaded picture, kept as a PNG. The same picture is the same image."""
 
@@ -41,18 +69,29 @@ class ImageResource(BaseModel):
     size_bytes: int
     width_pixels: int = Field(description="As it is kept: upright, 2048 a side at most.")
     height_pixels: int
+    consents: list[ConsentResource] = Field(description="What was declared of it, oldest first.")
     links: dict[str, str]
 
 
 @ROUTER.post(
     "", status_code=201, openapi_extra=BODY, responses={200: {"model": ImageResource}, **problems(400, 413, 422, 507)}
 )
-async def upload_image(request: Request, response: Response, gateway: TheGateway, caller: TheCaller) -> ImageResource:
+async def upload_image(
+    request: Request,
+    response: Response,
+    gateway: TheGateway,
+    caller: TheCaller,
+    declared: Annotated[Declared, Query()],
+) -> ImageResource:
     """Stores a picture of a character: a form with the field `file`, or the bytes alone. PNG, JPEG or WebP.
 
     What else is in the file (where it was taken, by whom) is not kept. 201 for a new picture, 200 for a known one.
+    Declare consent where a real person is seen; uploading a known picture again adds a declaration.
     """
     settings = gateway.settings
+    wanted = settings.image_consent == "required" or declared.declared_by or declared.consent
+    if wanted and not (declared.declared_by and declared.consent):
+        raise refuse("unprocessable", 422, UNDECLARED)
     room = Room(gateway.uploads_folder, PICTURE, settings.image_limit_bytes, settings.upload_reserve_bytes)
     async with receive(request, room) as upload:
         plain = upload.path.with_name(f"{upload.path.name}.png{PARTIAL}")
@@ -63,6 +102,9 @@ async def upload_image(request: Request, response: Response, gateway: TheGateway
             plain.unlink(missing_ok=True)
     image_id = stored.sha256
     new = await gateway.records.images.add(caller.tenant_id, image_id, stored.size_bytes)
+    if declared.consent:
+        told = Declaration(image_id, declared.declared_by, declared.consent, 0.0)
+        await gateway.records.consents.add(caller.tenant_id, told)
     response.status_code = 201 if new else 200
     response.headers["location"] = f"/v1/images/{image_id}"
     return await _resource(gateway, caller, image_id)
@@ -90,6 +132,10 @@ async def _resource(gateway: Gateway, caller: Caller, image_id: str) -> ImageRes
         size_bytes=path.stat().st_size,
         width_pixels=size.width_pixels,
         height_pixels=size.height_pixels,
+        consents=[
+            ConsentResource(declared_by=each.declared_by, statement=each.statement, declared_at=moment(each.created_at))
+            for each in await gateway.records.consents.of(caller.tenant_id, [image_id])
+        ],
         links={"self": me, "content": f"{me}/content"},
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from songreel_gateway.store.admissions import Admissions
 from songreel_gateway.store.bell import Bell
+from songreel_gateway.store.consents import Consents
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
 from songreel_gateway.store.following import Following
@@ -12,8 +13,8 @@ from songreel_gateway.store.hearings import Hearings
 from songreel_gateway.store.images import Images
 from songreel_gateway.store.keys import Keys
 from songreel_gateway.store.ledger import Ledger
-from songreel_gateway.store.replicas import Replicas
 from songreel_gateway.store.removals import Removals
+from songreel_gateway.store.replicas import Replicas
 from songreel_gateway.store.revisions import Revisions
 from songreel_gateway.store.scripts import Scripts
 from songreel_gateway.store.shots import Shots
@@ -38,6 +39,7 @@ class Records:
     songs: Songs
     uploads: Uploads
     images: Images
+    consents: Consents
     hearings: Hearings
     scripts: Scripts
     videos: Videos
@@ -77,6 +79,7 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Songs(database),
         Uploads(database),
         Images(database),
+        Consents(database),
         Hearings(database),
         Scripts(database),
         Videos(database, bell),
