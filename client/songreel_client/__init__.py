@@ -26,6 +26,7 @@ from songreel_client.errors import (
 from songreel_client.events import Event
 from songreel_client.hearing import Hearing
 from songreel_client.images import Consent, Image, Images
+from songreel_client.keys import ApiKey, Keys, Me, Tenant, Tenants
 from songreel_client.orders import Brief, Character, HearingOrder, Lyrics, Order, ScriptOrder
 from songreel_client.quoting import PresetQuote, Quote, QuoteOrder, Quotes
 from songreel_client.resources import Keyframe, Progress, Shot, Song, Wait
@@ -36,6 +37,7 @@ from songreel_client.writing import Writing
 
 __all__ = [
     "ApiError",
+    "ApiKey",
     "BadInput",
     "Brief",
     "CannotRead",
@@ -53,7 +55,9 @@ __all__ = [
     "Images",
     "JobFailed",
     "Keyframe",
+    "Keys",
     "Lyrics",
+    "Me",
     "NotGenuine",
     "Order",
     "PresetQuote",
@@ -69,6 +73,8 @@ __all__ = [
     "SongreelError",
     "Songs",
     "StackFailed",
+    "Tenant",
+    "Tenants",
     "Unreachable",
     "Video",
     "VideoFailed",

@@ -13,6 +13,7 @@ from songreel.script.v1 import script_pb2
 from songreel_client.errors import CannotRead
 from songreel_client.hearing import Hearing
 from songreel_client.images import Images
+from songreel_client.keys import Keys, Tenants
 from songreel_client.orders import (
     Brief,
     HearingOrder,
@@ -154,9 +155,10 @@ class Videos:
 class Songreel:
     """A gateway. Close it, or use it in a `with` statement."""
 
-    def __init__(self, base_url: str) -> None:
-        """`base_url` as in http://127.0.0.1:8080. Raises BadInput; connects when first used."""
-        self.transport = Transport(base_url)
+    def __init__(self, base_url: str, api_key: str | None = None) -> None:
+        """`base_url` as in http://127.0.0.1:8080; without a key SONGREEL_API_KEY is taken. Raises BadInput; connects
+        when first used."""
+        self.transport = Transport(base_url, api_key)
         self.songs = Songs(self.transport)
         self.images = Images(self.transport)
         self.hearings = Hearings(self.transport)
@@ -164,6 +166,8 @@ class Songreel:
         self.videos = Videos(self.transport)
         self.quotes = Quotes(self.transport)
         self.webhooks = Webhooks(self.transport)
+        self.keys = Keys(self.transport)
+        self.tenants = Tenants(self.transport)
 
     def hear(
         self, song: Path, *, order: HearingOrder | None = None, lyrics: Lyrics | None = None

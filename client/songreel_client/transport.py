@@ -1,6 +1,8 @@
 """HTTP to one gateway: JSON in, JSON out, refusals as `ApiError`, silence as `Unreachable`."""
 
 import ipaddress
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,14 +12,16 @@ import httpx
 from songreel_client.errors import BadInput, Unreachable, problem_error
 
 CONNECT_SECONDS, ANSWER_SECONDS = 5.0, 60.0
+KEY_VARIABLE = "SONGREEL_API_KEY"
+KEY = re.compile(r"[!-~]*")
 STREAM_SILENCE_SECONDS = 35.0  # the gateway's event stream says something at least every 10 s
 
 
 class Transport:
     """Everything that the SDK sends goes through here."""
 
-    def __init__(self, base_url: str) -> None:
-        """Raises BadInput when it is no http:// or https:// URL."""
+    def __init__(self, base_url: str, api_key: str | None = None) -> None:
+        """Raises BadInput when it is no http:// or https:// URL, or no key. Without a key SONGREEL_API_KEY is taken."""
         self.base_url = base_url.rstrip("/")
         try:
             url = httpx.URL(self.base_url)
@@ -32,8 +36,12 @@ class Transport:
             raise _no_gateway_url(base_url)
         self.local = is_loopback(url.host)
         timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
+        key = os.environ.get(KEY_VARIABLE, "") if api_key is None else api_key
+        if not KEY.fullmatch(key):
+            raise BadInput(f"This is no API key: it has characters that no key has. See {KEY_VARIABLE}.")
+        headers = {"authorization": f"Bearer {key}"} if key else {}
         # A proxy of the environment is for the world outside, never for this machine.
-        self._http = httpx.Client(base_url=self.base_url, timeout=timeout, trust_env=not self.local)
+        self._http = httpx.Client(base_url=self.base_url, timeout=timeout, headers=headers, trust_env=not self.local)
 
     def close(self) -> None:
         """Ends the connections."""

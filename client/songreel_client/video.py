@@ -134,6 +134,13 @@ class Video(Job):
         """What was accepted, oldest first."""
         return tuple(read(Waiver, each) for each in self._transport.call("GET", self._path("waivers"))["waivers"])
 
+    def sign_links(self, *paths: str, seconds: float | None = None) -> dict[str, str]:
+        """Addresses that open things of this video without a key for a while: `sign_links("film", "poster")`. By
+        default the film and what lies beside it. They cannot be taken back."""
+        order = ({"paths": list(paths)} if paths else {}) | ({"seconds": seconds} if seconds is not None else {})
+        signed = self._transport.call("POST", self._path("links"), json=order)["links"]
+        return {path: f"{self._transport.base_url}{link['url']}" for path, link in signed.items()}
+
     def script(self) -> script_pb2.Script:
         """What happens in the film."""
         return self._part("script", script_pb2.Script)

@@ -1,5 +1,6 @@
 """Keys over real HTTP: who is let in, to what, how a key is made, rotated and revoked, and what links open."""
 
+import json
 import subprocess
 import sys
 import time
@@ -10,6 +11,10 @@ from typing import Any
 
 import httpx
 import pytest
+from click.testing import Result
+from songreel_client import ApiError, BadInput, Songreel
+from songreel_client.command import APP
+from typer.testing import CliRunner
 
 from tests.fake_stack import FakeStack, fake_stack
 from tests.processes import free_port
@@ -203,3 +208,31 @@ def test_a_gateway_without_keys_answers_no_page_from_elsewhere(tmp_path: Path) -
         assert stack.http.get("/v1/videos", headers=own).status_code == 200
         for headers in ({"origin": "https://evil.example"}, {"host": "evil.example"}, {"origin": "null"}):
             problem(stack.http.post("/v1/songs", content=b"la", headers=headers), 403, "forbidden")
+
+
+def test_the_sdk_and_the_command_send_a_key_and_make_others(stack: FakeStack) -> None:
+    """From SONGREEL_API_KEY or given; the command prints the new key alone, and the key opens what it should."""
+    url = str(stack.http.base_url)
+
+    def run(*arguments: str, key: str = ADMIN) -> Result:
+        asking = {"SONGREEL_API_KEY": key, "SONGREEL_GATEWAY": url}
+        return CliRunner().invoke(APP, ["keys", *arguments], env=asking)
+
+    made = run("tenant", "label", "--name", "A label", "--quota", "songs=7", "--json")
+    assert json.loads(made.stdout)["tenants"][0]["effective"]["songs"] == 7, made.stderr
+    key = run("create", "app", "--tenant", "label", "--scope", "read", "--expires", "90d").stdout.strip()
+    with Songreel(url, key) as songreel:
+        assert (songreel.keys.me().tenant_id, songreel.keys.me().scopes) == ("label", ("read",))
+        assert songreel.videos.list() == ([], "")
+        with pytest.raises(ApiError, match="keys:write"):
+            songreel.keys.create("more")
+    listed = run("list", "--all", "--json")
+    assert key.split("_")[1] in {each["id"] for each in json.loads(listed.stdout)["keys"]}
+    assert run("tenant", "label", "--disable", "late").exit_code == 0
+    locked = run("me", key=key)
+    assert (locked.exit_code != 0, "late" in locked.stderr) == (True, True)
+    assert run("tenant", "label", "--enable").exit_code == 0
+    assert run("revoke", key.split("_")[1]).exit_code == 0
+    assert run("me", key=key).exit_code != 0
+    with pytest.raises(BadInput, match="no API key"):
+        Songreel(url, "a\nb")
