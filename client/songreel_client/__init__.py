@@ -9,6 +9,7 @@ with Songreel("http://127.0.0.1:8080") as songreel:
 """
 
 from songreel_client.client import Hearings, Scripts, Songreel, Songs, Videos
+from songreel_client.edits import Budget, RequiredAction, Revision, ShotEdit, Spend, Take
 from songreel_client.errors import (
     ApiError,
     BadInput,
@@ -40,6 +41,7 @@ __all__ = [
     "ApiKey",
     "BadInput",
     "Brief",
+    "Budget",
     "CannotRead",
     "CannotWrite",
     "Character",
@@ -65,14 +67,19 @@ __all__ = [
     "Quote",
     "QuoteOrder",
     "Quotes",
+    "RequiredAction",
+    "Revision",
     "ScriptOrder",
     "Scripts",
     "Shot",
+    "ShotEdit",
     "Song",
     "Songreel",
     "SongreelError",
     "Songs",
+    "Spend",
     "StackFailed",
+    "Take",
     "Tenant",
     "Tenants",
     "Unreachable",

@@ -65,6 +65,10 @@ class Songs:
         """A song that was uploaded."""
         return read(Song, self._transport.call("GET", f"/v1/songs/{quote(song_id, safe='')}"))
 
+    def delete(self, song_id: str) -> None:
+        """Deletes a song that no video is made of, with its hearings and scripts. Raises ApiError."""
+        self._transport.call("DELETE", f"/v1/songs/{quote(song_id, safe='')}")
+
 
 class Hearings:
     """Songs that a gateway hears by themselves."""

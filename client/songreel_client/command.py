@@ -9,21 +9,22 @@ import typer
 
 from songreel_client import (
     certificate_command,
+    edit_commands,
     hear_command,
-    key_commands,
     keyframe_commands,
     making,
     model_commands,
     quote_command,
     scripted,
     stack_commands,
+    take_commands,
     video_commands,
     waiver_commands,
     write_command,
 )
 from songreel_client.connection import Connection, Place
 from songreel_client.extras import Extras
-from songreel_client.inputs import check_song, choose_output
+from songreel_client.inputs import check_song, choose_output, read_budget
 from songreel_client.options import (
     CACHE_FOLDER,
     DATA_FOLDER,
@@ -54,6 +55,7 @@ HELP = """A song in, a music video out.
     songreel write song.mp3                                    its script, to be read, edited and filmed
     songreel hear song.mp3                                     what is heard in it, told and drawn on a page
     songreel quote song.mp3                                    what a film of it would take
+    songreel retake VIDEO 3-5                                  shots of a film once more; also edit, choose, recut
     songreel certificate song.film.mp4 --verify                whether it is the film that was certified
 
 Everything runs on this machine unless --gateway names another one. Progress goes to standard error, results to
@@ -88,6 +90,12 @@ def make(
         bool, typer.Option("--handles", rich_help_panel=FILM, help="Film a little more before every shot, for editors.")
     ] = False,
     approve: Annotated[bool, typer.Option("--approve", help="Show you its pictures before it is filmed.")] = False,
+    approve_script: Annotated[
+        bool, typer.Option("--approve-script", help="Show you its script before it is filmed.")
+    ] = False,
+    budget: Annotated[
+        str, typer.Option(metavar="AMOUNT", help="What filming may cost: 12.50, or 600s of GPUs.", show_default=False)
+    ] = "",
     force: Force = False,
     keep_stack: Annotated[bool, typer.Option("--keep-stack", help="Keep the local stack running afterwards.")] = False,
     gateway: Gateway = "",
@@ -111,7 +119,8 @@ def make(
     check_song(song)
     shooting = scripted.shooting(song, script, wishes)
     order = Order(**asdict(shooting.order), captions=captions, label_animatic=label_animatic, handles=handles)
-    order = replace(order, approval="keyframes" if approve else "none")
+    approval = "keyframes" if approve else "script" if approve_script else "none"
+    order = replace(order, approval=approval, budget=read_budget(budget))
     extras = Extras.of(deliver, project)
     path = choose_output(song, output, force)
     job = making.FilmJob(song, path, shooting.brief, order, shooting.lyrics, shooting.script, extras)
@@ -137,11 +146,12 @@ APP.add_typer(hear_command.APP)
 APP.add_typer(quote_command.APP)
 APP.add_typer(video_commands.APP)
 APP.add_typer(keyframe_commands.APP)
+APP.add_typer(edit_commands.APP)
+APP.add_typer(take_commands.APP)
 APP.add_typer(certificate_command.APP)
 APP.add_typer(waiver_commands.APP)
 APP.add_typer(stack_commands.APP)
 APP.add_typer(model_commands.APP, name="models")
-APP.add_typer(key_commands.APP, name="keys")
 
 
 def main() -> None:

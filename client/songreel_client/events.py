@@ -22,8 +22,9 @@ class Event:
     """Something that happened to a video, or (without a number) how something is now."""
 
     name: str
-    """video.state, song.heard, script.written, keyframes.ready (look at them), shot.filmed, shot.rejected, film.cut,
-    video.failed; and without a number shot.progress and video.waiting."""
+    """video.state, song.heard, script.written, keyframes.ready (look at them), video.requires_action, shot.filmed,
+    shot.rejected, shot.failed, film.cut, video.failed, revision.created, revision.failed, revision.cancelled; and
+    without a number shot.progress and video.waiting."""
     data: dict[str, Any]
     number: int | None = None
 
@@ -40,7 +41,7 @@ class Event:
 
     @property
     def ends_video(self) -> bool:
-        """No event follows this one."""
+        """No event follows this one, unless the video is edited."""
         return self.name == "video.state" and self.data.get("state") in LAST_STATES
 
 
@@ -68,7 +69,7 @@ def follow(transport: Transport, video_id: str, after: int, patience_seconds: fl
 
     Raises Unreachable when the gateway stays away for longer than the patience, and ApiError.
     """
-    seen, pause, silent_since = after, FIRST_PAUSE_SECONDS, time.monotonic()
+    seen, pause, silent_since, ended = after, FIRST_PAUSE_SECONDS, time.monotonic(), False
     while True:
         try:
             headers = {"accept": "text/event-stream", "last-event-id": str(seen)}
@@ -77,9 +78,10 @@ def follow(transport: Transport, video_id: str, after: int, patience_seconds: fl
                     pause, silent_since = FIRST_PAUSE_SECONDS, time.monotonic()
                     if event.number is not None:
                         seen = event.number
+                    ended = event.ends_video
                     yield event
-                    if event.ends_video:
-                        return
+                if ended:  # an event that ended an earlier revision is followed by others
+                    return
             broken: Unreachable | ApiError = Unreachable(
                 f"The gateway at {transport.base_url} ends every event stream."
             )

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from songreel_client.edits import Budget
 from songreel_client.errors import BadInput, CannotRead, CannotWrite
 from songreel_client.script_file.emitting import unedited
 from songreel_client.texts import printable
@@ -50,6 +51,19 @@ def read_lyrics(file: Path) -> str:
         return file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise BadInput(f"The lyrics {printable(str(file))} cannot be read as UTF-8 text: {error}.") from error
+
+
+def read_budget(text: str) -> Budget | None:
+    """ "12.50" as money, "600s" as GPU-seconds; None for none. Raises BadInput."""
+    if not text:
+        return None
+    try:
+        number = float(text.removesuffix("s"))
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise BadInput(f"{printable(text)} is no budget. It looks like 12.50, or 600s for GPU-seconds.")
+    return Budget(gpu_seconds=number) if text.endswith("s") else Budget(amount=number)
 
 
 def choose_output(song: Path, output: Path | None, force: bool) -> Path:

@@ -61,7 +61,8 @@ def approve(
     data: Data = DATA_FOLDER,
     cache: Cache = CACHE_FOLDER,
 ) -> None:
-    """Films a video by its pictures as they are; with --again, has others made and keeps waiting."""
+    """Films a video by its script or its pictures as they are; with --again, has other pictures made and keeps
+    waiting."""
     screen = open_screen(quiet=True)
     with Connection(Place.of(gateway, data, cache), screen, services=()) as connection:
         video = connection.songreel.videos.get(video_id)

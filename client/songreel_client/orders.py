@@ -8,6 +8,8 @@ from typing import Any
 from google.protobuf import json_format
 from songreel.script.v1 import script_pb2
 
+from songreel_client.edits import Budget
+
 
 @dataclass(frozen=True)
 class Character:
@@ -92,7 +94,10 @@ class Order(ScriptOrder):
     handles: bool = False
     """Films half a second more before every shot, for editors of the project."""
     approval: str = "none"
-    """none, or keyframes: pictures that are made for the film wait for `Video.approve` before shots are filmed."""
+    """none; script or keyframes: the script, or the pictures that are made for the film, wait for `Video.approve`
+    before shots are filmed."""
+    budget: Budget | None = None
+    """What filming may cost at most."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,9 @@ def body(
         del asked["handles"]
     if order.approval == "none":  # the same holds of it
         del asked["approval"]
+    asked |= {"budget": order.budget.body()} if order.budget else {}
+    if not order.budget:
+        del asked["budget"]
     return {"song_id": song_id, "brief": brief_body(brief), **asked, **sung(lyrics), **written}
 
 

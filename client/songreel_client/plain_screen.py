@@ -14,6 +14,7 @@ STATES = {
     "writing": "Writing the script.",
     "filming": "Filming.",
     "cutting": "Cutting the film.",
+    "requires_action": "It needs you.",
 }
 
 

@@ -11,17 +11,19 @@ from songreel.critic.v1 import critic_pb2
 from songreel.script.v1 import script_pb2
 
 from songreel_client.download import OnBytes, download
+from songreel_client.edited import Edited
 from songreel_client.errors import VideoFailed
 from songreel_client.events import Event, follow
-from songreel_client.jobs import PATIENCE_SECONDS, Job
+from songreel_client.jobs import PATIENCE_SECONDS
 from songreel_client.resources import Keyframe, Shot, read, read_shot
 from songreel_client.waivers import WHOLE_FILM, Waiver, findings_in
 
 Form: TypeAlias = Literal["json", "html", "pdf"]
 
 
-class Video(Job):
-    """Its states are queued, hearing, writing, filming and cutting; in the end completed, failed or cancelled."""
+class Video(Edited):
+    """Its states are queued, hearing, writing, filming and cutting, and requires_action while it waits for you; in the
+    end completed, failed or cancelled. A completed one that is edited begins again at queued."""
 
     folder = "videos"
     failure = VideoFailed
@@ -52,10 +54,6 @@ class Video(Job):
         """Has another picture made in place of this one; it is not ready yet."""
         path = self._path("keyframes", quote(keyframe_id, safe=""), "again")
         return read(Keyframe, self._transport.call("POST", path))
-
-    def approve(self) -> None:
-        """Films by the pictures as they are. Raises ApiError while one of them is still being made."""
-        self._transport.call("POST", self._path("keyframes", "approve"))
 
     def download_keyframe(self, keyframe_id: str, path: Path) -> Path:
         """The picture as a file, a PNG. Raises CannotWrite."""

@@ -1,0 +1,105 @@
+"""What can be done with a film that is there, or with one that waits for its client: the part of `Video` for that."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import quote
+
+from songreel_client.download import download
+from songreel_client.edits import (
+    Budget,
+    RequiredAction,
+    Revision,
+    ShotEdit,
+    Spend,
+    Take,
+    edits_body,
+    read_action,
+    read_revision,
+    read_spend,
+    read_take,
+)
+from songreel_client.jobs import Job
+
+
+class Edited(Job):
+    """Revisions, takes and decisions of a video. Every method raises ApiError and Unreachable."""
+
+    @property
+    def required_action(self) -> RequiredAction | None:
+        """What only you can say, in state `requires_action`."""
+        return read_action(self.document.get("required_action"))
+
+    @property
+    def revision(self) -> int:
+        """The number of the revision that is being made, or was last."""
+        return int(self.document.get("revision") or 1)
+
+    @property
+    def spend(self) -> Spend:
+        """What filming took so far."""
+        return read_spend(self.document.get("spend") or {})
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """All of them, oldest first."""
+        return tuple(map(read_revision, self._transport.call("GET", self._path("revisions"))["revisions"]))
+
+    def takes(self, index: int) -> tuple[Take, ...]:
+        """Every filming of a shot, oldest first."""
+        return tuple(map(read_take, self._transport.call("GET", self._path("shots", str(index), "takes"))["takes"]))
+
+    def edit(
+        self, *edits: ShotEdit, captions: str | None = None, based_on: int | None = None, idempotency_key: str = ""
+    ) -> Revision:
+        """Begins the next revision with all these edits; `wait` until it is there.
+
+        With `based_on` it is refused when another revision came since the one that you looked at.
+        """
+        headers = {"idempotency-key": idempotency_key or secrets.token_urlsafe(24)}
+        body = edits_body(edits, captions, based_on)
+        return read_revision(self._transport.call("POST", self._path("revisions"), json=body, headers=headers))
+
+    def retake(self, first: int, last: int | None = None) -> Revision:
+        """Films a shot, or all from the first to the last, once more: with the next seed."""
+        return self.edit(ShotEdit(first, through=last, retake=True))
+
+    def choose(self, index: int, take: int) -> Revision:
+        """Uses another take that is there."""
+        return self.edit(ShotEdit(index, take=take))
+
+    def recut(self, *, captions: str | None = None, transitions: Mapping[int, str] | None = None) -> Revision:
+        """Cuts the film anew; nothing is filmed, but for a dissolve into a shot that was filmed without a head."""
+        edits = [ShotEdit(index, transition=name) for index, name in (transitions or {}).items()]
+        return self.edit(*edits, captions=captions)
+
+    def approve(self, *edits: ShotEdit) -> None:
+        """Films by the script (as these edits make it), or by the pictures as they are, whichever waits for approval.
+        Refused while one of the pictures is still being made."""
+        if self.document.get("order", {}).get("approval") == "keyframes" and not edits:
+            self._transport.call("POST", self._path("keyframes", "approve"))
+        else:
+            self._transport.call("POST", self._path("approval"), json=edits_body(edits))
+
+    def resolve(self, *edits: ShotEdit) -> Self:
+        """Says what becomes of shots that could not be filmed: `retake`, `animatic`, `drop` or a `take`."""
+        return self._told("resolution", edits_body(edits))
+
+    def set_budget(self, budget: Budget) -> Self:
+        """Caps what the video may spend; one that paused at its budget goes on by itself where there is room."""
+        return self._told("budget", budget.body())
+
+    def delete(self) -> None:
+        """Deletes the video and all that was made for it; one that is being made is cancelled first."""
+        self._transport.call("DELETE", self._path())
+
+    def download_clip(self, index: int, take: int, path: Path) -> Path:
+        """A take's clip as a file, without sound. Raises CannotWrite."""
+        return download(self._transport, self._path("shots", str(index), "takes", str(take), "clip"), path)
+
+    def download_revision(self, number: int, path: Path, part: str = "film") -> Path:
+        """`film`, `poster`, `certificate` or `script` of a revision, as a file. Raises CannotWrite."""
+        return download(self._transport, self._path("revisions", str(number), quote(part, safe="")), path)
+
+    def _told(self, what: str, body: dict[str, Any]) -> Self:
+        return type(self)(self._transport.call("POST", self._path(what), json=body), self._transport)
