@@ -111,7 +111,7 @@ class Cluster:
             if pod.leaving_at == 0 and pod.ready and now >= pod.taken_at:
                 self.taken_count += 1
                 self._nodes_at.append(now + self.scenario.node_seconds / self.scenario.scale)
-                self._dismiss(pod, now, "taken", 0.0 if self.scenario.silent else self.scenario.grace_seconds)
+                self._dismiss(pod, now, "taken", 0.0 if self.scenario.silent else self.scenario.times.grace)
             if pod.leaving_at and now >= pod.leaving_at and pod.process.is_alive():
                 self._journal.note("killed", pod=pod.order.name)
                 pod.process.kill()
@@ -135,7 +135,7 @@ class Cluster:
     def _probe(self, now: float) -> None:
         for pod in self.pods:
             if not pod.ready and not pod.leaving_at and now >= pod.probe_at:
-                pod.probe_at = now + self.scenario.probe_seconds / self.scenario.scale
+                pod.probe_at = now + self.scenario.times.probe / self.scenario.scale
                 if serving(f"{pod.order.address}:{PORT}"):
                     pod.ready = True
                     self._journal.note("ready", pod=pod.order.name)
@@ -149,14 +149,14 @@ class Cluster:
         for _ in range(there, wanted):
             self._start(now)
         for pod in staying[wanted:] if wanted < len(staying) else []:
-            self._dismiss(pod, now, "dismissed", self.scenario.grace_seconds)
+            self._dismiss(pod, now, "dismissed", self.scenario.times.grace)
 
     def _start(self, now: float) -> None:
         scenario, self._started = self.scenario, self._started + 1
         number = self._started
         address = self._block.address(number)
         order = PodOrder(
-            f"video-{number}", address, self.folder, scenario.pace, scenario.drain_seconds, scenario.save_seconds
+            f"video-{number}", address, self.folder, scenario.pace, scenario.times.drain, scenario.times.save
         )
         process = self._context.Process(target=run_pod, args=(order,), daemon=True)
         process.start()

@@ -30,6 +30,8 @@ class Ledger:
     """Clips that were decoded more than once."""
     gap_seconds: float
     """Of the wall: median from the end of one shot's decoding to the beginning of the pod's next shot."""
+    gaps_seconds: float
+    """Of the wall: all of them."""
     first_step_at: float
     """When the first step was done, of the wall."""
 
@@ -79,6 +81,7 @@ def tally(entries: list[Entry], scale: float, ended_at: float) -> Ledger:
         begun_again=sum(count - 1 for count in begun.values()),
         filmed_twice=sum(count - 1 for count in decodes.values()),
         gap_seconds=statistics.median(gaps) if gaps else 0.0,
+        gaps_seconds=sum(gaps),
         first_step_at=first,
     )
 

@@ -14,7 +14,7 @@ from benchmarks.fleet.bound import listed, lower_bound
 from benchmarks.fleet.cluster import Cluster
 from benchmarks.fleet.floor import Floor
 from benchmarks.fleet.ledger import Ledger, tally
-from benchmarks.fleet.scaling import Autoscaler, ScaledObject
+from benchmarks.fleet.scaling import SYNC_SECONDS, Autoscaler, ScaledObject
 from benchmarks.fleet.scenario import Scenario
 from benchmarks.fleet.stand_ins import Desks
 from tests.processes import wait_until
@@ -51,13 +51,13 @@ class Outcome:
 
 @contextlib.contextmanager
 def scaler(scaled: ScaledObject, url: str, most: int) -> Iterator[Callable[[float, int], int]]:
-    """Asks the gateway's database as KEDA does, as often as it does."""
+    """Asks the gateway's database as KEDA does while there is no pod, and the autoscaler from then on."""
     autoscaler, asked_at, wanted = Autoscaler(scaled), float("-inf"), 0
     with psycopg.connect(url, autocommit=True) as connection:
 
         def pods(now: float, there: int) -> int:
             nonlocal asked_at, wanted
-            if now - asked_at >= scaled.polling_seconds:
+            if now - asked_at >= (SYNC_SECONDS if there else scaled.polling_seconds):
                 asked_at = now
                 ((metric,),) = connection.execute(scaled.query.encode()).fetchall()
                 wanted = min(most, autoscaler.wanted(now, float(metric), there))

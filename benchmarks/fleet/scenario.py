@@ -1,9 +1,37 @@
 """What is simulated in one run."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from benchmarks.fleet.pace import Pace
 from tests.analyses import POP_SONG
+from tests.k8s.rendering import Rendering
+
+
+@dataclass(frozen=True)
+class PodTimes:
+    """What the manifests give a video pod, in seconds of life."""
+
+    grace: float
+    """From SIGTERM to SIGKILL."""
+    drain: float
+    save: float
+    """Between two saved states of a shot."""
+    probe: float
+    """Between two questions whether it is ready."""
+
+    @classmethod
+    def read(cls, rendering: Rendering) -> Self:
+        """Of the one video pod on a GPU."""
+        (pod,) = [each for each in rendering.pods() if each.name.startswith("video-") and each.serves]
+        (container,) = pod.containers
+        environment = rendering.environment(container)
+        return cls(
+            grace=pod.spec["terminationGracePeriodSeconds"],
+            drain=float(environment["SONGREEL_DRAIN_SECONDS"]),
+            save=float(environment["SONGREEL_VIDEO_SAVE_SECONDS"]),
+            probe=container["startupProbe"]["periodSeconds"],
+        )
 
 
 @dataclass(frozen=True)
@@ -27,10 +55,8 @@ class Scenario:
     seed: int = 1
     sections: int = len(POP_SONG)
     """Of the song."""
-    grace_seconds: float = 25.0
-    drain_seconds: float = 0.0
-    save_seconds: float = 10.0
-    probe_seconds: float = 10.0
+    times: PodTimes = PodTimes(grace=25, drain=15, save=10, probe=3)
+    """Those of overlay `spot`, unless others are read."""
     node_seconds: float = 120.0
     """Until there is another node for a pod whose node was taken."""
 

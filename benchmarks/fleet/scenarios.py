@@ -1,4 +1,4 @@
-"""The scenarios that are measured, and their records: benchmarks/results/fleet.json, a scenario an entry."""
+"""The scenarios that are measured, and their records: benchmarks/results/fleet, a file a scenario."""
 
 import json
 import tempfile
@@ -11,17 +11,19 @@ from benchmarks.fleet.lanes import lanes
 from benchmarks.fleet.pace import Pace
 from benchmarks.fleet.run import Outcome, run
 from benchmarks.fleet.scaling import ScaledObject
-from benchmarks.fleet.scenario import Scenario
+from benchmarks.fleet.scenario import PodTimes, Scenario
 from tests.k8s.postgres import postgres
 from tests.k8s.rendering import overlay
 
-RECORDS = Path(__file__).parents[1] / "results" / "fleet.json"
+RECORDS = Path(__file__).parents[1] / "results" / "fleet"
 LOAD_SECONDS = 40.0
 """Of a model: 40 GB (Wan 2.1 14B and its text encoder in bfloat16) at 1 GB/s."""
 KEPT = (
     "makespan", "bound", "bound_at_once", "schedule", "shots", "losses", "first_step", "load", "pod_megabytes"
 )  # fmt: skip
 DRAWN_PODS = 8
+SHORT = 3
+"""Sections of the song, for one pod: what it does between two shots does not hang on how many there are."""
 FULL = Pace("wan", "wan", "final", "tuned", LOAD_SECONDS, 1)
 FEW = Pace("wan", "wan_lightx2v", "preview", "tuned", LOAD_SECONDS, 1)
 
@@ -32,17 +34,17 @@ def at(pace: Pace, scale: float) -> Pace:
 
 
 STANDING = [
-    Scenario("full, 1 pod", at(FULL, 240), 1),
-    Scenario("full, 8 pods", at(FULL, 40), 8),
+    Scenario("full, 1 pod", at(FULL, 40), 1, sections=SHORT),
+    Scenario("full, 8 pods", at(FULL, 20), 8),
     Scenario("full, 64 pods", at(FULL, 8), 64),
     Scenario("full, 64 pods, 4 films", at(FULL, 20), 64, films=4),
-    Scenario("few, 1 pod", at(FEW, 5), 1),
+    Scenario("few, 1 pod", at(FEW, 1), 1, sections=SHORT),
     Scenario("few, 8 pods", at(FEW, 1), 8),
     Scenario("few, 64 pods", at(FEW, 1), 64),
     Scenario("few, 64 pods, 4 films", at(FEW, 1), 64, films=4),
 ]
 SPOT = [
-    Scenario("spot, full, 1 pod", at(FULL, 240), 1, losses_an_hour=1),
+    Scenario("spot, full, 1 pod", at(FULL, 40), 1, sections=SHORT, losses_an_hour=1),
     Scenario("spot, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1),
     Scenario("spot, full, 64 pods, 4 films", at(FULL, 20), 64, films=4, losses_an_hour=1),
     Scenario("spot without a word, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1, silent=True),
@@ -55,6 +57,11 @@ ZERO = [
 ]
 
 
+def pod_times() -> PodTimes:
+    """That overlay `spot` gives."""
+    return PodTimes.read(overlay("spot"))
+
+
 def scaled_object() -> ScaledObject:
     """That of overlay `spot`."""
     (manifest,) = overlay("spot").of("ScaledObject")
@@ -63,8 +70,8 @@ def scaled_object() -> ScaledObject:
 
 def records() -> dict[str, dict[str, Any]]:
     """What was measured, by scenario."""
-    kept: dict[str, dict[str, Any]] = json.loads(RECORDS.read_text()) if RECORDS.exists() else {}
-    return kept
+    kept = [json.loads(path.read_text()) for path in sorted(RECORDS.glob("*.json"))]
+    return {each["name"]: each for each in kept}
 
 
 def run_all(chosen: str) -> None:
@@ -73,12 +80,14 @@ def run_all(chosen: str) -> None:
     one = chosen in [scenario.name for scenario in scenarios]
     for scenario in scenarios:
         if chosen == scenario.name or (chosen in scenario.name and not one):
-            kept = records() | {scenario.name: record(measured(scenario))}
-            RECORDS.write_text(json.dumps(kept, indent=1) + "\n")
+            kept = json.dumps(record(measured(scenario)), indent=1)
+            RECORDS.mkdir(exist_ok=True)
+            (RECORDS / f"{scenario.name.replace(',', '').replace(' ', '-')}.json").write_text(kept + "\n")
 
 
 def measured(scenario: Scenario) -> Outcome:
     """One run in a folder and a database of its own."""
+    scenario = replace(scenario, times=pod_times())
     with tempfile.TemporaryDirectory(prefix="fleet-") as name:
         folder = Path(name) / "run"
         folder.mkdir()
@@ -91,6 +100,7 @@ def record(outcome: Outcome) -> dict[str, Any]:
     scenario = outcome.scenario
     drawn = lanes(outcome.entries, outcome.ordered_at, outcome.ended_at, scenario.scale)
     return {
+        "name": scenario.name,
         "day": time.strftime("%Y-%m-%d"),
         "scale": scenario.scale,
         "pods": scenario.pods,

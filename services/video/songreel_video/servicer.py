@@ -50,6 +50,11 @@ class VideoServicer(video_pb2_grpc.VideoServiceServicer):
         loading.stop()
         self._studio = Studio(self._backend, self._store, self._settings.encoder_threads, forecast)
 
+    def stopping(self) -> None:
+        """Ends a shot that cannot be filmed within the drain time."""
+        if self._studio:
+            self._studio.leave(self._settings.drain_seconds)
+
     async def close(self) -> None:
         """Gives the model thread back."""
         if self._studio:
@@ -122,4 +127,5 @@ def build(settings: VideoSettings) -> Service:
         register=lambda server: video_pb2_grpc.add_VideoServiceServicer_to_server(servicer, server),
         warm_up=servicer.warm_up,
         close=servicer.close,
+        stopping=servicer.stopping,
     )

@@ -18,7 +18,7 @@ import structlog
 from google.protobuf import json_format
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_chassis.errors import Busy
+from songreel_chassis.errors import Busy, Unavailable
 from songreel_chassis.worker import ModelThread
 
 from songreel_video.backends import Backend, Reading
@@ -28,7 +28,7 @@ from songreel_video.handles import head_path, with_head
 from songreel_video.pauses import StoredPauses
 from songreel_video.requests import check_request, clip_digest, shape_of
 from songreel_video.shelves import StoredShelf
-from songreel_video.take import Take
+from songreel_video.take import Stopped, Take
 
 log = structlog.get_logger()
 
@@ -46,6 +46,7 @@ class Studio:
         self._encoder = encoder_name(encoder_threads)
         self._thread = ModelThread("studio")
         self._filming: asyncio.Future[Any] | None = None
+        self._take: Take | None = None
         self.forecast = forecast
         self.frames_per_second = 0.0
 
@@ -63,10 +64,13 @@ class Studio:
         take = Take(request, self._backend, self._encoder_threads, pauses, quoted)
         take.shelf = self._shelf()
         filming = self.begin(self._film_and_store(take, pauses, digest))
+        self._take = take
         try:
             async for progress in take.progress(filming):
                 yield video_pb2.FilmShotResponse(progress=progress)
             yield video_pb2.FilmShotResponse(clip=await filming)
+        except Stopped:  # by `leave`, with its state saved: whoever asks another pod now gets all of it
+            raise Unavailable("This pod is going. What it filmed of the shot is kept; another pod goes on.") from None
         finally:
             take.stop.set()  # the thread sees it within a frame; the place is free once it has ended
 
@@ -79,6 +83,15 @@ class Studio:
         filming.add_done_callback(_retrieve)
         self._filming = filming
         return filming
+
+    def leave(self, seconds: float) -> None:
+        """The pod goes: a shot that needs longer than this ends behind its next step, its state saved. Its caller is
+        told only then, so that nobody goes on from an older state meanwhile."""
+        if self._take and self._filming and not self._filming.done():
+            eta = self._take.eta_seconds
+            if not 0 <= eta <= seconds:
+                log.info("shot_left", eta_seconds=round(eta, 1))
+                self._take.stop.set()
 
     async def run(self, function: Callable[[], T]) -> T:
         """What the function returns, in the model thread; for work that has begun."""

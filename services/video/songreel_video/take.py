@@ -88,6 +88,11 @@ class Take:
             head=handle(path, request.head_frames),
         )
 
+    @property
+    def eta_seconds(self) -> float:
+        """Until the clip is there, as it was told last; negative while nobody knows."""
+        return self._latest.eta_seconds
+
     def rehearse(self) -> None:
         """Films without keeping anything: loads code and caches, and proves that backend and encoder work here."""
         with tempfile.TemporaryDirectory(prefix="take-") as folder:
