@@ -28,8 +28,8 @@ DETAILS = {
 }
 
 
-def the_gateway(request: Request) -> Gateway:
-    """The gateway that the server opened."""
+async def the_gateway(request: Request) -> Gateway:
+    """The gateway that the server opened. A coroutine, as all such: plain functions are run in threads."""
     gateway: Gateway = request.app.state.gateway
     return gateway
 

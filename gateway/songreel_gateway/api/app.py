@@ -71,6 +71,7 @@ def make_app() -> FastAPI:
         docs_url=None,
         dependencies=whose,
         generate_unique_id_function=operation_id,
+        telemetry={"operation_spans": False, "metrics": False, "logs": False},  # one span a request says enough
     )
     answers.install(app)
     app.add_middleware(Manners)

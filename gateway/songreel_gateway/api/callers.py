@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from songreel_gateway.callers import Caller
 
 
-def the_caller(request: Request) -> Caller:
+async def the_caller(request: Request) -> Caller:
     """Whoever the gate let in, see `access.gate`; a request that did not come through it fails."""
     caller: Caller = request.state.caller
     return caller

@@ -21,7 +21,7 @@ FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"video/mp4": {}, "vid
 ASK_AGAIN_SECONDS = "1"
 
 
-def the_deliveries(request: Request) -> Deliveries:
+async def the_deliveries(request: Request) -> Deliveries:
     """Those that are being made, of this process."""
     if not hasattr(request.app.state, "deliveries"):
         request.app.state.deliveries = Deliveries()

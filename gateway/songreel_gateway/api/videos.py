@@ -18,6 +18,7 @@ from songreel_gateway.api.resources import Facts, VideoList, VideoResource, aske
 from songreel_gateway.api.spends import SpendResource
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, no_lalm, no_video, refuse
+from songreel_gateway.store.beside import Beside
 from songreel_gateway.store.videos import Idempotency, KeyReused, Video
 from songreel_gateway.tracing import current_trace_parent
 
@@ -77,7 +78,12 @@ async def list_videos(gateway: TheGateway, caller: TheCaller, limit: Limit = 20,
     videos = await gateway.records.videos.newest(caller.tenant_id, limit + 1, cursor)
     page, more = videos[:limit], len(videos) > limit
     counts = await gateway.records.shots.counts([video.id for video in page])
-    listed = [video_resource(video, [], await facts(gateway, video), counts.get(video.id, (0, 0))) for video in page]
+    beside = await gateway.records.showing.read([video.id for video in page])
+    listed = [
+        video_resource(video, [], facts(gateway, beside[video.id]), counts.get(video.id, (0, 0)))
+        for video in page
+        if video.id in beside  # else it was deleted meanwhile
+    ]
     return VideoList(videos=listed, next_cursor=page[-1].id if more else None)
 
 
@@ -120,14 +126,11 @@ def check_script(order: VideoOrder) -> None:
 
 async def resource(gateway: Gateway, video: Video) -> VideoResource:
     """The video as the API shows it."""
-    shots = await gateway.records.shots.of(video.id)
-    return video_resource(video, shots, await facts(gateway, video))
+    beside = (await gateway.records.showing.read([video.id], shots=True))[video.id]
+    return video_resource(video, beside.shots, facts(gateway, beside))
 
 
-async def facts(gateway: Gateway, video: Video) -> Facts:
+def facts(gateway: Gateway, beside: Beside) -> Facts:
     """What is shown beside the video's row."""
-    records = gateway.records
-    revision = await records.revisions.newest(video.id)
-    waits = asked(revision) + await records.waits.of(video.id)
-    spend = SpendResource.of(await records.ledger.of(video.id), await records.ledger.budget(video.id))
-    return Facts(revision, waits, spend, len(gateway.services.video))
+    waits = asked(beside.revision) + beside.waits
+    return Facts(beside.revision, waits, SpendResource.of(beside.entries, beside.budget), len(gateway.services.video))

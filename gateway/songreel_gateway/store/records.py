@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from songreel_gateway.store.admissions import Admissions
 from songreel_gateway.store.bell import Bell
+from songreel_gateway.store.beside import Showing
 from songreel_gateway.store.consents import Consents
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import Events
@@ -57,6 +58,7 @@ class Records:
     uses: Uses
     removals: Removals
     following: Following
+    showing: Showing
     replicas: Replicas
     admissions: Admissions
     turns: Turns
@@ -97,6 +99,7 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Uses(database),
         Removals(database),
         Following(database),
+        Showing(database),
         Replicas(pulse),
         Admissions(database, bell),
         Turns(database, bell, replica),
