@@ -17,7 +17,7 @@ WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.f
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test test-models test-vllm test-faults test-k8s check lint types walls protos golden bench lock lock-images try-images bento sbom clean
+.PHONY: help setup demo up test test-models test-vllm test-faults test-k8s fuzz async check lint types walls protos golden bench lock lock-images try-images bento sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -89,6 +89,14 @@ walls: setup
 protos: setup  ## lint the contracts and hold them against the last released ones
 	$(BIN)/buf lint protos
 	$(BIN)/buf breaking protos --against protos/released.binpb
+
+async: setup  ## write the async SDK anew, out of the blocking one
+	$(BIN)/python client/make_async.py
+
+FUZZ := SONGREEL_FUZZ_SECONDS=600 SONGREEL_FUZZ_EXAMPLES=100 SONGREEL_FUZZ_UPLOADS=10000 SONGREEL_FUZZ_REPORT=/dev/stderr
+
+fuzz: setup  ## try the API and uploads for longer than tests do; SONGREEL_FUZZ_SEED=n for other cases
+	$(FUZZ) $(BIN)/pytest --timeout 0 -s tests/fuzz
 
 golden: setup  ## rewrite the golden files from today's output; read the difference before you commit it
 	$(BIN)/pytest tests --golden

@@ -8,6 +8,7 @@ with Songreel("http://127.0.0.1:8080") as songreel:
     script = songreel.write(Path("song.mp3"))  # the words alone, to be changed and given to `videos.create`
 """
 
+from songreel_client.aio import AsyncSongreel
 from songreel_client.client import Hearings, Scripts, Songreel, Songs, Videos
 from songreel_client.edits import Budget, RequiredAction, Revision, ShotEdit, Spend, Take
 from songreel_client.errors import (
@@ -39,6 +40,7 @@ from songreel_client.writing import Writing
 __all__ = [
     "ApiError",
     "ApiKey",
+    "AsyncSongreel",
     "BadInput",
     "Brief",
     "Budget",

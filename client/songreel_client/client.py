@@ -1,7 +1,7 @@
 """The SDK's entrance: songs, hearings, scripts and videos of one gateway."""
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -10,7 +10,6 @@ from urllib.parse import quote
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
-from songreel_client.errors import CannotRead
 from songreel_client.hearing import Hearing
 from songreel_client.images import Images
 from songreel_client.keys import Keys, Tenants
@@ -27,11 +26,10 @@ from songreel_client.orders import (
 from songreel_client.quoting import Quotes
 from songreel_client.resources import Song, read
 from songreel_client.transport import Transport
+from songreel_client.uploading import send_song
 from songreel_client.video import Video
 from songreel_client.webhooks import Webhooks
 from songreel_client.writing import Writing
-
-CHUNK_BYTES = 1 << 18
 
 
 class Songs:
@@ -41,25 +39,13 @@ class Songs:
         self._transport = transport
 
     def upload(self, path: Path, on_bytes: Callable[[int], None] = lambda done: None) -> Song:
-        """The stored song. Raises CannotRead, ApiError, Unreachable."""
+        """The stored song; a large one goes on by itself after a broken line or a restart of the gateway. Raises
+        CannotRead, ApiError, Unreachable."""
+        return send_song(self._transport, path, on_bytes)
 
-        def chunks() -> Iterator[bytes]:
-            while chunk := file.read(CHUNK_BYTES):
-                yield chunk
-                on_bytes(file.tell())
-
-        try:
-            with path.open("rb") as file:
-                # The bytes alone, not a form: RFC 6266 takes any name, quotes and line breaks included.
-                name = quote(path.name.encode(errors="replace"), safe="")
-                headers = {
-                    "content-type": "application/octet-stream",
-                    "content-disposition": f"attachment; filename*=UTF-8''{name}",
-                    "content-length": str(path.stat().st_size),
-                }
-                return read(Song, self._transport.call("POST", "/v1/songs", content=chunks(), headers=headers))
-        except OSError as error:
-            raise CannotRead(f"{path} cannot be read: {error.strerror}.") from error
+    def fetch(self, url: str) -> Song:
+        """The song that the gateway fetches from a public https URL. Raises ApiError, Unreachable."""
+        return read(Song, self._transport.call("POST", "/v1/songs", json={"url": url}))
 
     def get(self, song_id: str) -> Song:
         """A song that was uploaded."""

@@ -45,23 +45,35 @@ class Event:
         return self.name == "video.state" and self.data.get("state") in LAST_STATES
 
 
-def read_events(lines: Iterable[str]) -> Iterator[Event]:
-    """The events in the lines of a stream; one that the stream's end cut off is dropped, as the standard has it."""
-    name, data, number = "message", list[str](), None
-    for line in lines:
+class EventReader:
+    """Takes the lines of a stream one by one, however they come."""
+
+    def __init__(self) -> None:
+        self._name = "message"
+        self._data: list[str] = []
+        self._number: int | None = None
+
+    def feed(self, line: str) -> Event | None:
+        """The event that ends with this line. One that the stream's end cuts off is dropped, as the standard has it."""
         if not line:
-            if data:
-                yield Event(name, json.loads("\n".join(data)), number)
-            name, data, number = "message", [], None
-            continue
+            event = Event(self._name, json.loads("\n".join(self._data)), self._number) if self._data else None
+            self._name, self._data, self._number = "message", [], None
+            return event
         field, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if field == "event":
-            name = value
+            self._name = value
         elif field == "data":
-            data.append(value)
+            self._data.append(value)
         elif field == "id" and value.isdigit():
-            number = int(value)
+            self._number = int(value)
+        return None
+
+
+def read_events(lines: Iterable[str]) -> Iterator[Event]:
+    """The events in the lines of a whole stream."""
+    reader = EventReader()
+    return (event for line in lines if (event := reader.feed(line)))
 
 
 def follow(transport: Transport, video_id: str, after: int, patience_seconds: float) -> Iterator[Event]:
@@ -74,7 +86,11 @@ def follow(transport: Transport, video_id: str, after: int, patience_seconds: fl
         try:
             headers = {"accept": "text/event-stream", "last-event-id": str(seen)}
             with transport.stream(f"/v1/videos/{video_id}/events", headers) as answer:
-                for event in read_events(answer.iter_lines()):
+                reader = EventReader()
+                for line in answer.iter_lines():
+                    event = reader.feed(line)
+                    if event is None:
+                        continue
                     pause, silent_since = FIRST_PAUSE_SECONDS, time.monotonic()
                     if event.number is not None:
                         seen = event.number

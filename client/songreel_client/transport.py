@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,15 +11,17 @@ from typing import Any
 import httpx
 
 from songreel_client.errors import BadInput, Unreachable, problem_error
+from songreel_client.retrying import Attempts
 
 CONNECT_SECONDS, ANSWER_SECONDS = 5.0, 60.0
 KEY_VARIABLE = "SONGREEL_API_KEY"
 KEY = re.compile(r"[!-~]*")
-STREAM_SILENCE_SECONDS = 35.0  # the gateway's event stream says something at least every 10 s
+STREAM_TIMEOUT = httpx.Timeout(35.0, connect=CONNECT_SECONDS)
+"""The gateway's event stream says something at least every 10 s."""
 
 
-class Transport:
-    """Everything that the SDK sends goes through here."""
+class Line:
+    """Where a gateway is and how it is spoken to, whoever speaks."""
 
     def __init__(self, base_url: str, api_key: str | None = None) -> None:
         """Raises BadInput when it is no http:// or https:// URL, or no key. Without a key SONGREEL_API_KEY is taken."""
@@ -35,39 +38,15 @@ class Transport:
         ):
             raise _no_gateway_url(base_url)
         self.local = is_loopback(url.host)
-        timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
         key = os.environ.get(KEY_VARIABLE, "") if api_key is None else api_key
         if not KEY.fullmatch(key):
             raise BadInput(f"This is no API key: it has characters that no key has. See {KEY_VARIABLE}.")
-        headers = {"authorization": f"Bearer {key}"} if key else {}
-        # A proxy of the environment is for the world outside, never for this machine.
-        self._http = httpx.Client(base_url=self.base_url, timeout=timeout, headers=headers, trust_env=not self.local)
-
-    def close(self) -> None:
-        """Ends the connections."""
-        self._http.close()
-
-    def call(self, method: str, path: str, **options: Any) -> Any:
-        """The answer's JSON. Raises ApiError and Unreachable."""
-        with self.reaching():
-            answer = self._http.request(method, path, **options)
-            return _json(answer)
-
-    def answers(self, path: str) -> tuple[int, str]:
-        """Status and text of a GET, whatever the status. Raises Unreachable."""
-        with self.reaching():
-            answer = self._http.get(path, timeout=CONNECT_SECONDS)
-            return answer.status_code, answer.text
-
-    @contextmanager
-    def stream(self, path: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
-        """A response whose body is still to be read; refusals are raised."""
-        timeout = httpx.Timeout(STREAM_SILENCE_SECONDS, connect=CONNECT_SECONDS)
-        with self.reaching(), self._http.stream("GET", path, headers=headers, timeout=timeout) as answer:
-            if answer.is_error:
-                answer.read()
-                raise problem_error(answer.status_code, _document(answer))
-            yield answer
+        self._options: dict[str, Any] = {
+            "base_url": self.base_url,
+            "timeout": httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
+            "headers": {"authorization": f"Bearer {key}"} if key else {},
+            "trust_env": not self.local,  # a proxy of the environment is for the world outside, never for this machine
+        }
 
     @contextmanager
     def reaching(self) -> Iterator[None]:
@@ -83,6 +62,60 @@ class Transport:
             ) from error
 
 
+class Transport(Line):
+    """Everything that the SDK sends goes through here."""
+
+    def __init__(self, base_url: str, api_key: str | None = None) -> None:
+        """Raises BadInput as `Line` does."""
+        super().__init__(base_url, api_key)
+        self._http = httpx.Client(**self._options)
+
+    def close(self) -> None:
+        """Ends the connections."""
+        self._http.close()
+
+    def call(self, method: str, path: str, **options: Any) -> Any:
+        """The answer's JSON. Raises ApiError and Unreachable."""
+        return json_of(self._request(method, path, **options))
+
+    def send(self, method: str, path: str, headers: dict[str, str], content: bytes = b"") -> httpx.Headers:
+        """The answer's headers. Raises ApiError and Unreachable."""
+        return headers_of(self._request(method, path, headers=headers, content=content))
+
+    def answers(self, path: str) -> tuple[int, str]:
+        """Status and text of a GET, whatever the status. Raises Unreachable."""
+        with self.reaching():
+            answer = self._http.get(path, timeout=CONNECT_SECONDS)
+            return answer.status_code, answer.text
+
+    @contextmanager
+    def stream(self, path: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
+        """A response whose body is still to be read; refusals are raised."""
+        with self.reaching(), self._http.stream("GET", path, headers=headers, timeout=STREAM_TIMEOUT) as answer:
+            if answer.is_error:
+                answer.read()
+                json_of(answer)
+            yield answer
+
+    def _request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """The answer, also when it refuses. Sent again where that does no harm."""
+        attempts = Attempts(method, options.get("headers") or {})
+        with self.reaching():
+            while True:
+                outcome: httpx.Response | httpx.TransportError
+                try:
+                    outcome = self._http.request(method, path, **options)
+                except httpx.TransportError as error:
+                    outcome = error
+                pause = attempts.pause_after(outcome)
+                if pause is not None:
+                    time.sleep(pause)
+                elif isinstance(outcome, httpx.TransportError):
+                    raise outcome
+                else:
+                    return outcome
+
+
 def is_loopback(host: str) -> bool:
     """Whether the host is this machine."""
     try:
@@ -91,13 +124,21 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _json(answer: httpx.Response) -> Any:
+def json_of(answer: httpx.Response) -> Any:
+    """The answer's JSON. Raises ApiError when it refuses, Unreachable when it is no gateway's."""
     document = _document(answer)
     if answer.is_error:
         raise problem_error(answer.status_code, document)
     if document is None and answer.status_code != httpx.codes.NO_CONTENT:
         raise Unreachable(f"{answer.url} is no Songreel gateway: it does not answer in JSON.")
     return document
+
+
+def headers_of(answer: httpx.Response) -> httpx.Headers:
+    """The answer's headers. Raises ApiError when it refuses."""
+    if answer.is_error:
+        raise problem_error(answer.status_code, _document(answer))
+    return answer.headers
 
 
 def _document(answer: httpx.Response) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from songreel_client import Songreel
 from tusclient.client import TusClient
 
 from tests.fake_stack import FakeStack, fake_stack
@@ -27,15 +28,17 @@ def stack(uploads_stack: FakeStack) -> FakeStack:
     return uploads_stack
 
 
-def begun(stack: FakeStack, size: int = len(SONG), **headers: str) -> str:
+def begun(stack: FakeStack, size: int = len(SONG), headers: dict[str, str] | None = None) -> str:
     """The path of a new upload."""
-    answer = stack.http.post("/v1/tus", headers={**TUS, "Upload-Length": str(size), **headers})
+    answer = stack.http.post("/v1/tus", headers={**TUS, "Upload-Length": str(size), **(headers or {})})
     assert answer.status_code == 201, answer.text
     return answer.headers["location"]
 
 
-def sent(stack: FakeStack, path: str, data: bytes, offset: int = 0, **headers: str) -> httpx.Response:
-    told = {**TUS, "Upload-Offset": str(offset), "Content-Type": MEDIA, **headers}
+def sent(
+    stack: FakeStack, path: str, data: bytes, offset: int = 0, headers: dict[str, str] | None = None
+) -> httpx.Response:
+    told = {**TUS, "Upload-Offset": str(offset), "Content-Type": MEDIA, **(headers or {})}
     return stack.http.patch(path, content=data, headers=told)
 
 
@@ -51,7 +54,7 @@ def test_another_client_uploads_in_chunks_and_the_song_is_there(stack: FakeStack
         file_stream=io.BytesIO(SONG), chunk_size=3_000_000, metadata={"filename": "a.flac"}, upload_checksum=True
     )
     uploader.upload()
-    upload = stack.http.get(uploader.url.replace("/tus/", "/uploads/")).json()
+    upload = stack.http.get(str(uploader.url).replace("/tus/", "/uploads/")).json()
     song = stack.http.get(upload["links"]["song"]).json()
     assert (song["sha256"], song["name"]) == (hashlib.sha256(SONG).hexdigest(), "a.flac")
     assert stack.http.get("/v1/songs", params={"sha256": song["sha256"]}).json()["songs"] == [song]
@@ -60,7 +63,7 @@ def test_another_client_uploads_in_chunks_and_the_song_is_there(stack: FakeStack
 
 def test_an_upload_goes_on_after_the_gateway_was_killed(stack: FakeStack) -> None:
     """`kill -9` in the middle of a request: what was kept by then is there, and the rest makes the song whole."""
-    path = begun(stack, **{"Upload-Metadata": f"filename {NAMED}"})
+    path = begun(stack, headers={"Upload-Metadata": f"filename {NAMED}"})
 
     def slowly() -> Iterator[bytes]:
         yield SONG[:9_000_000]
@@ -79,6 +82,24 @@ def test_an_upload_goes_on_after_the_gateway_was_killed(stack: FakeStack) -> Non
     assert answer.status_code == 204, answer.text
     song = stack.http.get(f"/v1/songs/{answer.headers['songreel-song-id']}").json()
     assert (song["sha256"], song["name"]) == (hashlib.sha256(SONG).hexdigest(), "ein Lied.flac")
+    assert pieces(stack) == []
+
+
+def test_the_sdk_sends_a_large_song_over_a_gateway_that_is_killed(stack: FakeStack, tmp_path: Path) -> None:
+    """Killed after the first chunk and started again: the upload goes on by itself, and told of progress once each."""
+    path, told = tmp_path / "long.flac", list[int]()
+    path.write_bytes(SONG[::-1])
+
+    def watch(done: int) -> None:
+        told.append(done)
+        if len(told) == 1:
+            stack.kill("gateway")
+            stack.start_gateway()
+
+    with Songreel(f"http://127.0.0.1:{stack.port}") as songreel:
+        song = songreel.songs.upload(path, watch)
+    assert (song.sha256, song.name) == (hashlib.sha256(SONG[::-1]).hexdigest(), "long.flac")
+    assert told == [1 << 22, 1 << 23, len(SONG)]
     assert pieces(stack) == []
 
 
@@ -107,16 +128,16 @@ def test_a_wrong_checksum_keeps_nothing(stack: FakeStack) -> None:
     path = begun(stack, len(data))
     wrong = base64.b64encode(hashlib.sha1(b"other", usedforsecurity=False).digest()).decode()
     right = base64.b64encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode()
-    assert sent(stack, path, data, **{"Upload-Checksum": f"sha1 {wrong}"}).status_code == 460
+    assert sent(stack, path, data, headers={"Upload-Checksum": f"sha1 {wrong}"}).status_code == 460
     assert stack.http.head(path, headers=TUS).headers["upload-offset"] == "0"
-    assert sent(stack, path, data, **{"Upload-Checksum": f"sha1 {right}"}).status_code == 204
+    assert sent(stack, path, data, headers={"Upload-Checksum": f"sha1 {right}"}).status_code == 204
     assert pieces(stack) == []
 
 
 def test_a_song_that_is_not_the_promised_one_is_not_kept(stack: FakeStack) -> None:
     """Its sha256 was given with the upload: 422 that points at it, and the upload is gone."""
     promised = base64.b64encode(("0" * 64).encode()).decode()
-    path = begun(stack, 3, **{"Upload-Metadata": f"sha256 {promised}"})
+    path = begun(stack, 3, {"Upload-Metadata": f"sha256 {promised}"})
     answer = sent(stack, path, b"abc")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["pointer"] == "/sha256"
@@ -141,7 +162,7 @@ def test_what_breaks_the_protocol_is_told_so(stack: FakeStack) -> None:
     assert stack.http.patch(path, content=b"x", headers={**TUS, "Upload-Offset": "0"}).status_code == 415
     assert sent(stack, path, b"x", 5).status_code == 409
     assert sent(stack, path, b"x" * 11).status_code == 413
-    assert sent(stack, path, b"x", **{"Upload-Checksum": "crc32 AAAA"}).status_code == 400
+    assert sent(stack, path, b"x", headers={"Upload-Checksum": "crc32 AAAA"}).status_code == 400
     assert stack.http.post("/v1/tus", headers={**TUS, "Upload-Length": "30000001"}).status_code == 413
     assert stack.http.post("/v1/tus", headers=TUS).status_code == 422
     bad = {**TUS, "Upload-Length": "3", "Upload-Metadata": "filename *"}
