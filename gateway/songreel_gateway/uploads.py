@@ -13,7 +13,7 @@ from typing import BinaryIO
 from urllib.parse import unquote
 
 from fastapi import Request
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from songreel_gateway.problems import refuse
@@ -78,14 +78,13 @@ class Form:
         self._value = b""
         self._wanted = False
         callbacks = ("on_part_begin", "on_header_field", "on_header_value", "on_header_end", "on_part_data")
-        self._parser = MultipartParser(boundary, {name: getattr(self, name) for name in callbacks})  # type: ignore[arg-type]  # a TypedDict of exactly these
+        with readable():
+            self._parser = MultipartParser(boundary, {name: getattr(self, name) for name in callbacks})  # type: ignore[arg-type]  # a TypedDict of exactly these
 
     def write(self, data: bytes) -> None:
         """The next piece of the body. Raises Refusal when it is no form."""
-        try:
+        with readable():
             self._parser.write(data)
-        except MultipartParseError as error:
-            raise refuse("bad-request", 400, f"The form cannot be read: {error}.") from error
 
     def on_part_begin(self) -> None:
         """A field begins."""
@@ -112,6 +111,15 @@ class Form:
         """A piece of a field's content."""
         if self._wanted:
             self._sink.write(data[start:end])
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """400 for what is no form, whatever of it the parser does not take."""
+    try:
+        yield
+    except FormParserError as error:
+        raise refuse("bad-request", 400, f"The form cannot be read: {error}.") from error
 
 
 @asynccontextmanager

@@ -47,7 +47,7 @@ async def metrics() -> Response:
     return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
 
-@ROUTER.get("/readyz", responses=problems(503))
+@ROUTER.get("/readyz", response_class=PlainTextResponse, responses=problems(503))
 async def ready(gateway: TheGateway) -> Response:
     """200 when the database answers and every service serves; else 503 with their names."""
     backends = await gateway.services.health()
@@ -60,7 +60,7 @@ async def ready(gateway: TheGateway) -> Response:
     return JSONResponse(why.document(), 503, {"retry-after": "2"}, PROBLEM_MEDIA)
 
 
-@ROUTER.get("/readyz/gateway", responses=problems(503))
+@ROUTER.get("/readyz/gateway", response_class=PlainTextResponse, responses=problems(503))
 async def ready_itself(gateway: TheGateway) -> Response:
     """200 when orders can be taken, whatever the services do: for a cluster, where video pods come when needed."""
     if await gateway.records.database.answers():
