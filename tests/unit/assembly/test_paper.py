@@ -40,8 +40,15 @@ def full() -> assembly_pb2.Certificate:
     )
     made.findings[0].picture_uri = FOUND
     made.findings.add(
-        measure="identity", severity=critic_pb2.SEVERITY_PASSED, value=0.8, shot_index=-1, sentence="Bea."
+        measure="identity",
+        severity=critic_pb2.SEVERITY_PASSED,
+        value=0.8,
+        shot_index=-1,
+        character_id="bea",
+        sentence="Same face.",
     )
+    beat = made.findings.add(measure="cut_to_beat", severity=critic_pb2.SEVERITY_PASSED, value=0.31, unit="frames")
+    beat.shot_index, beat.threshold, beat.sentence = -1, 0.75, "On the beat."
     clip = made.clips[0]
     clip.loras.add(name="lightx2v", sha256="cd" * 32, weight=0.5)
     clip.finishing.append("rife 16 to 24")
@@ -99,7 +106,8 @@ def test_the_page_shows_verdict_and_pictures_and_fetches_nothing() -> None:
         "with lightx2v at 0.5", f"lightx2v {'cd' * 8}", "seed 7", "verse A", "1.50 EUR", "3.5 Wh",
         "Energy was not measured",
         "4 takes filmed, 2 of them used. No take of shot 0 was accepted", "Bea Bee", "It is me.",
-        "nobody declared anything", "identity, passed", "It is ink.", "threshold, kept", "information",
+        "nobody declared anything", "identity, passed", "It is ink.", "cut to beat, passed", "0.31 frames",
+        "threshold, kept", "information",
     ],
 )  # fmt: skip
 def test_a_page_tells_how_each_clip_was_filmed_and_what_it_took(told: str) -> None:

@@ -55,12 +55,18 @@ def findings_chapter(it: assembly_pb2.Certificate, pictures: Pictures) -> Chapte
     blocks: list[Block] = [_table(noticed, pictures)] if noticed else []
     passed = sum(each.severity == critic_pb2.SEVERITY_PASSED for each in others)
     blocks.append(Words(f"{plural(passed, 'other measurement')} found nothing to mind.", "dim"))
-    blocks += [
-        Words(each.sentence, "dim")
-        for each in others
-        if each.severity == critic_pb2.SEVERITY_INFORMATION and each.shot_index < 0 and each.sentence
-    ]
     return Chapter("What was found in the takes and in the film", tuple(blocks))
+
+
+def film_chapter(it: assembly_pb2.Certificate) -> Chapter | None:
+    """What the pictures of the whole film show, also where all is well: cuts on their frames and beats, ..."""
+    told = [each for each in it.findings if each.shot_index < 0 and each.severity in QUIET and each.measure != IDENTITY]
+    if not told:
+        return None
+    columns = [Column("measure", 1.7), Column("value", 1.1, number=True), Column("threshold", 1.1, number=True),
+               Column("", 5)]  # fmt: skip
+    rows = [_row(each, {})[1:5] for each in told]
+    return Chapter("What the pictures of the whole film show", (table(columns, rows),))
 
 
 def waivers_chapter(it: assembly_pb2.Certificate) -> Chapter | None:

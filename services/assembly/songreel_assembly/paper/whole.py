@@ -7,7 +7,7 @@ from songreel.assembly.v1 import assembly_pb2
 
 from songreel_assembly.figures import unwaived
 from songreel_assembly.paper.forms import Chapter, Paper, Picture, Words, plural
-from songreel_assembly.paper.found import findings_chapter, identity_chapter, waivers_chapter
+from songreel_assembly.paper.found import film_chapter, findings_chapter, identity_chapter, waivers_chapter
 from songreel_assembly.paper.made import makers_chapter, shots_chapter, transitions_chapter
 from songreel_assembly.paper.measured import figures_chapter, sections_chapter
 from songreel_assembly.paper.spent import costs_chapter
@@ -39,6 +39,7 @@ def whole_paper(it: assembly_pb2.Certificate, pictures: Pictures) -> Paper:
         _sheet(pictures.contact_sheet),
         identity_chapter(it, pictures.by_uri),
         findings_chapter(it, pictures.by_uri),
+        film_chapter(it),
         waivers_chapter(it),
         transitions_chapter(it),
         costs_chapter(it),
