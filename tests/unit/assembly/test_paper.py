@@ -141,7 +141,8 @@ def test_a_pdf_has_its_pictures_a_title_and_an_outline() -> None:
 
 def test_a_pdf_of_the_same_certificate_is_the_same_file() -> None:
     """Its address is that of its bytes."""
-    assert draw_pdf(whole_paper(full(), NO_PICTURES)) == draw_pdf(whole_paper(full(), NO_PICTURES))
+    made = full()
+    assert draw_pdf(whole_paper(made, NO_PICTURES)) == draw_pdf(whole_paper(made, NO_PICTURES))
 
 
 def test_a_pdf_takes_whatever_others_wrote() -> None:
