@@ -201,6 +201,7 @@ async def open_gateway(settings: GatewaySettings) -> Gateway:
     watch = Watch(records.replicas, settings.executor_id, APPLICATION_VERSION)
     parts = (production, listening, scripts, postman, prices, watch)
     gateway = Gateway(settings, artifacts, messages, records, services, *parts)
+    records.turns.shots_usually = settings.quota_shots
     gateway.access, gateway.links = await open_access(settings, records), Links(records.secrets)
     gateway.uploads_folder.mkdir(parents=True, exist_ok=True)
     await gateway.open()

@@ -59,7 +59,10 @@ class Problem(BaseModel):
     instance: str | None = None
     errors: list[FieldProblem] | None = None
     request_id: str | None = Field(None, description="The header X-Request-Id: names the request in the logs.")
-    trace_id: str | None = Field(None, description="Names all that was done for it, in traces and logs of all services.")
+    trace_id: str | None = Field(
+        None, description="Names all that was done for it, in traces and logs of all services."
+    )
+    quota: str | None = Field(None, description="Which quota of the tenant is used up: songs, storage_bytes, ...")
     step: str | None = Field(None, description="Of a video: hear, listen, write, film, check or cut.")
     shot_index: int | None = Field(None, description="Of a video: the shot that failed.")
 

@@ -236,3 +236,16 @@ def test_the_sdk_and_the_command_send_a_key_and_make_others(stack: FakeStack) ->
     assert run("me", key=key).exit_code != 0
     with pytest.raises(BadInput, match="no API key"):
         Songreel(url, "a\nb")
+
+
+def test_a_tenant_that_has_all_it_may_is_told_which_quota(stack: FakeStack) -> None:
+    """Nothing is left of what was refused, and what its tenant has stands under /v1/me."""
+    ask(stack, ADMIN, "POST", "/v1/tenants", json={"id": "small", "name": "Small", "quotas": {"songs": 1}})
+    key = make(stack, tenant_id="small")["key"]
+    assert ask(stack, key, "POST", "/v1/songs", content=b"the one song").status_code == 201
+    refused = problem(ask(stack, key, "POST", "/v1/songs", content=b"one too many"), 403, "over-quota")
+    assert refused["quota"] == "songs"
+    assert ask(stack, key, "POST", "/v1/songs", content=b"the one song").status_code == 200
+    assert ask(stack, key, "GET", "/v1/me").json()["usage"]["songs"] == 1
+    kept = [each.read_bytes() for each in (stack.folder / "artifacts" / "songs").iterdir()]
+    assert b"one too many" not in kept

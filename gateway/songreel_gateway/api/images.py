@@ -15,6 +15,7 @@ from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import NotFound
 
 from songreel_gateway import pictures
+from songreel_gateway.allowing import Wish, allow
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.orders import WritingOrder
@@ -101,7 +102,12 @@ async def upload_image(
         finally:
             plain.unlink(missing_ok=True)
     image_id = stored.sha256
-    new = await gateway.records.images.add(caller.tenant_id, image_id, stored.size_bytes)
+    new = await gateway.records.images.add(
+        caller.tenant_id,
+        image_id,
+        stored.size_bytes,
+        allow(gateway.settings, caller.tenant_id, Wish(storage_bytes=stored.size_bytes)),
+    )
     if declared.consent:
         told = Declaration(image_id, declared.declared_by, declared.consent, 0.0)
         await gateway.records.consents.add(caller.tenant_id, told)

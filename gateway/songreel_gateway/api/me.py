@@ -1,5 +1,7 @@
 """Who the caller is: what its key allows, and what its tenant may have."""
 
+import time
+
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
@@ -17,6 +19,7 @@ class MeResource(BaseModel):
     key_id: str | None = Field(description="Null where nobody is asked for a key.")
     scopes: list[str]
     quotas: Quotas = Field(description="0 is any number.")
+    usage: dict[str, float] = Field(description="What the tenant has of each; money in this calendar month.")
 
 
 @ROUTER.get("")
@@ -24,4 +27,11 @@ async def read_me(caller: TheCaller, gateway: TheGateway) -> MeResource:
     """Your tenant, your key and your quotas."""
     tenant = await gateway.records.tenants.find(caller.tenant_id)
     quotas = Quotas.model_validate(tenant.quotas if tenant else {}).or_else(gateway.settings)
-    return MeResource(tenant_id=caller.tenant_id, key_id=caller.key_id, scopes=sorted(caller.scopes), quotas=quotas)
+    usage = await gateway.records.usages.of(caller.tenant_id, time.time())
+    return MeResource(
+        tenant_id=caller.tenant_id,
+        key_id=caller.key_id,
+        scopes=sorted(caller.scopes),
+        quotas=quotas,
+        usage=vars(usage),
+    )

@@ -8,6 +8,7 @@ import structlog
 from fastapi import APIRouter, Depends, Header, Query, Response
 from songreel.script.v1 import script_pb2
 
+from songreel_gateway.allowing import Wish, allow
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.images import check_images
@@ -61,7 +62,8 @@ async def order_video(
     fingerprint = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
     idempotency = Idempotency(idempotency_key, fingerprint) if idempotency_key else None
     try:
-        video_id, new = await gateway.records.videos.create(song, document, current_trace_parent(), idempotency)
+        may = allow(gateway.settings, caller.tenant_id, Wish(videos=1))
+        video_id, new = await gateway.records.videos.create(song, document, current_trace_parent(), idempotency, may)
     except KeyReused:
         detail = "This Idempotency-Key came before with another body. Use a new key for a new order."
         raise refuse("conflict", 422, detail) from None

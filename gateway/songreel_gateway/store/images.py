@@ -1,6 +1,7 @@
 """Pictures that were uploaded, and by whom. Their bytes are artifacts, which tenants with the same picture share."""
 
 import time
+from collections.abc import Callable
 
 import sqlalchemy as sa
 
@@ -14,15 +15,22 @@ class Images:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, tenant_id: str, image_id: str, size_bytes: int) -> bool:
-        """Notes the tenant's picture; whether it is new."""
+    async def add(self, tenant_id: str, image_id: str, size_bytes: int, allow: Callable[[sa.Connection], None]) -> bool:
+        """Notes the tenant's picture; whether it is new. `allow` raises why it may not be."""
         row = {"tenant_id": tenant_id, "id": image_id, "size_bytes": size_bytes, "created_at": time.time()}
-        insert = sa.insert(IMAGES).values(row)
+        mine = sa.and_(IMAGES.c.tenant_id == tenant_id, IMAGES.c.id == image_id)
+
+        def add(connection: sa.Connection) -> bool:
+            if connection.scalar(sa.select(IMAGES.c.id).where(mine)) is not None:
+                return False
+            allow(connection)
+            connection.execute(sa.insert(IMAGES).values(row))
+            return True
+
         try:
-            await self._database.write(lambda connection: connection.execute(insert))
-        except sa.exc.IntegrityError:
+            return await self._database.write(add)
+        except sa.exc.IntegrityError:  # another gateway was first
             return False
-        return True
 
     async def owns(self, tenant_id: str, image_id: str) -> bool:
         """Whether it is the tenant's."""

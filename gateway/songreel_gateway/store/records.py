@@ -24,6 +24,7 @@ from songreel_gateway.store.takes import Takes
 from songreel_gateway.store.tenants import Tenants
 from songreel_gateway.store.turns import Turns
 from songreel_gateway.store.uploads import Uploads
+from songreel_gateway.store.usage import Usages
 from songreel_gateway.store.uses import Uses
 from songreel_gateway.store.videos import Videos
 from songreel_gateway.store.waits import Waits
@@ -52,6 +53,7 @@ class Records:
     tenants: Tenants
     keys: Keys
     secrets: GatewaySecrets
+    usages: Usages
     revisions: Revisions
     takes: Takes
     ledger: Ledger
@@ -93,6 +95,7 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Tenants(database),
         Keys(database),
         GatewaySecrets(database),
+        Usages(database),
         Revisions(database, bell),
         Takes(database),
         Ledger(database, bell),

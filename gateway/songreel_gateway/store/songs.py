@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -32,8 +33,10 @@ class Songs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, stored: StoredArtifact, name: str, tenant_id: str) -> tuple[Song, bool]:
-        """The tenant's song, called as its last upload was, and whether it is new."""
+    async def add(
+        self, stored: StoredArtifact, name: str, tenant_id: str, allow: Callable[[sa.Connection], None] | None = None
+    ) -> tuple[Song, bool]:
+        """The tenant's song, called as its last upload was, and whether it is new; `allow` raises why it may not be."""
         song_id = song_id_of(tenant_id, stored.sha256)
         values = {
             "tenant_id": tenant_id,
@@ -47,6 +50,8 @@ class Songs:
             known = sa.update(SONGS).where(SONGS.c.id == song_id).values(name=name)
             if connection.execute(known).rowcount:
                 return False
+            if allow:
+                allow(connection)
             connection.execute(sa.insert(SONGS).values(id=song_id, sha256=stored.sha256, **values))
             return True
 
@@ -55,6 +60,16 @@ class Songs:
         if song is None:
             raise LookupError(song_id)
         return song, new
+
+    async def check(self, sha256: str, tenant_id: str, allow: Callable[[sa.Connection], None]) -> None:
+        """Raises why the tenant may not have these bytes; never for a song that it has."""
+        mine = sa.select(SONGS.c.id).where(SONGS.c.id == song_id_of(tenant_id, sha256))
+
+        def check(connection: sa.Connection) -> None:
+            if connection.scalar(mine) is None:
+                allow(connection)
+
+        await self._database.read(check)
 
     async def find(self, song_id: str) -> Song | None:
         """The song, or None."""

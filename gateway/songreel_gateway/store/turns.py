@@ -1,6 +1,7 @@
 """The line for video pods in the database: one for all gateways, so that a pod is lent once and tenants take turns."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.replica_tables import SHARES, TURNS
 from songreel_gateway.store.replicas import seen_lately
+from songreel_gateway.store.usage import shots_allowed
 
 LINE = "pods"
 BELL = "pods"
@@ -25,6 +27,8 @@ class Turns:
         self._bell = bell
         self._replica = replica
         self._ear = bell.hear(BELL)
+        self.shots_usually = 0
+        """Shots in work that a tenant may have where its operator decided nothing; 0 for any number."""
         self._heard = self._ear.__enter__()  # for as long as this gateway lives: no ring is missed between two rounds
 
     async def ask(self, turn: Turn) -> None:
@@ -49,7 +53,8 @@ class Turns:
             waiting = [_turn(row) for row in rows if not row.pod and row.replica in there]
             served = read_shares(connection, LINE)
             left = {address: backend for address, backend in free.items() if address not in lent}
-            granted = {turn.id: address for turn, address in allot(in_order(waiting, served), left) if turn.id in mine}
+            may = within(in_order(waiting, served), rows, shots_allowed(connection, self.shots_usually))
+            granted = {turn.id: address for turn, address in allot(may, left) if turn.id in mine}
             for turn in waiting:
                 if turn.id in granted:
                     served.note(turn.tenant_id)
@@ -86,6 +91,19 @@ class Turns:
         if await self._database.read(any_gone):
             await self._database.write(lambda connection: connection.execute(sa.delete(TURNS).where(gone)))
             self._bell.ring(BELL)
+
+
+def within(turns: Sequence[Turn], rows: Sequence[Any], allowed: Mapping[str, int]) -> list[Turn]:
+    """The turns without those of tenants that have as many shots in work as they may."""
+    left = Counter(allowed)
+    left.subtract(row.tenant_id for row in rows if row.pod and row.tenant_id in allowed)
+    may = []
+    for turn in turns:
+        if turn.tenant_id in allowed:
+            left[turn.tenant_id] -= 1
+        if turn.tenant_id not in allowed or left[turn.tenant_id] >= 0:
+            may.append(turn)
+    return may
 
 
 def alone(connection: sa.Connection, lock: int) -> None:

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +66,10 @@ FIRST: dict[str, Any] = {"number": 1, "state": "queued", "edits": {}, "run": 0, 
 """The revision that is made when a video is ordered."""
 
 
+Allow = Callable[[sa.Connection], None]
+"""Raises why there may not be one more."""
+
+
 class KeyReused(Exception):
     """The key came before, with another body."""
 
@@ -77,7 +82,12 @@ class Videos:
         self._bell = bell
 
     async def create(
-        self, song: Song, order: dict[str, Any], trace_parent: str, idempotency: Idempotency | None
+        self,
+        song: Song,
+        order: dict[str, Any],
+        trace_parent: str,
+        idempotency: Idempotency | None,
+        allow: Allow | None = None,
     ) -> tuple[str, bool]:
         """The video's id, and whether it is new. Raises KeyReused."""
         now = time.time()
@@ -93,6 +103,8 @@ class Videos:
                     if row.fingerprint != idempotency.fingerprint:
                         raise KeyReused
                     return str(row.video_id), False
+            if allow:
+                allow(connection)
             words = {"song_id": song.id, "song_name": song.name, "order": order, "trace_parent": trace_parent}
             times = {"created_at": now, "updated_at": now}
             connection.execute(sa.insert(VIDEOS).values(id=video_id, tenant_id=owner, state="queued", **words, **times))
