@@ -145,13 +145,13 @@ def _correlations(one: Sequence[NDArray[np.uint8]], other: Sequence[NDArray[np.u
 
 
 def speed(finder: FaceLooker, scenes: SceneLooker, figures: Sequence[Known]) -> None:
-    """Seconds a still on one core."""
+    """Seconds of one core a still takes, whatever else runs on the machine."""
     stills = [Still(0, each.pixels) for each in figures[:40]]
-    started = time.perf_counter()
+    started = time.process_time()
     count = sum(len(finder.faces(still)) for still in stills)
-    middle = time.perf_counter()
+    middle = time.process_time()
     scenes.embeddings(stills)
-    ended = time.perf_counter()
+    ended = time.process_time()
     each = (middle - started) / len(stills), (ended - middle) / len(stills)
     print(
         f"One core, stills of 854x480: {each[0]:.2f} s for the faces ({count} of them in {len(stills)} stills),", end=""

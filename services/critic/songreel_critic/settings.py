@@ -29,7 +29,7 @@ class CriticSettings(ProcessSettings):
     critic_faces: Literal["none", "dlib"] = Field(
         "none",
         description="Who looks for faces, and tells whether each character is one person in all shots: none, or dlib "
-        "(a fifth of a second a picture; needs songreel-critic[dlib]).",
+        "(0.1 s a picture; needs songreel-critic[dlib]).",
     )
     critic_scenes: Literal["none", "sscd"] = Field(
         "none",
