@@ -64,7 +64,9 @@ class Floor:
     def order(self, number: int) -> str:
         """A new film's id."""
         song = self.http.post("/v1/songs", files={"file": (f"{number}.mp3", f"song {number}".encode())}).json()
-        answer = self.http.post("/v1/videos", json={"song_id": song["id"], "preset": self.scenario.pace.preset})
+        seed = 1000 * number  # else all films are of the same shots, and what one films is found for the others
+        body = {"song_id": song["id"], "preset": self.scenario.pace.preset, "seed": seed}
+        answer = self.http.post("/v1/videos", json=body)
         answer.raise_for_status()
         return str(answer.json()["id"])
 
