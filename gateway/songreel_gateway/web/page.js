@@ -4,7 +4,7 @@
 const at = (id) => document.getElementById(id);
 const WORDS = {
   queued: "Queued.", hearing: "Listening to the song …", writing: "Writing the script …", filming: "Filming …",
-  cutting: "Cutting the film …", completed: "Done.", failed: "Failed.", cancelled: "Cancelled.",
+  cutting: "Cutting the film …", requires_action: "Waiting for your word.", completed: "Done.", failed: "Failed.", cancelled: "Cancelled.",
 };
 const ENDED = ["completed", "failed", "cancelled"];
 let following = null; // the event stream of the video that is shown
