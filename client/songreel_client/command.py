@@ -11,6 +11,7 @@ from songreel_client import (
     certificate_command,
     edit_commands,
     hear_command,
+    key_commands,
     keyframe_commands,
     making,
     model_commands,
@@ -152,6 +153,7 @@ APP.add_typer(certificate_command.APP)
 APP.add_typer(waiver_commands.APP)
 APP.add_typer(stack_commands.APP)
 APP.add_typer(model_commands.APP, name="models")
+APP.add_typer(key_commands.APP, name="keys")
 
 
 def main() -> None:
