@@ -1,8 +1,8 @@
 """Tiny models of the true architectures with random weights, as folders that vLLM loads like the real ones.
 
 `python -m tests.vllm.checkpoints FOLDER` in the environment of `make test-vllm` writes `reasoner` (a Llama with
-DeepSeek R1's tokens and chat template) and `Qwen2-Audio-tiny`. Their words are noise, so whatever is right about an
-answer (its schema, its length, what is kept apart from it) is the server's doing or ours.
+DeepSeek R1's tokens and chat template), `Qwen2-Audio-tiny` and `Qwen2.5-VL-tiny`. Their words are noise, so whatever is
+right about an answer (its schema, its length, what is kept apart from it) is the server's doing or ours.
 """
 
 import sys
@@ -10,20 +10,19 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
-from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import AddedToken
 from transformers import (
     LlamaConfig,
     LlamaForCausalLM,
-    PreTrainedTokenizerFast,
     Qwen2AudioConfig,
     Qwen2AudioForConditionalGeneration,
     Qwen2AudioProcessor,
     WhisperFeatureExtractor,
 )
 
-ROOT = Path(__file__).parent.parent.parent
-VOCABULARY = 1536
-CONTEXT = 16_384
+from tests.vllm.tokens import CONTEXT, learned_tokenizer
+from tests.vllm.watcher import write_watcher
+
 BEGIN, END, USER, ASSISTANT = "<｜begin▁of▁sentence｜>", "<｜end▁of▁sentence｜>", "<｜User｜>", "<｜Assistant｜>"
 R1_TOKENS = [USER, ASSISTANT, "<think>", "</think>"]
 """Not special in R1's tokenizer: special ones are left out of the text in which vLLM looks for the end of thinking."""
@@ -48,14 +47,15 @@ R1_TEMPLATE = (
 
 
 def write(folder: Path) -> None:
-    """Both."""
+    """All of them."""
     torch.manual_seed(0)
     _reasoner(folder / "reasoner")
     _listener(folder / "Qwen2-Audio-tiny")
+    write_watcher(folder / "Qwen2.5-VL-tiny")
 
 
 def _reasoner(folder: Path) -> None:
-    tokenizer = _tokenizer([BEGIN, END], bos_token=BEGIN, eos_token=END, pad_token=END)
+    tokenizer = learned_tokenizer([BEGIN, END], bos_token=BEGIN, eos_token=END, pad_token=END)
     tokenizer.add_tokens([AddedToken(token, special=False, normalized=False) for token in R1_TOKENS])
     tokenizer.chat_template = R1_TEMPLATE
     config = LlamaConfig(
@@ -76,7 +76,7 @@ def _reasoner(folder: Path) -> None:
 
 def _listener(folder: Path) -> None:
     special = {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"}
-    tokenizer = _tokenizer([*QWEN_TOKENS, *QWEN_ENDS[2:]], **special)
+    tokenizer = learned_tokenizer([*QWEN_TOKENS, *QWEN_ENDS[2:]], **special)
     features = WhisperFeatureExtractor(feature_size=128)
     processor = Qwen2AudioProcessor(features, tokenizer)
     config = Qwen2AudioConfig(
@@ -106,19 +106,6 @@ def _listener(folder: Path) -> None:
     model.save_pretrained(folder)
     processor.save_pretrained(folder)
     _rename(folder / "model.safetensors")
-
-
-def _tokenizer(tokens: list[str], **special: str) -> PreTrainedTokenizerFast:
-    """A byte-level BPE, learned from the texts that a model is asked with."""
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(
-        vocab_size=VOCABULARY, special_tokens=tokens, initial_alphabet=pre_tokenizers.ByteLevel.alphabet()
-    )
-    texts = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("services/*/*/prompts/**/*.txt")])
-    tokenizer.train([str(path) for path in texts], trainer)
-    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=CONTEXT, **special)
 
 
 def _rename(weights: Path) -> None:

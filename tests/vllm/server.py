@@ -13,11 +13,13 @@ from tests.processes import free_port, wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 PYTHON = ROOT / ".venv-vllm" / "bin" / "python"
-START_SECONDS = 240.0
+START_SECONDS = 480.0
+"""A minute on two quiet cores, many on busy ones."""
 SEATS = 4
 """Answers that the server writes at once; others queue."""
 CONTEXT = 12_288
 GUIDED = ("--structured-outputs-config", json.dumps({"backend": "guidance", "disable_any_whitespace": True}))
+SEEN = ("--limit-mm-per-prompt", json.dumps({"image": 4, "video": 0}))
 PARSED = ("--reasoning-parser", "deepseek_r1")
 # Small, quiet and offline; two threads, since a tiny model gains nothing from more.
 ENVIRONMENT = {
@@ -26,7 +28,13 @@ ENVIRONMENT = {
     "VLLM_CPU_OMP_THREADS_BIND": "nobind",
     "OMP_NUM_THREADS": "2",
     "VLLM_NO_USAGE_STATS": "1",
+    "PYTHONPATH": str(Path(__file__).parent / "startup"),
 }
+
+
+def environment() -> dict[str, str]:
+    """Of whatever runs in the environment of `make test-vllm`."""
+    return {**os.environ, **ENVIRONMENT}
 
 
 class VllmServer:
@@ -60,12 +68,10 @@ class VllmServer:
         command = [str(PYTHON), "-m", "vllm.entrypoints.openai.api_server", "--enforce-eager"]
         command += [word for pair in flags.items() for word in pair] + list(options)
         with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                command, stdout=log, stderr=log, env={**os.environ, **ENVIRONMENT}, start_new_session=True
-            )
-        self.runs = (model, *options)
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, env=environment(), start_new_session=True)
         if wait:
             wait_until(self._up, START_SECONDS, f"the vLLM server; its log is {self.log}")
+        self.runs = (model, *options)
 
     def end(self, how: signal.Signals = signal.SIGKILL) -> None:
         """Ends the server and all its children; nothing of it outlives a test run."""
