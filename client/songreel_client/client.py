@@ -51,6 +51,11 @@ class Songs:
         """A song that was uploaded."""
         return read(Song, self._transport.call("GET", f"/v1/songs/{quote(song_id, safe='')}"))
 
+    def list(self, limit: int = 20, cursor: str = "") -> tuple[list[Song], str]:
+        """A page of songs, newest first, and the next page's cursor (empty on the last)."""
+        page = self._transport.call("GET", "/v1/songs", params=given(limit=limit, cursor=cursor))
+        return [read(Song, each) for each in page["songs"]], page.get("next_cursor") or ""
+
     def delete(self, song_id: str) -> None:
         """Deletes a song that no video is made of, with its hearings and scripts. Raises ApiError."""
         self._transport.call("DELETE", f"/v1/songs/{quote(song_id, safe='')}")
@@ -135,10 +140,11 @@ class Videos:
         """A video with its shots."""
         return Video(self._transport.call("GET", f"/v1/videos/{quote(video_id, safe='')}"), self._transport)
 
-    def list(self, limit: int = 20, cursor: str = "") -> tuple[list[Video], str]:
-        """A page of videos, newest first, without their shots, and the next page's cursor (empty on the last)."""
-        parameters = {"limit": limit} | ({"cursor": cursor} if cursor else {})
-        page = self._transport.call("GET", "/v1/videos", params=parameters)
+    def list(self, limit: int = 20, cursor: str = "", *, song_id: str = "", state: str = "") -> tuple[list[Video], str]:
+        """A page of videos, newest first, without their shots, and the next page's cursor (empty on the last); those of
+        a song, or in a state, alone where one is given."""
+        narrow = given(limit=limit, cursor=cursor, song_id=song_id, state=state)
+        page = self._transport.call("GET", "/v1/videos", params=narrow)
         return [Video(each, self._transport) for each in page["videos"]], page.get("next_cursor") or ""
 
 
@@ -202,3 +208,8 @@ class Songreel:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def given(**parameters: Any) -> dict[str, Any]:
+    """Those parameters that say something."""
+    return {name: value for name, value in parameters.items() if value != ""}

@@ -10,6 +10,7 @@ from songreel_client.following import follow
 from songreel_client.hearing import Hearing
 from songreel_client.orders import HearingOrder, Lyrics
 from songreel_client.screens import Screen
+from songreel_client.sending import send
 
 SERVICES = ("audio",)  # all that a local stack needs beside the gateway
 
@@ -36,10 +37,8 @@ def hear(job: HearingJob, connection: Connection, screen: Screen) -> audio_pb2.S
 
 def ask(job: HearingJob, connection: Connection, screen: Screen, first: bool) -> Hearing:
     """The hearing, new or known."""
-    screen.busy("Uploading the song")
-    songreel = connection.songreel
-    song = songreel.songs.upload(job.song)
-    hearing = songreel.hearings.create(song.id, order=job.order, lyrics=job.lyrics, anew=job.anew and first)
+    song = send(connection, screen, job.song)
+    hearing = connection.songreel.hearings.create(song.id, order=job.order, lyrics=job.lyrics, anew=job.anew and first)
     if hearing.state == "completed" and first:
         heard_at = hearing.updated_at[:16].replace("T", " ")
         screen.say(f"This song was heard on {heard_at} UTC, with these options. --anew listens again.")

@@ -15,6 +15,7 @@ from songreel_client.extras import NO_EXTRAS, Extras, fetch
 from songreel_client.inputs import certificate_path
 from songreel_client.order_keys import OrderKey
 from songreel_client.screens import Screen
+from songreel_client.sending import send
 from songreel_client.summary import Delivered
 from songreel_client.video import Video
 
@@ -37,8 +38,7 @@ class FilmJob:
 
 def make(job: FilmJob, place: Place, connection: Connection, screen: Screen) -> Delivered:
     """The film in its place. Raises VideoFailed and every other SongreelError."""
-    screen.busy("Uploading the song")
-    song = connection.songreel.songs.upload(job.song)
+    song = send(connection, screen, job.song)
     job = replace(job, brief=connection.songreel.images.named_in(job.brief))  # so that the key is of the pictures too
     body = orders.body(song.id, job.brief, job.order, job.lyrics, job.script)
     key = OrderKey(place.folders.orders, place.gateway, body)

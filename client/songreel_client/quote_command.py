@@ -22,6 +22,7 @@ from songreel_client.options import (
 )  # fmt: skip
 from songreel_client.orders import Lyrics
 from songreel_client.reporting import print_json, reported
+from songreel_client.sending import send
 
 APP = typer.Typer()
 SERVICES = ("audio", "video")
@@ -52,8 +53,7 @@ def quote(
     order = quoting.QuoteOrder(segmentation, aspect, seed)
     lyrics = Lyrics(read_lyrics(lyrics_file)) if lyrics_file else None
     with at_work(Place.of(gateway, data, cache), SERVICES) as (connection, screen):
-        screen.busy("Uploading the song")
-        song_id = connection.songreel.songs.upload(song).id
+        song_id = send(connection, screen, song).id
         screen.busy("Hearing the song")
         found = connection.songreel.quotes.wait(song_id, order, lyrics, connection.check)
         told = quoting.lines(connection.songreel.quotes.read(found))

@@ -12,6 +12,7 @@ from songreel_client.following import follow
 from songreel_client.orders import Lyrics, ScriptOrder
 from songreel_client.screens import Screen
 from songreel_client.script_file import ScriptFile
+from songreel_client.sending import send
 from songreel_client.writing import Writing
 
 SERVICES = ("audio", "script", "video")  # the video service says at which rate and lengths the song may be cut
@@ -49,10 +50,8 @@ def write(job: WritingJob, connection: Connection, screen: Screen) -> Written:
 
 def ask(job: WritingJob, connection: Connection, screen: Screen, first: bool) -> Writing:
     """The writing, new or known."""
-    screen.busy("Uploading the song")
-    songreel = connection.songreel
-    song = songreel.songs.upload(job.song)
-    writing = songreel.scripts.create(
+    song = send(connection, screen, job.song)
+    writing = connection.songreel.scripts.create(
         song.id, brief=job.brief, order=job.order, lyrics=job.lyrics, anew=job.anew and first
     )
     if writing.state == "completed" and first:

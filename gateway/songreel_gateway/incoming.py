@@ -4,6 +4,8 @@ Gateways share their database and their store and nothing else, so nothing of an
 between two requests: a gateway may be killed, and the client goes on at another one.
 """
 
+import asyncio
+import contextlib
 import hashlib
 import secrets
 import time
@@ -24,6 +26,7 @@ from songreel_gateway.uploads import Upload, temporary, tidy_name
 log = structlog.get_logger()
 
 PART_BYTES = 8 << 20
+SWEEP_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -152,6 +155,17 @@ class Incoming:
             await self._pieces.drop(pieces)
         else:  # their URLs hold until the upload expires: what is written there later is removed by `sweep`
             await self._pieces.clear(pieces)
+
+
+async def sweep_now_and_then(gateway: Gateway) -> None:
+    """Removes uploads whose time is over, until the gateway stops. One that cannot be removed now is next time."""
+    while not gateway.stopping.is_set():
+        try:
+            await Incoming(gateway, "").sweep()
+        except Exception as error:
+            log.warning("sweep_failed", reason=str(error))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(gateway.stopping.wait(), SWEEP_SECONDS)
 
 
 def _not_as_promised(found: str) -> Refusal:

@@ -1,5 +1,6 @@
 """The BentoML service: our FastAPI routes, and the gateway's life tied to the server's."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -8,6 +9,7 @@ from fastapi import FastAPI
 
 from songreel_gateway import metrics
 from songreel_gateway.gateway import open_gateway
+from songreel_gateway.incoming import sweep_now_and_then
 from songreel_gateway.settings import GatewaySettings
 
 OURS = ("/livez", "/readyz", "/readyz/gateway", "/healthz", "/metrics")
@@ -72,6 +74,7 @@ def make_service(settings: GatewaySettings, app: FastAPI) -> Any:
         @bentoml.on_startup  # type: ignore[untyped-decorator]  # BentoML ships no types that we can use
         async def open(self) -> None:
             app.state.gateway = await open_gateway(settings)
+            app.state.sweeping = asyncio.create_task(sweep_now_and_then(app.state.gateway))  # ends when that stops
 
         @bentoml.on_shutdown  # type: ignore[untyped-decorator]  # the same
         async def close(self) -> None:

@@ -75,3 +75,21 @@ def test_an_example_runs(stack: FakeStack, document: dict[str, Any], ids: dict[s
     expected = EXPECTED.get(name, range(200, 300))
     assert answer.status_code in expected, answer.text
     conforms(document, operation, answer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "order"), [("videos", {"seed": 1}), ("hearings", {"rate": "25"}), ("scripts", {"seed": 1})]
+)
+def test_lists_are_narrowed_and_paged(stack: FakeStack, kind: str, order: dict[str, Any]) -> None:
+    """By song, by state, by moment; two orders of one song on pages of one are each there once, newest first."""
+    song_id = stack.upload(f"song for {kind}".encode())
+    ids = [stack.http.post(f"/v1/{kind}", json={"song_id": song_id, **each}).json()["id"] for each in ({}, order)]
+    narrow = {"song_id": song_id, "limit": "1"}
+    first = stack.http.get(f"/v1/{kind}", params=narrow).json()
+    second = stack.http.get(f"/v1/{kind}", params={**narrow, "cursor": first["next_cursor"]}).json()
+    assert [each["id"] for page in (first, second) for each in page[kind]] == ids[::-1]
+    assert second["next_cursor"] is None
+    for none in ({"state": "failed"}, {"created_before": "2020-01-01T00:00:00Z"}, {"created_since": "2100-01-01"}):
+        assert stack.http.get(f"/v1/{kind}", params={"song_id": song_id, **none}).json()[kind] == []
+    wrong = stack.http.get(f"/v1/{kind}", params={"state": "asleep"})
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "state")

@@ -43,6 +43,7 @@ def test_a_change_of_what_was_changed_meanwhile_is_refused(stack: FakeStack) -> 
     problem(stack.http.delete(path, headers={"If-Match": '"another"'}), 412)
     assert stack.http.delete(path, headers={"If-Match": etag}).status_code == 204
     problem(stack.http.get(path), 404)
+    problem(stack.http.put("/v1/videos/none/events", headers={"If-Match": etag}), 405)
 
 
 def test_a_request_has_its_clients_name_or_one_of_ours(stack: FakeStack) -> None:

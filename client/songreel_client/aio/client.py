@@ -22,6 +22,7 @@ from songreel_client.aio.uploading import send_song
 from songreel_client.aio.video import AsyncVideo
 from songreel_client.aio.webhooks import AsyncWebhooks
 from songreel_client.aio.writing import AsyncWriting
+from songreel_client.client import given
 from songreel_client.orders import Brief, HearingOrder, Lyrics, Order, ScriptOrder, body, hearing_body, script_body
 from songreel_client.resources import Song, read
 
@@ -44,6 +45,11 @@ class AsyncSongs:
     async def get(self, song_id: str) -> Song:
         """A song that was uploaded."""
         return read(Song, await self._transport.call("GET", f"/v1/songs/{quote(song_id, safe='')}"))
+
+    async def list(self, limit: int = 20, cursor: str = "") -> tuple[list[Song], str]:
+        """A page of songs, newest first, and the next page's cursor (empty on the last)."""
+        page = await self._transport.call("GET", "/v1/songs", params=given(limit=limit, cursor=cursor))
+        return [read(Song, each) for each in page["songs"]], page.get("next_cursor") or ""
 
     async def delete(self, song_id: str) -> None:
         """Deletes a song that no video is made of, with its hearings and scripts. Raises ApiError."""
@@ -131,10 +137,13 @@ class AsyncVideos:
         """A video with its shots."""
         return AsyncVideo(await self._transport.call("GET", f"/v1/videos/{quote(video_id, safe='')}"), self._transport)
 
-    async def list(self, limit: int = 20, cursor: str = "") -> tuple[list[AsyncVideo], str]:
-        """A page of videos, newest first, without their shots, and the next page's cursor (empty on the last)."""
-        parameters = {"limit": limit} | ({"cursor": cursor} if cursor else {})
-        page = await self._transport.call("GET", "/v1/videos", params=parameters)
+    async def list(
+        self, limit: int = 20, cursor: str = "", *, song_id: str = "", state: str = ""
+    ) -> tuple[list[AsyncVideo], str]:
+        """A page of videos, newest first, without their shots, and the next page's cursor (empty on the last); those of
+        a song, or in a state, alone where one is given."""
+        narrow = given(limit=limit, cursor=cursor, song_id=song_id, state=state)
+        page = await self._transport.call("GET", "/v1/videos", params=narrow)
         return [AsyncVideo(each, self._transport) for each in page["videos"]], page.get("next_cursor") or ""
 
 

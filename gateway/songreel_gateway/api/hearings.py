@@ -13,13 +13,17 @@ from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.downloads import json_of
 from songreel_gateway.api.orders import HearingOrder
 from songreel_gateway.api.owned import own_song
+from songreel_gateway.api.paging import OfSong, TheAsked
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
 from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.hearings import Hearing
+from songreel_gateway.store.tables import HEARINGS
 from songreel_gateway.store.waits import Wait
 from songreel_gateway.tracing import current_trace_parent
 
 log = structlog.get_logger()
+
+State = Literal["queued", "hearing", "completed", "failed"]
 
 ROUTER = APIRouter(prefix="/v1/hearings", tags=["hearings"])
 
@@ -31,7 +35,7 @@ class HearingResource(BaseModel):
 
     id: str
     song_id: str
-    state: Literal["queued", "hearing", "completed", "failed"]
+    state: State
     created_at: datetime
     updated_at: datetime
     order: HearingOrder
@@ -57,6 +61,13 @@ class HearingResource(BaseModel):
             error=Problem.model_validate(hearing.problem) if hearing.problem else None,
             links=links,
         )
+
+
+class HearingList(BaseModel):
+    """A page of hearings, newest first."""
+
+    hearings: list[HearingResource]
+    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
 
 
 async def the_hearing(hearing_id: str, gateway: TheGateway, caller: TheCaller) -> Hearing:
@@ -87,6 +98,18 @@ async def ask_for_hearing(
     response.status_code = 200 if hearing.ended else 202
     response.headers["location"] = f"/v1/hearings/{hearing.id}"
     return HearingResource.of(hearing)
+
+
+@ROUTER.get("", responses=problems(422))
+async def list_hearings(
+    asked: TheAsked, gateway: TheGateway, caller: TheCaller, song_id: OfSong = None, state: State | None = None
+) -> HearingList:
+    """All that were asked for, newest first."""
+    wanted = {"tenant_id": caller.tenant_id, "song_id": song_id, "state": state}
+    filters = [HEARINGS.c[name] == value for name, value in wanted.items() if value is not None]
+    rows, following = await asked.page(gateway, HEARINGS, *filters)
+    listed = [HearingResource.of(Hearing(**row._mapping)) for row in rows]
+    return HearingList(hearings=listed, next_cursor=following)
 
 
 @ROUTER.get("/{hearing_id}", responses=problems(404))

@@ -59,9 +59,10 @@ class Manners:
         headers = [(name, value) for name, value in scope["headers"] if name in (b"host", b"authorization")]
         asked = {**scope, "method": "GET", "headers": headers, "query_string": b"", "state": dict(scope["state"])}
         found: list[str | None] = []
+        sent: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
 
         async def nothing() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return sent.pop() if sent else {"type": "http.disconnect"}  # nobody follows a stream here
 
         async def note(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:

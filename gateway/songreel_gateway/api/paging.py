@@ -1,10 +1,11 @@
 """What the lists of the API have in common."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import sqlalchemy as sa
-from fastapi import Query
+from fastapi import Depends, Query
 
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
@@ -16,30 +17,41 @@ Since = Annotated[datetime | None, Query(description="Made at this moment or lat
 Until = Annotated[datetime | None, Query(description="Made before this moment.")]
 
 
-def made_between(table: sa.Table, since: datetime | None, until: datetime | None) -> list["sa.ColumnElement[bool]"]:
-    """The filters for the moments that a list may be asked for. A moment without a zone is in UTC."""
-    filters = []
-    if since is not None:
-        filters.append(table.c.created_at >= seconds(since, "created_since"))
-    if until is not None:
-        filters.append(table.c.created_at < seconds(until, "created_before"))
-    return filters
+@dataclass(frozen=True)
+class Asked:
+    """What every list can be asked for; a dependency of its route."""
+
+    limit: Limit = 20
+    cursor: Cursor = None
+    created_since: Since = None
+    created_before: Until = None
+
+    async def page(
+        self, gateway: Gateway, table: sa.Table, *filters: "sa.ColumnElement[bool]"
+    ) -> tuple[list[sa.Row[Any]], str | None]:
+        """Rows, newest first, and the next page's cursor. Raises Refusal for a cursor that is none."""
+        made = table.c.created_at
+        between = []
+        if self.created_since is not None:
+            between.append(made >= seconds(self.created_since, "created_since"))
+        if self.created_before is not None:
+            between.append(made < seconds(self.created_before, "created_before"))
+        try:
+            return await newest(gateway.records.database, table, Page(self.limit, self.cursor, [*filters, *between]))
+        except BadCursor:
+            detail = "Give `next_cursor` of the page before, as it came."
+            fault = FieldProblem(pointer="cursor", detail=detail)
+            raise refuse("unprocessable", 422, f"cursor: {detail}", errors=[fault]) from None
+
+
+TheAsked = Annotated[Asked, Depends()]
+OfSong = Annotated[str | None, Query(max_length=64, description="Of this song alone.")]
 
 
 def seconds(moment: datetime, parameter: str) -> float:
-    """Unix seconds. Raises Refusal for a year that no clock tells."""
+    """Unix seconds; a moment without a zone is in UTC. Raises Refusal for a year that no clock tells."""
     try:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         fault = FieldProblem(pointer=parameter, detail="This moment is out of range.")
         raise refuse("unprocessable", 422, f"{parameter}: this moment is out of range.", errors=[fault]) from None
-
-
-async def page_of(gateway: Gateway, table: sa.Table, page: Page) -> tuple[list[sa.Row[Any]], str | None]:
-    """Rows and the next page's cursor. Raises Refusal for a cursor that is none."""
-    try:
-        return await newest(gateway.records.database, table, page)
-    except BadCursor:
-        detail = "Give `next_cursor` of the page before, as it came."
-        fault = FieldProblem(pointer="cursor", detail=detail)
-        raise refuse("unprocessable", 422, f"cursor: {detail}", errors=[fault]) from None

@@ -14,11 +14,15 @@ from songreel_gateway.api.downloads import json_of
 from songreel_gateway.api.images import check_images
 from songreel_gateway.api.orders import ScriptOrder
 from songreel_gateway.api.owned import own_song
+from songreel_gateway.api.paging import OfSong, TheAsked
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
 from songreel_gateway.problems import Problem, Refusal, no_lalm, refuse
 from songreel_gateway.store.scripts import ScriptJob
+from songreel_gateway.store.tables import SCRIPTS
 from songreel_gateway.store.waits import Wait
 from songreel_gateway.tracing import current_trace_parent
+
+State = Literal["queued", "hearing", "listening", "writing", "completed", "failed"]
 
 ROUTER = APIRouter(prefix="/v1/scripts", tags=["scripts"])
 
@@ -37,7 +41,7 @@ class ScriptResource(BaseModel):
 
     id: str
     song_id: str
-    state: Literal["queued", "hearing", "listening", "writing", "completed", "failed"]
+    state: State
     created_at: datetime
     updated_at: datetime
     order: ScriptOrder
@@ -67,6 +71,13 @@ class ScriptResource(BaseModel):
             error=Problem.model_validate(script.problem) if script.problem else None,
             links=links,
         )
+
+
+class ScriptList(BaseModel):
+    """A page of scripts, newest first."""
+
+    scripts: list[ScriptResource]
+    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
 
 
 async def the_script(script_id: str, gateway: TheGateway, caller: TheCaller) -> ScriptJob:
@@ -100,6 +111,18 @@ async def ask_for_script(
     response.status_code = 200 if script.ended else 202
     response.headers["location"] = f"/v1/scripts/{script.id}"
     return ScriptResource.of(script)
+
+
+@ROUTER.get("", responses=problems(422))
+async def list_scripts(
+    asked: TheAsked, gateway: TheGateway, caller: TheCaller, song_id: OfSong = None, state: State | None = None
+) -> ScriptList:
+    """All that were asked for, newest first."""
+    wanted = {"tenant_id": caller.tenant_id, "song_id": song_id, "state": state}
+    filters = [SCRIPTS.c[name] == value for name, value in wanted.items() if value is not None]
+    rows, following = await asked.page(gateway, SCRIPTS, *filters)
+    listed = [ScriptResource.of(ScriptJob(**row._mapping)) for row in rows]
+    return ScriptList(scripts=listed, next_cursor=following)
 
 
 @ROUTER.get("/{script_id}", responses=problems(404))

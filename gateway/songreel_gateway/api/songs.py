@@ -11,12 +11,11 @@ from python_multipart.multipart import parse_options_header
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.owned import own_song
-from songreel_gateway.api.paging import Cursor, Limit, Since, Until, made_between, page_of
+from songreel_gateway.api.paging import TheAsked
 from songreel_gateway.api.resources import SongResource
 from songreel_gateway.fetching import Fetcher
 from songreel_gateway.kept_songs import keep_song, song_room
 from songreel_gateway.problems import refuse
-from songreel_gateway.store.pages import Page
 from songreel_gateway.store.songs import Song
 from songreel_gateway.store.tables import SONGS
 from songreel_gateway.uploads import FIELD, receive
@@ -93,19 +92,14 @@ async def upload_song(request: Request, response: Response, gateway: TheGateway,
 
 @ROUTER.get("", responses=problems(422))
 async def list_songs(
+    asked: TheAsked,
     gateway: TheGateway,
     caller: TheCaller,
-    limit: Limit = 20,
-    cursor: Cursor = None,
     sha256: Annotated[str | None, Query(pattern=r"^[0-9a-f]{64}$", description="The song of these bytes.")] = None,
-    created_since: Since = None,
-    created_before: Until = None,
 ) -> SongList:
     """Songs, newest first."""
-    filters = [SONGS.c.tenant_id == caller.tenant_id, *made_between(SONGS, created_since, created_before)]
-    if sha256:
-        filters.append(SONGS.c.sha256 == sha256)
-    rows, following = await page_of(gateway, SONGS, Page(limit, cursor, filters))
+    filters = [SONGS.c.tenant_id == caller.tenant_id] + ([SONGS.c.sha256 == sha256] if sha256 else [])
+    rows, following = await asked.page(gateway, SONGS, *filters)
     return SongList(songs=[SongResource.of(Song(**row._mapping)) for row in rows], next_cursor=following)
 
 

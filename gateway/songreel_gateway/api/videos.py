@@ -5,7 +5,7 @@ import json
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Response
 from songreel.script.v1 import script_pb2
 
 from songreel_gateway.allowing import Wish, allow
@@ -14,12 +14,14 @@ from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.images import check_images
 from songreel_gateway.api.orders import BriefOrder, BudgetOrder, VideoOrder
 from songreel_gateway.api.owned import own_song
+from songreel_gateway.api.paging import OfSong, TheAsked
 from songreel_gateway.api.proto_json import faults_of
-from songreel_gateway.api.resources import Facts, VideoList, VideoResource, asked, video_resource
+from songreel_gateway.api.resources import Facts, State, VideoList, VideoResource, asked, video_resource
 from songreel_gateway.api.spends import SpendResource
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, no_lalm, no_video, refuse
 from songreel_gateway.store.beside import Beside
+from songreel_gateway.store.tables import VIDEOS
 from songreel_gateway.store.videos import Idempotency, KeyReused, Video
 from songreel_gateway.tracing import current_trace_parent
 
@@ -30,8 +32,6 @@ ROUTER = APIRouter(prefix="/v1/videos", tags=["videos"])
 LARGEST_SCRIPT_CHARACTERS = 1_000_000
 
 Key = Annotated[str | None, Header(min_length=1, max_length=255, description="Repeating a call with it orders once.")]
-Limit = Annotated[int, Query(ge=1, le=100)]
-Cursor = Annotated[str | None, Query(max_length=64, description="From the page before.")]
 
 
 async def the_video(video_id: str, gateway: TheGateway, caller: TheCaller) -> Video:
@@ -75,10 +75,14 @@ async def order_video(
 
 
 @ROUTER.get("", responses=problems(422))
-async def list_videos(gateway: TheGateway, caller: TheCaller, limit: Limit = 20, cursor: Cursor = None) -> VideoList:
+async def list_videos(
+    asked: TheAsked, gateway: TheGateway, caller: TheCaller, song_id: OfSong = None, state: State | None = None
+) -> VideoList:
     """Videos, newest first, without their shots."""
-    videos = await gateway.records.videos.newest(caller.tenant_id, limit + 1, cursor)
-    page, more = videos[:limit], len(videos) > limit
+    wanted = {"tenant_id": caller.tenant_id, "song_id": song_id, "state": state}
+    filters = [VIDEOS.c[name] == value for name, value in wanted.items() if value is not None]
+    rows, following = await asked.page(gateway, VIDEOS, *filters)
+    page = [Video(**row._mapping) for row in rows]
     counts = await gateway.records.shots.counts([video.id for video in page])
     beside = await gateway.records.showing.read([video.id for video in page])
     listed = [
@@ -86,7 +90,7 @@ async def list_videos(gateway: TheGateway, caller: TheCaller, limit: Limit = 20,
         for video in page
         if video.id in beside  # else it was deleted meanwhile
     ]
-    return VideoList(videos=listed, next_cursor=page[-1].id if more else None)
+    return VideoList(videos=listed, next_cursor=following)
 
 
 @ROUTER.get("/{video_id}", responses=problems(404))

@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
+from songreel_gateway.api.paging import TheAsked
 from songreel_gateway.api.resources import moment
 from songreel_gateway.problems import FieldProblem, refuse
+from songreel_gateway.store.tables import DELIVERIES
 from songreel_gateway.store.webhooks import Delivery, Webhook
 from songreel_gateway.webhooks.guard import Forbidden, check_url
 from songreel_gateway.webhooks.signing import new_secret
@@ -91,6 +93,7 @@ class DeliveryList(BaseModel):
     """Deliveries, newest first."""
 
     deliveries: list[DeliveryResource]
+    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
 
 
 async def the_webhook(webhook_id: str, gateway: TheGateway, caller: TheCaller) -> Webhook:
@@ -102,7 +105,6 @@ async def the_webhook(webhook_id: str, gateway: TheGateway, caller: TheCaller) -
 
 
 TheWebhook = Annotated[Webhook, Depends(the_webhook)]
-Limit = Annotated[int, Query(ge=1, le=100)]
 
 
 @ROUTER.post("", status_code=201, responses=problems(400, 422))
@@ -165,10 +167,17 @@ async def enable_webhook(hook: TheWebhook, gateway: TheGateway, caller: TheCalle
 
 
 @ROUTER.get("/{webhook_id}/deliveries", responses=problems(404))
-async def list_deliveries(hook: TheWebhook, gateway: TheGateway, limit: Limit = 50) -> DeliveryList:
+async def list_deliveries(
+    hook: TheWebhook,
+    asked: TheAsked,
+    gateway: TheGateway,
+    state: Annotated[Literal["due", "delivered", "failed"] | None, Query()] = None,
+) -> DeliveryList:
     """What was sent, what is on its way, and what could not be delivered; kept for two weeks."""
-    found = await gateway.records.webhooks.deliveries(hook.id, limit)
-    return DeliveryList(deliveries=[DeliveryResource.of(delivery) for delivery in found])
+    filters = [DELIVERIES.c.webhook_id == hook.id] + ([DELIVERIES.c.state == state] if state else [])
+    rows, following = await asked.page(gateway, DELIVERIES, *filters)
+    found = [DeliveryResource.of(Delivery(**row._mapping)) for row in rows]
+    return DeliveryList(deliveries=found, next_cursor=following)
 
 
 @ROUTER.post("/{webhook_id}/deliveries/{delivery_id}/replay", status_code=202, responses=problems(404))

@@ -136,14 +136,6 @@ class Videos:
             raise LookupError(video_id)
         return video
 
-    async def newest(self, tenant_id: str, limit: int, before: str | None) -> list[Video]:
-        """The tenant's, newest first, older than the id `before`."""
-        query = sa.select(VIDEOS).where(VIDEOS.c.tenant_id == tenant_id).order_by(VIDEOS.c.id.desc()).limit(limit)
-        if before:
-            query = query.where(VIDEOS.c.id < before)
-        rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Video(**row._mapping) for row in rows]
-
     async def unfinished(self) -> list[Video]:
         """All that have not ended."""
         query = sa.select(VIDEOS).where(VIDEOS.c.state.not_in(LAST_STATES))

@@ -181,13 +181,6 @@ class Webhooks:
         update = sa.update(DELIVERIES).where(DELIVERIES.c.id == due.id).values(**noted)
         await self._database.write(lambda connection: connection.execute(update))
 
-    async def deliveries(self, webhook_id: str, limit: int) -> list[Delivery]:
-        """Newest first."""
-        mine = sa.select(DELIVERIES).where(DELIVERIES.c.webhook_id == webhook_id)
-        query = mine.order_by(DELIVERIES.c.created_at.desc(), DELIVERIES.c.id).limit(limit)
-        rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Delivery(*row) for row in rows]
-
     async def again(self, webhook_id: str, delivery_id: str) -> Delivery | None:
         """The delivery, due now whatever came of it before, with a day of attempts; None when there is none."""
         mine = sa.and_(DELIVERIES.c.id == delivery_id, DELIVERIES.c.webhook_id == webhook_id)
