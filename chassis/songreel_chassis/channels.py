@@ -8,6 +8,7 @@ import grpc
 
 from songreel_chassis import telemetry
 from songreel_chassis.server import MESSAGE_BYTES
+from songreel_chassis.tls import Tls, is_local
 
 DEFAULT_DEADLINE_SECONDS = 600.0
 
@@ -40,10 +41,15 @@ CHANNEL_OPTIONS = [
 Details = grpc.aio.ClientCallDetails
 
 
-def open_channel(address: str, deadline_seconds: float = DEFAULT_DEADLINE_SECONDS) -> grpc.aio.Channel:
+def open_channel(
+    address: str, deadline_seconds: float = DEFAULT_DEADLINE_SECONDS, tls: Tls | None = None
+) -> grpc.aio.Channel:
     """A channel to host:port or unix:path. It connects when first used and reconnects by itself."""
     interceptors: list[grpc.aio.ClientInterceptor] = [UnaryCalls(deadline_seconds), StreamCalls(deadline_seconds)]
-    return grpc.aio.insecure_channel(address, options=CHANNEL_OPTIONS, interceptors=interceptors)
+    if tls is None or is_local(address):
+        return grpc.aio.insecure_channel(address, options=CHANNEL_OPTIONS, interceptors=interceptors)
+    options = [*CHANNEL_OPTIONS, *tls.options]
+    return grpc.aio.secure_channel(address, tls.of_caller(), options=options, interceptors=interceptors)
 
 
 class _Calls:

@@ -11,7 +11,9 @@ from typing import Any
 from structlog.typing import EventDict, WrappedLogger
 
 MASK = "***"
-NAMES = re.compile(r"authorization|cookie|password|secret|(?:^|[_-])token$|(?:admin|api|access|private)_?-?key", re.IGNORECASE)
+NAMES = re.compile(
+    r"authorization|cookie|password|secret|(?:^|[_-])token$|(?:admin|api|access|private)_?-?key", re.IGNORECASE
+)
 """Of fields whose value is never shown."""
 TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(sr_[0-9a-z]{12})_[A-Za-z0-9_-]{16,}"), rf"\1_{MASK}"),  # an API key: its id may be seen

@@ -16,10 +16,12 @@ import structlog
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection
 
+from songreel_chassis.errors import InvalidInput
 from songreel_chassis.interceptor import CallInterceptor
 from songreel_chassis.logs import configure_logs
 from songreel_chassis.settings import ProcessSettings
 from songreel_chassis.telemetry import configure_telemetry
+from songreel_chassis.tls import Tls, is_local
 
 log = structlog.get_logger()
 
@@ -66,6 +68,7 @@ async def serve(settings: Settings, build: Callable[[Settings], Service]) -> Non
     for signum in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(signum, stopping.set)
 
+    tls = read_tls(settings)
     service = build(settings)
     server = grpc.aio.server(interceptors=[CallInterceptor()], options=SERVER_OPTIONS)
     service.register(server)
@@ -80,7 +83,10 @@ async def serve(settings: Settings, build: Callable[[Settings], Service]) -> Non
 
     await say(health_pb2.HealthCheckResponse.NOT_SERVING)  # the library's default is SERVING
     try:
-        server.add_insecure_port(settings.listen)
+        if tls is None or is_local(settings.listen):
+            server.add_insecure_port(settings.listen)
+        else:
+            server.add_secure_port(settings.listen, tls.of_server())
     except RuntimeError:
         raise SystemExit(f"Cannot listen on {settings.listen}: taken or not allowed. Set SONGREEL_LISTEN.") from None
     await server.start()
@@ -100,3 +106,11 @@ async def serve(settings: Settings, build: Callable[[Settings], Service]) -> Non
     service.stopping()
     await server.stop(settings.drain_seconds)
     await service.close()
+
+
+def read_tls(settings: ProcessSettings) -> Tls | None:
+    """The settings' certificates, or an exit that says what is wrong with them."""
+    try:
+        return Tls.of(settings)
+    except InvalidInput as error:
+        raise SystemExit(error.message) from None

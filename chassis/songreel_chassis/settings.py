@@ -37,6 +37,14 @@ class ProcessSettings(BaseSettings):
         "auto", description="Log lines as json or console; auto takes console on a terminal."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level that is logged.")
+    tls_certificate: str = Field(
+        "", description="PEM file with this process' certificate and its chain, for mutual TLS; empty for none."
+    )
+    tls_key: str = Field("", description="PEM file with the key of that certificate.")
+    tls_authority: str = Field("", description="PEM file with the authority that every process' certificate is of.")
+    tls_name: str = Field(
+        "", description="Name that every service's certificate has; empty where each has the one it is called by."
+    )
     drain_seconds: float = Field(
         30.0, ge=0, description="After SIGTERM, how long running calls may take before they are cut off."
     )

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import grpc
@@ -14,6 +15,7 @@ from songreel.script.v1 import script_pb2_grpc
 from songreel.video.v1 import video_pb2_grpc
 from songreel_chassis.channels import open_channel
 from songreel_chassis.errors import Unavailable
+from songreel_chassis.tls import Tls
 
 from songreel_gateway.finding import Finder
 from songreel_gateway.line import Line
@@ -85,13 +87,15 @@ class Services:
 
 def open_services(settings: GatewaySettings, line: Line | None = None) -> Services:
     """Channels to everything that has an address; they connect when first used. The caller begins them."""
+    tls = Tls.of(settings)
     channels: dict[str, tuple[str, grpc.aio.Channel]] = {}
+    to_pod = partial(open_pod, tls=tls)
 
     def channel(name: str, address: str) -> grpc.aio.Channel:
-        channels[name] = (address, open_channel(address, DEADLINE_SECONDS))
+        channels[name] = (address, open_channel(address, DEADLINE_SECONDS, tls))
         return channels[name][1]
 
-    pods = VideoPods(open_pod, wanted=bool(settings.pods()), line=line)
+    pods = VideoPods(to_pod, wanted=bool(settings.pods()), line=line)
     marker = Marker(pods, open_marks()) if settings.mark_filming_pods else None
     optional = {
         name: channel(name, address)
@@ -103,7 +107,7 @@ def open_services(settings: GatewaySettings, line: Line | None = None) -> Servic
     assembly: Any = assembly_pb2_grpc.AssemblyServiceStub(channel("assembly", settings.assembly_address))
     critic: Any = critic_pb2_grpc.CriticServiceStub(optional["critic"]) if "critic" in optional else None
     lalm: Any = lalm_pb2_grpc.LalmServiceStub(optional["lalm"]) if "lalm" in optional else None
-    animatic = VideoPods(open_pod, wanted=True) if settings.animatic_address else None
+    animatic = VideoPods(to_pod, wanted=True) if settings.animatic_address else None
     finder, address = Finder(pods, settings.pods()), settings.animatic_address
     kind = settings.video_kind
     return Services(audio, script, assembly, critic, lalm, pods, finder, animatic, marker, address, channels, kind)
@@ -120,9 +124,9 @@ def open_marks() -> KubernetesMarks:
         ) from error
 
 
-def open_pod(address: str) -> Place:
+def open_pod(address: str, tls: Tls | None = None) -> Place:
     """A video pod at the address; its channel connects when first used."""
-    channel = open_channel(address, DEADLINE_SECONDS)
+    channel = open_channel(address, DEADLINE_SECONDS, tls)
     stub: Any = video_pb2_grpc.VideoServiceStub(channel)
     return Place(address, channel, stub)
 
