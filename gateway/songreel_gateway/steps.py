@@ -44,22 +44,20 @@ class Steps:
         """Tells a video pod the words of all shots."""
         await self.script.announce(self._services, video_id)
 
-    async def wanted(self, video_id: str) -> list[tuple[int, int, int]]:
-        """Shots without a take to use: their index, the number of the next take, that of the first for this wish."""
+    async def wanted(self, video_id: str) -> tuple[list[tuple[int, int, int]], int]:
+        """Shots without a take to use: their index, the number of the next take, that of the first for this wish; and
+        how many shots could not be filmed."""
         made = {(take.shot_index, take.number) for take in await self._records.takes.of(video_id) if take.usable}
-        wanted = []
+        wanted, failed = [], 0
         for shot in await self._records.shots.of(video_id):
+            failed += shot.state == "failed"
             if shot.state in ("filmed", "failed"):
                 continue
             number = shot.first_take
             while (shot.index, number) in made:
                 number += 1
             wanted.append((shot.index, number, shot.first_take))
-        return wanted
-
-    async def set_aside_count(self, video_id: str) -> int:
-        """How many shots could not be filmed."""
-        return sum(shot.state == "failed" for shot in await self._records.shots.of(video_id))
+        return wanted, failed
 
     async def ask(self, video_id: str, run: int) -> None:
         """Pauses the video with a question: more money, or what to do with shots that failed. See Revisions.ask."""

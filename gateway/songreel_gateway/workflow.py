@@ -18,26 +18,21 @@ no workflow while it waits: this one ends, and the answer begins `film_on`, whic
 further revision is the same: the edit says which shots have no take any more, and `film_on` films those.
 """
 
+from collections.abc import Awaitable
 from typing import Any
 
-import structlog
 from dbos import DBOS, DBOSConfiguredInstance, SetWorkflowID, WorkflowHandleAsync
-from dbos._serialization import PortableWorkflowError  # what a journalled StepFailed is read back as
 
-from songreel_gateway.patience import StepFailed
+from songreel_gateway.failing import FAILED, why
 from songreel_gateway.preparing import Preparation
-from songreel_gateway.problems import problem
 from songreel_gateway.retaking import Outcome
 from songreel_gateway.running import Running
 from songreel_gateway.steps import Steps
-
-log = structlog.get_logger()
 
 QUEUE = "video"
 VIDEOS_QUEUE = "videos"
 RECOVERIES_LIMIT = 10_000  # of one workflow; a machine that is switched off every night must not exhaust it
 POLLING_SECONDS = 0.2
-CRASHED = "Something failed inside the gateway. It was logged; create the video again."
 CHILDREN = ("write_script", "make_take")
 POISONED = ("invalid-input", "not-found", "service-failed")  # kinds of problems that are one shot's own
 Handle = WorkflowHandleAsync
@@ -59,32 +54,13 @@ class Production(DBOSConfiguredInstance):
     async def make_film(self, video_id: str) -> None:
         """Leaves the video completed, failed, or with a question to its client."""
         self.running.note()
-        try:
-            plan = await self.plan(video_id)
-            await self.hear(video_id)
-            writing = await self._begin_writing(video_id)
-            if plan.get("approval", "none") != "none":
-                await writing.get_result(polling_interval_sec=POLLING_SECONDS)
-            await self._film_and_cut(video_id, 1, 0, plan["takes_limit"], writing)
-        except (StepFailed, PortableWorkflowError) as failure:
-            why: Any = failure.data  # a problem, in both
-            await self.fail(video_id, why)
-        except Exception:
-            log.exception("workflow_crashed", video=video_id)
-            await self.fail(video_id, problem("crashed", 500, CRASHED).document())
+        await self._see_through(video_id, self._make(video_id))
 
     @DBOS.workflow(name="film_on", max_recovery_attempts=RECOVERIES_LIMIT)
     async def film_on(self, video_id: str, revision: int, run: int, takes_limit: int) -> None:
         """As make_film, of a video whose words are there."""
         self.running.note()
-        try:
-            await self._film_and_cut(video_id, revision, run, takes_limit)
-        except (StepFailed, PortableWorkflowError) as failure:
-            why: Any = failure.data
-            await self.fail(video_id, why)
-        except Exception:
-            log.exception("workflow_crashed", video=video_id)
-            await self.fail(video_id, problem("crashed", 500, CRASHED).document())
+        await self._see_through(video_id, self._film_and_cut(video_id, revision, run, takes_limit))
 
     @DBOS.workflow(name="write_script", max_recovery_attempts=RECOVERIES_LIMIT)
     async def write_script(self, video_id: str) -> None:
@@ -92,12 +68,8 @@ class Production(DBOSConfiguredInstance):
         self.running.note()
         try:
             await self.write(video_id)
-        except (StepFailed, PortableWorkflowError) as failure:
-            why: Any = failure.data
-            await self.note_problem(video_id, why)
-            raise
-        except Exception:
-            await self.note_problem(video_id, problem("crashed", 500, CRASHED).document())
+        except Exception as failure:
+            await self.note_problem(video_id, why(failure, video_id))
             raise
 
     @DBOS.workflow(name="make_take", max_recovery_attempts=RECOVERIES_LIMIT)
@@ -109,13 +81,28 @@ class Production(DBOSConfiguredInstance):
             return "over_budget"
         try:
             await self.film(video_id, index, number)
-        except (StepFailed, PortableWorkflowError) as failure:
-            why: Any = failure.data
-            if not why.get("type", "").endswith(POISONED):
+        except FAILED as failure:
+            reason = why(failure, video_id)
+            if not reason["type"].endswith(POISONED):
                 raise
-            await self.set_aside(video_id, index, number, why)
+            await self.set_aside(video_id, index, number, reason)
             return "failed"
         return await self.check(video_id, index, number, last)
+
+    async def _see_through(self, video_id: str, making: Awaitable[None]) -> None:
+        """Whatever goes wrong ends the revision with a problem."""
+        try:
+            await making
+        except Exception as failure:
+            await self.fail(video_id, why(failure, video_id))
+
+    async def _make(self, video_id: str) -> None:
+        plan = await self.plan(video_id)
+        await self.hear(video_id)
+        writing = await self._begin_writing(video_id)
+        if plan.get("approval", "none") != "none":
+            await writing.get_result(polling_interval_sec=POLLING_SECONDS)
+        await self._film_and_cut(video_id, 1, 0, plan["takes_limit"], writing)
 
     async def _begin_writing(self, video_id: str) -> Handle[None]:
         with SetWorkflowID(f"{video_id}-script"):
@@ -143,8 +130,8 @@ class Production(DBOSConfiguredInstance):
         A first take begins as soon as its shot has its words; the second ones wait until all first ones are there.
         False when shots were set aside, or when the budget bears not one more take.
         """
-        wanted = await self.wanted(video_id)
-        number_of_round, failed = 0, await self.set_aside_count(video_id)
+        wanted, failed = await self.wanted(video_id)
+        number_of_round = 0
         while wanted:
             begun = []
             for index, number, first in wanted:
@@ -192,9 +179,9 @@ class Production(DBOSConfiguredInstance):
         return await self._steps.script.await_words(video_id, index)
 
     @DBOS.step(name="note_problem")
-    async def note_problem(self, video_id: str, why: dict[str, Any]) -> None:
+    async def note_problem(self, video_id: str, reason: dict[str, Any]) -> None:
         """Says why writing failed to whoever waits for words."""
-        await self._steps.note_problem(video_id, why)
+        await self._steps.note_problem(video_id, reason)
 
     @DBOS.step(name="approved", preemptible=True)
     async def approved(self, video_id: str, run: int) -> bool:
@@ -202,14 +189,10 @@ class Production(DBOSConfiguredInstance):
         return await self._steps.approval.given(video_id, run)
 
     @DBOS.step(name="wanted")
-    async def wanted(self, video_id: str) -> list[tuple[int, int, int]]:
-        """The shots without a take to use: index, number of the next take, and of the first that counts."""
+    async def wanted(self, video_id: str) -> tuple[list[tuple[int, int, int]], int]:
+        """The shots without a take to use (index, number of the next take, and of the first that counts), and how many
+        wait for the client's word, since they could not be filmed."""
         return await self._steps.wanted(video_id)
-
-    @DBOS.step(name="set_aside_count")
-    async def set_aside_count(self, video_id: str) -> int:
-        """How many shots could not be filmed, and wait for the client's word."""
-        return await self._steps.set_aside_count(video_id)
 
     @DBOS.step(name="afford", preemptible=True)
     async def afford(self, video_id: str, index: int, number: int) -> bool:
