@@ -1,6 +1,6 @@
 """A film's certificate, issued anew with what was found in the whole film: that is known only once it is cut."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import grpc
 from songreel.assembly.v1 import assembly_pb2
@@ -8,6 +8,7 @@ from songreel.critic.v1 import critic_pb2
 
 from songreel_gateway.patience import Patience, Step
 from songreel_gateway.services import Services
+from songreel_gateway.store.waivers import Waiver
 
 
 async def certify(
@@ -45,3 +46,13 @@ def places(issued: assembly_pb2.CertifyFilmResponse | assembly_pb2.CutFilmRespon
         "certificatePdfUri": issued.certificate_pdf_uri,
     }
     return {name: uri for name, uri in found.items() if uri}
+
+
+def as_messages(waivers: Iterable[Waiver]) -> list[assembly_pb2.Waiver]:
+    """For certificates."""
+    return [
+        assembly_pb2.Waiver(
+            measure=each.measure, shot_index=each.shot_index, waived_by=each.waived_by, reason=each.reason
+        )
+        for each in waivers
+    ]

@@ -11,13 +11,14 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
 from songreel_gateway import identity, requests
-from songreel_gateway.certifying import certify, places
+from songreel_gateway.certifying import as_messages, certify, places
 from songreel_gateway.consenting import consents_of
 from songreel_gateway.filming import Crew, as_json
 from songreel_gateway.jobs import plan_of
 from songreel_gateway.patience import Step
 from songreel_gateway.pricing import PriceList
 from songreel_gateway.requests import Footage
+from songreel_gateway.standing import since
 from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.takes import Take
 from songreel_gateway.store.uses import artifacts_in
@@ -91,7 +92,9 @@ class Cutting:
         ]
         known = plan_of(video).known
         consents = await consents_of(self._records.consents, video.tenant_id, script.characters, known)
-        return Footage(clips, findings, counts, prices, consents)
+        standing = await since(self._records, video.id)
+        waivers = as_messages(standing.standing(await self._records.waivers.of(video.id)))
+        return Footage(clips, findings, counts, prices, consents, waivers)
 
     async def _check_film(
         self,

@@ -171,6 +171,8 @@ class Footage:
     counts: list[assembly_pb2.ShotTakes]
     prices: list[assembly_pb2.DevicePrice]
     consents: list[assembly_pb2.Consent]
+    waivers: list[assembly_pb2.Waiver]
+    """Of takes that were in an earlier film too."""
 
 
 def cut_film(
@@ -191,6 +193,7 @@ def cut_film(
         takes=footage.counts,
         prices=footage.prices,
         consents=footage.consents,
+        waivers=footage.waivers,
     )
 
 

@@ -8,15 +8,15 @@ from google.protobuf import json_format
 from songreel.assembly.v1 import assembly_pb2
 from songreel_chassis.errors import read_rpc_error
 
-from songreel_gateway.certifying import places
+from songreel_gateway.certifying import as_messages, places
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Refusal, problem_of_call, refuse
 from songreel_gateway.retaking import DEFECT
+from songreel_gateway.standing import FILM, since
 from songreel_gateway.store.videos import Video
 from songreel_gateway.store.waivers import Waiver
 from songreel_gateway.tracing import traced
 
-FILM = -1
 CERTIFY_SECONDS = 60.0
 TRIES = 5
 
@@ -33,10 +33,11 @@ async def waive(gateway: Gateway, video: Video, waiver: Waiver) -> Waiver:
         known = ", ".join(sorted(f"{measure} in shot {shot}" for measure, shot in defects(found))) or "none"
         detail = f"No defect {waiver.measure[:80]} was found in {where}. Found: {known} (shot -1 is the whole film)."
         raise refuse("unprocessable", 422, detail)
-    kept = await gateway.records.waivers.add(video.id, waiver)
+    standing = await since(gateway.records, video.id)
+    kept = await gateway.records.waivers.add(video.id, waiver, standing.of(waiver.shot_index))
     for _ in range(TRIES):
         waivers = await gateway.records.waivers.of(video.id)
-        issued = await _certify(gateway, video, waivers)
+        issued = await _certify(gateway, video, standing.standing(waivers))
         await gateway.records.uses.claim(video.id, places(issued).values())
         if await gateway.records.waivers.certified(video.id, places(issued), len(waivers)):
             break
@@ -62,12 +63,7 @@ async def _certify(gateway: Gateway, video: Video, waivers: list[Waiver]) -> ass
     request = assembly_pb2.CertifyFilmRequest(
         certificate_uri=cut.certificate_uri,
         film=cut.film,
-        waivers=[
-            assembly_pb2.Waiver(
-                measure=each.measure, shot_index=each.shot_index, waived_by=each.waived_by, reason=each.reason
-            )
-            for each in waivers
-        ],
+        waivers=as_messages(waivers),
     )
     try:
         with traced(video, "certify"):

@@ -29,8 +29,10 @@ class Waivers:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, video_id: str, waiver: Waiver) -> Waiver:
-        """Keeps the waiver. One that is there already stays, with whoever gave it first."""
+    async def add(self, video_id: str, waiver: Waiver, since: float = 0.0) -> Waiver:
+        """Keeps the waiver. One that is there already stays, with whoever gave it first; but one from before `since`
+        was of a take or a film that is not there any more, and gives way.
+        """
         key = sa.and_(
             WAIVERS.c.video_id == video_id,
             WAIVERS.c.measure == waiver.measure,
@@ -41,8 +43,10 @@ class Waivers:
         def add(connection: sa.Connection) -> Waiver:
             # One writer at a time, as with events: the video's row is locked on Postgres, all of SQLite is.
             connection.execute(sa.select(VIDEOS.c.id).where(VIDEOS.c.id == video_id).with_for_update())
-            if row := connection.execute(sa.select(*columns).where(key)).one_or_none():
+            row = connection.execute(sa.select(*columns).where(key)).one_or_none()
+            if row and row.created_at >= since:
                 return Waiver(*row)
+            connection.execute(sa.delete(WAIVERS).where(key))
             values = {"video_id": video_id, **vars(waiver), "created_at": time.time()}
             connection.execute(sa.insert(WAIVERS).values(values))
             return Waiver(**{name: value for name, value in values.items() if name != "video_id"})
