@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -158,6 +159,11 @@ class ArtifactStore:
             if self._folder:
                 await asyncio.to_thread(_clear_drafts, self._folder / _key(uri))
 
+    async def clear_drafts(self, older_than_seconds: float) -> int:
+        """Removes what writers that were killed left beside any artifact in a folder, if it is that old; how many. An
+        S3 store keeps such parts by itself, and its lifecycle rules remove them."""
+        return await asyncio.to_thread(_clear_old_drafts, self._folder, older_than_seconds) if self._folder else 0
+
     def free_bytes(self) -> int | None:
         """Room left, where that can be known: None for S3."""
         return shutil.disk_usage(self._folder).free if self._folder else None
@@ -183,6 +189,16 @@ def _clear_drafts(path: Path) -> None:
     """A file is written beside its place under `name#1`, and moved there when it is whole."""
     for draft in path.parent.glob(f"{path.name}#*"):
         draft.unlink(missing_ok=True)
+
+
+def _clear_old_drafts(folder: Path, older_than_seconds: float) -> int:
+    count, latest = 0, time.time() - older_than_seconds
+    for draft in folder.glob("*/*#*"):
+        with contextlib.suppress(FileNotFoundError):  # its writer was alive, and moved it to its place
+            if draft.stat().st_mtime < latest:
+                draft.unlink()
+                count += 1
+    return count
 
 
 def _key(uri: str) -> str:

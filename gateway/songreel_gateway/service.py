@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from songreel_gateway import metrics
 from songreel_gateway.gateway import open_gateway
 from songreel_gateway.incoming import sweep_now_and_then
+from songreel_gateway.retaining import tend_now_and_then
 from songreel_gateway.settings import GatewaySettings
 
 OURS = ("/livez", "/readyz", "/readyz/gateway", "/healthz", "/metrics")
@@ -75,6 +76,7 @@ def make_service(settings: GatewaySettings, app: FastAPI) -> Any:
         async def open(self) -> None:
             app.state.gateway = await open_gateway(settings)
             app.state.sweeping = asyncio.create_task(sweep_now_and_then(app.state.gateway))  # ends when that stops
+            app.state.tending = asyncio.create_task(tend_now_and_then(app.state.gateway))  # the same
 
         @bentoml.on_shutdown  # type: ignore[untyped-decorator]  # the same
         async def close(self) -> None:

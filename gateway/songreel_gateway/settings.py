@@ -6,9 +6,10 @@ from typing import Literal
 from pydantic import Field
 
 from songreel_gateway.access.settings import AccessSettings
+from songreel_gateway.retention import RetentionSettings
 
 
-class GatewaySettings(AccessSettings):
+class GatewaySettings(AccessSettings, RetentionSettings):
     """Where the gateway listens, where it keeps its records, and where the services are."""
 
     http_host: str = Field("127.0.0.1", description="Address the HTTP API listens on.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from songreel_gateway.store.admissions import Admissions
+from songreel_gateway.store.aging import Aging
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.beside import Showing
 from songreel_gateway.store.consents import Consents
@@ -54,6 +55,7 @@ class Records:
     keys: Keys
     secrets: GatewaySecrets
     usages: Usages
+    aging: Aging
     revisions: Revisions
     takes: Takes
     ledger: Ledger
@@ -96,6 +98,7 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Keys(database),
         GatewaySecrets(database),
         Usages(database),
+        Aging(database),
         Revisions(database, bell),
         Takes(database),
         Ledger(database, bell),
