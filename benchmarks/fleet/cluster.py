@@ -53,7 +53,6 @@ class Cluster:
     wanted: Callable[[float, int], int]
     """How many pods there are to be, by seconds of life since the start and how many there are."""
     pods: list[Pod] = field(default_factory=list)
-    taken_count: int = 0
     _nodes_at: list[float] = field(default_factory=list)
     """When the nodes come that replace those which were taken."""
     _started: int = 0
@@ -109,7 +108,6 @@ class Cluster:
     def _take_away(self, now: float) -> None:
         for pod in self.pods:
             if pod.leaving_at == 0 and pod.ready and now >= pod.taken_at:
-                self.taken_count += 1
                 self._nodes_at.append(now + self.scenario.node_seconds / self.scenario.scale)
                 self._dismiss(pod, now, "taken", 0.0 if self.scenario.silent else self.scenario.times.grace)
             if pod.leaving_at and now >= pod.leaving_at and pod.process.is_alive():

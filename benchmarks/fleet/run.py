@@ -42,6 +42,8 @@ class Outcome:
     entries: list[journal.Entry]
     bound_at_once: float
     """Were all words there with the first ones."""
+    overhead: float
+    """Seconds of the wall on the way of a film that nobody slept through, see `overhead`."""
     pod_megabytes: float
     """Of memory, a pod: what it shares with others is split between them."""
     ordered_at: float
@@ -92,7 +94,7 @@ def run(scenario: Scenario, folder: Path, database_url: str, scaled: ScaledObjec
             raise RuntimeError(f"A film was not made: {failed}")
     entries = [entry for entry in journal.read(folder / "journals") if entry["at"] <= ended_at]
     outcome = _outcome(scenario, entries, ordered_at, ended_at)
-    return replace(outcome, losses=cluster.taken_count, load=load, pod_megabytes=megabytes)
+    return replace(outcome, load=load, pod_megabytes=megabytes)
 
 
 def _outcome(scenario: Scenario, entries: list[journal.Entry], ordered_at: float, ended_at: float) -> Outcome:
@@ -114,15 +116,27 @@ def _outcome(scenario: Scenario, entries: list[journal.Entry], ordered_at: float
         schedule=listed(seconds, words, scenario.pods) + after,
         bound_at_once=lower_bound(seconds, [words[0]] * len(seconds), scenario.pods) + after,
         shots=len(seconds),
-        losses=0,
+        losses=sum(entry["event"] == "taken" and entry["at"] >= ordered_at for entry in entries),
         ledger=ledger,
         first_step=(ledger.first_step_at - ordered_at) * scenario.scale,
         load=0.0,
         entries=entries,
+        overhead=overhead(scenario, entries, ledger, (ordered_at, ended_at)),
         pod_megabytes=0.0,
         ordered_at=ordered_at,
         ended_at=ended_at,
     )
+
+
+def overhead(scenario: Scenario, entries: list[journal.Entry], ledger: Ledger, wall: tuple[float, float]) -> float:
+    """Seconds of the wall that this machine took for itself: until the first shot is begun, between a pod's shots, and
+    after the last; without what was slept there. In life they are as many, and time is so many times longer."""
+    desks, (ordered_at, ended_at) = Desks(), wall
+    begun = float(next(entry["at"] for entry in entries if entry["event"] == "begun"))
+    decoded = float([entry["at"] for entry in entries if entry["event"] == "decoded"][-1])
+    start = begun - ordered_at - (desks.hear + desks.think + desks.word) / scenario.scale
+    end = ended_at - decoded - (desks.check + desks.cut) / scenario.scale
+    return (0.0 if scenario.from_zero else start) + ledger.gaps_seconds / scenario.pods + end
 
 
 def _from(entries: list[journal.Entry], moment: float) -> list[journal.Entry]:
