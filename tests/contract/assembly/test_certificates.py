@@ -17,6 +17,7 @@ from songreel_assembly.schema import shipped_schema
 from songreel_assembly.signing import is_signed
 from songreel_chassis.artifacts import ArtifactStore
 from songreel_chassis.errors import read_rpc_error
+from songreel_client.certificates import Evidence, check_certificate
 
 from tests.content_credentials import read_credentials
 from tests.contract.assembly.scenes import Scene, Stub
@@ -143,3 +144,17 @@ async def test_the_certificate_counts_takes_money_and_consent_as_the_gateway_tel
     assert certificate.takes == scene.request.takes
     assert certificate.consents == scene.request.consents
     assert certificate.form_version == shipped_schema()["properties"]["formVersion"]["const"]
+
+
+async def test_a_film_holds_by_the_check_that_clients_make(
+    assembly: Stub, store: ArtifactStore, scene: Scene, tmp_path: Path
+) -> None:
+    """The command's own check shares no code with the service: form, signature, film, sound and song."""
+    answer = await assembly.CutFilm(scene.request)
+    film, song = [await store.local_path(uri) for uri in (answer.film.film_uri, scene.request.song_uri)]
+    text = await store.read_text(answer.certificate_uri) or ""
+    found = {check.name: check.answer for check in check_certificate(text, Evidence(film=film, song=song))}
+    assert found == {**dict.fromkeys(("form", "signature", "film", "sound", "song"), "holds"), "key": "unknown"}
+    (tmp_path / "other.mp4").write_bytes((await store.read_bytes(scene.request.clips[0].clip_uri)) or b"")
+    other = {check.name: check.answer for check in check_certificate(text, Evidence(film=tmp_path / "other.mp4"))}
+    assert (other["film"], other["sound"]) == ("fails", "fails")
