@@ -48,10 +48,14 @@ TheAsked = Annotated[Asked, Depends()]
 OfSong = Annotated[str | None, Query(max_length=64, description="Of this song alone.")]
 
 
+HALF_A_MILLISECOND = 0.0005
+"""Moments are told to the nearest millisecond, and a thing is found by the moment that was told of it."""
+
+
 def seconds(moment: datetime, parameter: str) -> float:
     """Unix seconds; a moment without a zone is in UTC. Raises Refusal for a year that no clock tells."""
     try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - HALF_A_MILLISECOND
     except (ValueError, OverflowError):
         fault = FieldProblem(pointer=parameter, detail="This moment is out of range.")
         raise refuse("unprocessable", 422, f"{parameter}: this moment is out of range.", errors=[fault]) from None
