@@ -34,6 +34,13 @@ LONGEST_PADDING_SAMPLES = 4096
 LOUDEST = 1e6
 """Full scale is 1; nothing that was recorded comes near."""
 FIELD = "song_uri"
+CONTAINERS = (
+    "aac", "ac3", "aiff", "amr", "ape", "asf", "au", "avi", "caf", "dsf", "dts", "eac3", "flac", "flv", "matroska",
+    "mov", "mp3", "mpc", "mpc8", "mpeg", "mpegts", "ogg", "rm", "tak", "tta", "voc", "w64", "wav", "webm", "wv",
+    "gif", "jpeg_pipe", "png_pipe", "webp_pipe",
+)  # fmt: skip
+"""Formats that hold what they tell of, and pictures, to be told what they are. FFmpeg also reads lists of other files
+(concat, HLS, DASH): such an upload would have this process open files, or addresses, of the client's choice."""
 FORMATS = "Send an audio file that FFmpeg reads, such as mp3, m4a, flac, ogg, opus or wav."
 
 
@@ -69,7 +76,7 @@ def open_song(path: Path) -> InputContainer:
     """The file as FFmpeg opens it, or InvalidInput."""
     try:
         # the content decides, never the name: an mp3 called song.wav is an mp3
-        return av.open(str(path), metadata_errors="ignore")
+        return av.open(str(path), metadata_errors="ignore", options={"format_whitelist": ",".join(CONTAINERS)})
     except (av.error.FFmpegError, ValueError) as error:
         raise InvalidInput(f"The file is not audio, or is damaged. {FORMATS}", field=FIELD) from error
 

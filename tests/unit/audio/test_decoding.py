@@ -1,6 +1,7 @@
 """Files of every kind: heard to the sample, or refused with what to do."""
 
 import subprocess
+import wave
 from pathlib import Path
 
 import av
@@ -143,3 +144,25 @@ def test_what_cannot_be_heard_is_refused_with_what_to_do(tmp_path: Path, make, s
         decode_song(make(tmp_path), LIMITS)
     assert says in refused.value.message
     assert refused.value.field == "song_uri"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ffconcat version 1.0\nfile other.wav\n",
+        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{folder}/other.wav\n#EXT-X-ENDLIST\n",
+        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:1/other.wav\n#EXT-X-ENDLIST\n",
+    ],
+)
+def test_a_list_of_other_files_is_no_song(tmp_path: Path, text: str) -> None:
+    """FFmpeg would open what it names; here it is refused, though what it names is there."""
+    with wave.open(str(tmp_path / "other.wav"), "wb") as other:
+        other.setnchannels(1)
+        other.setsampwidth(2)
+        other.setframerate(8000)
+        other.writeframes(b"\1\0" * 8000)
+    assert decode_song(tmp_path / "other.wav", SongLimits(10, 10**6)).samples.size
+    listed = tmp_path / "song.mp3"
+    listed.write_text(text.format(folder=tmp_path))
+    with pytest.raises(InvalidInput, match="not audio"):
+        decode_song(listed, SongLimits(10, 10**6))
