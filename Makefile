@@ -17,7 +17,7 @@ WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.f
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
-.PHONY: help setup demo up test test-models test-vllm test-faults test-k8s fuzz async check lint types walls protos golden bench lock lock-images try-images bento sbom clean
+.PHONY: help setup demo up test test-models test-vllm test-faults test-k8s fuzz async check lint types walls protos golden bench lock lock-images try-images bento audit sbom clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 18
@@ -144,6 +144,10 @@ bento: setup  ## the gateway as a bento, into BENTOML_HOME
 	for part in protos chassis gateway; do $(BIN)/uv build -q --wheel --no-build-isolation --python $(BIN)/python \
 		--out-dir dist/bento $$part || exit 1; done
 	BENTOML_DO_NOT_TRACK=True $(BIN)/bentoml build -f dist/bento/bentofile.yaml --version 0.1.0 dist/bento
+
+audit: setup  ## ask the advisories of PyPI about every locked version; needs the network
+	for lock in $(LOCK) $(IMAGES:%=requirements/images/%.txt); do \
+		$(BIN)/uvx -q --from pip-audit==2.10.1 pip-audit --no-deps --disable-pip --progress-spinner off -r $$lock || exit 1; done
 
 sbom: setup  ## a bill of materials of each image, from its lock, into dist/sbom
 	mkdir -p dist/sbom
