@@ -147,7 +147,7 @@ bento: setup  ## the gateway as a bento, into BENTOML_HOME
 
 audit: setup  ## ask the advisories of PyPI about every locked version; needs the network
 	for lock in $(LOCK) $(IMAGES:%=requirements/images/%.txt); do \
-		$(BIN)/uvx -q --from pip-audit==2.10.1 pip-audit --no-deps --disable-pip --progress-spinner off -r $$lock || exit 1; done
+		$(BIN)/uvx -q --from pip-audit==2.10.1 pip-audit --strict --no-deps --disable-pip --progress-spinner off -r $$lock || exit 1; done
 
 sbom: setup  ## a bill of materials of each image, from its lock, into dist/sbom
 	mkdir -p dist/sbom
