@@ -9,11 +9,36 @@ const WORDS = {
 const ENDED = ["completed", "failed", "cancelled"];
 let following = null; // the event stream of the video that is shown
 
-async function ask(path, options) {
-  const answer = await fetch(path, options);
+let key = sessionStorage.getItem("songreel-key") ?? ""; // where the gateway asks for one; gone with the tab
+let declined = false;
+
+function askKey() {
+  if (declined) return false;
+  key = prompt("This gateway asks for an API key (sr_…). It is kept until you close this tab.")?.trim() ?? "";
+  declined = !key;
+  sessionStorage.setItem("songreel-key", key);
+  return !declined;
+}
+
+async function ask(path, options = {}) {
+  const sent = key;
+  const headers = { ...options.headers, ...(sent && { Authorization: `Bearer ${sent}` }) };
+  const answer = await fetch(path, { ...options, headers });
+  if (answer.status === 401 && (key !== sent || askKey())) return ask(path, options);
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.detail || `The server answered ${answer.status}.`);
   return body;
+}
+
+// Films, pictures and event streams are fetched by the browser itself, which sends no key: signed links open them.
+async function opened(id, links) {
+  const mine = `/v1/videos/${id}/`;
+  const inside = Object.entries(links).filter(([, path]) => typeof path === "string" && path.startsWith(mine));
+  if (!key || !inside.length) return links;
+  const paths = inside.map(([, path]) => path.slice(mine.length));
+  const headers = { "Content-Type": "application/json" };
+  const signed = await ask(`${mine}links`, { method: "POST", headers, body: JSON.stringify({ paths }) });
+  return { ...links, ...Object.fromEntries(inside.map(([name], number) => [name, signed.links[paths[number]].url])) };
 }
 
 const said = (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`);
@@ -87,6 +112,7 @@ async function follow(id) {
     do {
       again = false;
       const video = await ask(`/v1/videos/${id}`);
+      if (video.links.film && at("film").dataset.video !== id) video.links = await opened(id, video.links);
       if (location.hash !== `#${id}`) return;
       show(video);
       if (ENDED.includes(video.state)) { stream.close(); list(); }
@@ -94,7 +120,9 @@ async function follow(id) {
     } while (again);
     reading = false;
   };
-  const stream = new EventSource(`/v1/videos/${id}/events`);
+  const { events: told } = await opened(id, { events: `/v1/videos/${id}/events` });
+  if (location.hash !== `#${id}`) return; // another one was chosen meanwhile
+  const stream = new EventSource(told);
   following = stream;
   const events = [
     "video.state", "shot.written", "script.written", "shot.progress", "shot.filmed", "shot.rejected", "video.waiting",
