@@ -45,7 +45,6 @@ STANDING = [
     Scenario("few, 64 pods, 4 films", at(FEW, 1), 64, films=4),
 ]
 SPOT = [
-    Scenario("spot, full, 1 pod", at(FULL, 40), 1, sections=SHORT, losses_an_hour=1),
     Scenario("spot, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1),
     Scenario("spot, full, 64 pods, 4 films", at(FULL, 20), 64, films=4, losses_an_hour=1),
     Scenario("spot without a word, full, 8 pods", at(FULL, 40), 8, losses_an_hour=1, silent=True),
@@ -54,7 +53,6 @@ SPOT = [
 ZERO = [
     Scenario("zero, full, 8 pods", at(FULL, 40), 8, from_zero=True),
     Scenario("zero, few, 8 pods", at(FEW, 2), 8, from_zero=True),
-    Scenario("zero, few, 8 pods, the first film ever", at(FEW, 2), 8, from_zero=True, remembered=False),
 ]
 
 
