@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import FileResponse
 from google.protobuf import json_format
 from google.protobuf.message import Message
@@ -31,6 +32,19 @@ CERTIFICATE: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA[form]: {
 PICTURE: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {}, "image/png": {}}}}
 
 
+def chosen_form(
+    request: Request,
+    form: Annotated[
+        Form | None, Query(alias="format", description="Without it the Accept header decides, and JSON where it may.")
+    ] = None,
+) -> Form:
+    """As the query says, else as the Accept header does."""
+    return form or wanted_form(request.headers.get("accept", ""))
+
+
+TheForm = Annotated[Form, Depends(chosen_form)]
+
+
 @ROUTER.get("/film", response_class=FileResponse, responses=FILM)
 async def download_film(video: TheVideo, gateway: TheGateway) -> FileResponse:
     """The film as MP4; ranges work."""
@@ -50,23 +64,12 @@ async def download_contact_sheet(video: TheVideo, gateway: TheGateway) -> FileRe
 
 
 @ROUTER.get("/certificate", response_class=FileResponse, responses=CERTIFICATE)
-async def download_certificate(
-    video: TheVideo,
-    gateway: TheGateway,
-    request: Request,
-    form: Annotated[
-        Form | None, Query(alias="format", description="Without it the Accept header decides, and JSON where it may.")
-    ] = None,
-) -> FileResponse:
+async def download_certificate(video: TheVideo, gateway: TheGateway, form: TheForm) -> FileResponse:
     """What was measured on the film: the signed JSON form of songreel.assembly.v1.Certificate, or a page of it.
 
     409 also for a page of a film that was cut before there were such pages: waiving a defect issues them.
     """
-    chosen = form or wanted_form(request.headers.get("accept", ""))
-    uri = video.cut.get(FORMS[chosen]) if video.cut else None
-    answer = await file_answer(gateway, video, uri, " certificate")
-    answer.headers["vary"] = "accept"
-    return answer
+    return await certificate_answer(gateway, video, video.cut, form)
 
 
 @ROUTER.get("/script")
@@ -79,6 +82,16 @@ async def download_script(video: TheVideo, gateway: TheGateway) -> Response:
 async def download_analysis(video: TheVideo, gateway: TheGateway) -> Response:
     """The JSON form of songreel.audio.v1.SongAnalysis."""
     return await message_answer(gateway, video, video.analysis_uri, audio_pb2.SongAnalysis)
+
+
+async def certificate_answer(
+    gateway: Gateway, video: Video, cut: Mapping[str, Any] | None, form: Form, which: str = ""
+) -> FileResponse:
+    """The certificate of a cut in that form."""
+    uri = cut.get(FORMS[form]) if cut else None
+    answer = await file_answer(gateway, video, uri, f"{which} certificate")
+    answer.headers["vary"] = "accept"
+    return answer
 
 
 def wanted_form(accept: str) -> Form:

@@ -12,7 +12,15 @@ from songreel.script.v1 import script_pb2
 
 from songreel_gateway.answering import take_edits
 from songreel_gateway.api.answers import TheGateway, problems
-from songreel_gateway.api.downloads import FILM, PICTURE, file_answer, message_answer
+from songreel_gateway.api.downloads import (
+    CERTIFICATE,
+    FILM,
+    PICTURE,
+    TheForm,
+    certificate_answer,
+    file_answer,
+    message_answer,
+)
 from songreel_gateway.api.edits import EditOrder
 from songreel_gateway.api.resources import RequiredAction, State, moment, required_action
 from songreel_gateway.api.videos import Key, TheVideo
@@ -140,12 +148,15 @@ async def download_poster_of_revision(number: int, video: TheVideo, gateway: The
     return await file_answer(gateway, video, _of_cut(revision, "posterUri"), f" {number} poster")
 
 
-@ROUTER.get("/{number}/certificate", response_class=FileResponse, responses=problems(409))
-async def download_certificate_of_revision(number: int, video: TheVideo, gateway: TheGateway) -> FileResponse:
-    """What was measured on its film."""
+@ROUTER.get("/{number}/certificate", response_class=FileResponse, responses=CERTIFICATE | problems(409))
+async def download_certificate_of_revision(
+    number: int, video: TheVideo, gateway: TheGateway, form: TheForm
+) -> FileResponse:
+    """What was measured on its film, in the forms of the video's own certificate."""
     revision = await the_revision(number, video, gateway)
-    uri = revision.cut.get("certificateUri") if revision.cut else None
-    return await file_answer(gateway, video, uri, f" {number} certificate")
+    latest = video.cut and revision.cut and video.cut.get("film") == revision.cut.get("film")
+    # What was waived since stands in the certificate that the video names.
+    return await certificate_answer(gateway, video, video.cut if latest else revision.cut, form, f" {number}")
 
 
 @ROUTER.get("/{number}/script", responses=problems(409))
