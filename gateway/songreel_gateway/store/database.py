@@ -32,6 +32,9 @@ class Database:
     def __init__(self, url: str, threads: int = THREADS) -> None:
         self.url = expand(url)
         self._engine = make_engine(self.url)
+        self._reading = self._engine
+        if self._engine.dialect.name == "postgresql":  # what only reads need not be begun and committed over the wire
+            self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="database")
 
     @property
@@ -57,8 +60,8 @@ class Database:
             engine.dispose()
 
     async def read(self, work: Callable[[sa.Connection], T]) -> T:
-        """What the function reads, all of one moment."""
-        return await self._run(self._engine, work)
+        """What the function reads."""
+        return await self._run(self._reading, work)
 
     async def write(self, work: Callable[[sa.Connection], T]) -> T:
         """What the function returns, once its changes are kept."""
@@ -118,7 +121,8 @@ def make_engine(url: str) -> sa.Engine:
     """An engine whose writers queue up instead of failing."""
     if not url.startswith("sqlite"):
         where = sa.make_url(url).set(drivername="postgresql+psycopg")
-        return sa.create_engine(where, pool_pre_ping=True, connect_args=TIMEOUTS)
+        # Connections are not tried before each use: one that was cut fails at the first statement, and `_run` goes on.
+        return sa.create_engine(where, connect_args=TIMEOUTS)
     engine = sa.create_engine(url)
 
     @sa.event.listens_for(engine, "connect")
