@@ -73,7 +73,11 @@ class Cluster:
 
     def start_all(self) -> None:
         self.start("s3", "others", *self.pods, *self.gateways)
-        wait_until(lambda: all(self.alive(name) for name in self.gateways), 120, f"gateways; logs in {self.folder}")
+        wait_until(self._all_alive, 120, f"gateways; logs in {self.folder}")
+
+    def _all_alive(self) -> bool:
+        self.look_after()
+        return all(self.alive(name) for name in self.gateways)
 
     def alive(self, gateway: str) -> bool:
         with contextlib.suppress(httpx.HTTPError):

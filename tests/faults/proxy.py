@@ -16,14 +16,19 @@ class Line:
     def __init__(self, target: Target) -> None:
         self.target = target
         self.port = 0
+        self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task[None]] = set()
         self._passing = asyncio.Event()
         self._refusing = False
 
     async def listen(self) -> None:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.port = int(server.sockets[0].getsockname()[1])
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.port = int(self._server.sockets[0].getsockname()[1])
         self._passing.set()
+
+    def end(self) -> None:
+        if self._server:
+            self._server.close()
 
     async def cut(self, silent: bool) -> None:
         """Silent: nobody is told, as when a cable is pulled."""
@@ -105,8 +110,18 @@ class Network:
         self._do(self.lines[name].mend)
 
     def close(self) -> None:
+        self._do(self._end)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
+        self._loop.close()
+
+    async def _end(self) -> None:
+        for line in self.lines.values():
+            line.end()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     def _do(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         asyncio.run_coroutine_threadsafe(work(), self._loop).result(30)
