@@ -28,7 +28,9 @@ OPERATORS = {
     "GET /metrics",
 }  # fmt: skip
 """403 for a tenant's key."""
-LISTS = {"GET /v1/songs", "GET /v1/videos", "GET /v1/webhooks", "GET /v1/keys"}
+LISTS = {
+    "GET /v1/songs", "GET /v1/hearings", "GET /v1/scripts", "GET /v1/videos", "GET /v1/webhooks", "GET /v1/keys",
+}  # fmt: skip
 """Tell of one's own things only."""
 NAMING = {"POST /v1/videos", "POST /v1/hearings", "POST /v1/scripts", "POST /v1/quotes"}
 """Name a song in the body: 404 for another tenant's."""
@@ -244,3 +246,15 @@ def test_after_all_that_acme_still_has_everything(world: World) -> None:
     assert world.ask(world.acme, "GET", f"/v1/videos/{world.ids['video_id']}").json()["state"] == "completed"
     for kind in ("song", "hearing", "script", "webhook", "upload", "key", "image"):
         assert world.ask(world.acme, "GET", f"/v1/{kind}s/{world.ids[f'{kind}_id']}").status_code == 200, kind
+
+
+def test_no_secret_is_in_any_log_of_all_that(world: World) -> None:
+    """Neither the admin key nor anybody's; the ids by which keys are told are there."""
+    logs = "".join(path.read_text(errors="replace") for path in sorted(world.stack.folder.glob("*.log")))
+    assert "key_made" in logs
+    for key in (world.acme, world.other):
+        _, key_id, secret = key.split("_", 2)
+        assert key_id in logs
+        assert secret not in logs
+    assert ADMIN not in logs
+    assert "whsec_" not in logs
