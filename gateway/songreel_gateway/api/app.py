@@ -44,7 +44,10 @@ A song in, a music video out.
 3. Follow `GET /v1/videos/{id}/events`, or read `GET /v1/videos/{id}` now and then.
 4. `GET /v1/videos/{id}/film`; `/deliveries/youtube` and the like for platforms, `/project` for editors, `/certificate`.
 
-What a video would cost, before it is ordered: `POST /v1/quotes`.
+What a video would cost, before it is ordered: `POST /v1/quotes`; what it may cost: `budget` of the order.
+
+To change a film that is there: `POST /v1/videos/{id}/revisions` with all edits that you want; only what they change is
+filmed, and the film before stays. In state `requires_action` a video waits for you; its `required_action` says why.
 
 To hear a song without filming it: `POST /v1/hearings`, then `GET /v1/hearings/{id}/analysis`.
 To have the words first: `POST /v1/scripts`, then `GET /v1/scripts/{id}/script`; edit them, and give them as `script` in
