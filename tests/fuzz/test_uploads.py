@@ -21,7 +21,7 @@ from tests.processes import wait_until
 
 COUNT = int(os.environ.get("SONGREEL_FUZZ_UPLOADS", "300"))
 SEED = int(os.environ.get("SONGREEL_FUZZ_SEED", "1"))
-MOST_GROWTH_BYTES = 60_000_000
+MOST_GROWTH_BYTES = 30_000_000
 ROOM = Room(Path(tempfile.gettempdir()), SONG, 10_000, 0)
 LINES = st.sampled_from(
     [b"--b", b"\r\n", b"--b--", b'Content-Disposition: form-data; name="file"; filename="', b"\x00", b'"']
