@@ -36,7 +36,9 @@ def test_a_key_can_still_be_told_by_its_id() -> None:
     assert without_secrets(KEY) == "sr_4kq2m7x1p0zc_***"
 
 
-@pytest.mark.parametrize("name", ["authorization", "Cookie", "db_password", "admin_key", "api-key", "old_secret", "access_token"])
+@pytest.mark.parametrize(
+    "name", ["authorization", "Cookie", "db_password", "admin_key", "api-key", "old_secret", "access_token"]
+)
 def test_a_field_that_is_named_like_a_secret_is_masked(name: str) -> None:
     """Whatever is in it, and however deep it lies."""
     assert masked("headers", [{name: "anything"}]) == [{name: "***"}]
