@@ -11,10 +11,9 @@ from typing import Any
 
 import httpx
 import pytest
-from click.testing import Result
 from songreel_client import ApiError, BadInput, Songreel
 from songreel_client.command import APP
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from tests.fake_stack import FakeStack, fake_stack
 from tests.processes import free_port

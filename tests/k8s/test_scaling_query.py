@@ -8,6 +8,7 @@ import psycopg.sql
 import pytest
 from songreel_chassis.artifacts import StoredArtifact
 from songreel_gateway.store.records import Records, open_records
+from songreel_gateway.store.tables import METADATA
 from songreel_gateway.store.videos import STATES
 
 from tests.k8s.postgres import postgres
@@ -41,8 +42,7 @@ def records(url: str) -> Iterator[Records]:
     records = open_records(url)
     yield records
     with psycopg.connect(url) as connection:
-        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        for (table,) in tables:
+        for table in METADATA.tables:  # and not the version of them all
             connection.execute(psycopg.sql.SQL("TRUNCATE {} CASCADE").format(psycopg.sql.Identifier(table)))
     records.database.close()
 

@@ -83,7 +83,7 @@ async def test_with_one_pod_two_tenants_alternate_whoever_asks_for_them(records:
         await records.turns.ask(Turn(name, "A", since=number))
     for number, name in enumerate(theirs):
         await other.ask(Turn(name, "B", since=100 + number))
-    order = []
+    order: list[str] = []
     while len(order) < 9:
         for line, ids in ((records.turns, mine), (other, theirs)):
             for turn in await line.grant({"pod-a": ""}, ids):
