@@ -18,6 +18,7 @@ from songreel_gateway.store.tables import (
     WAITS,
     WAIVERS,
 )
+from songreel_gateway.store.usage import keep_spend
 from songreel_gateway.store.uses import let_go
 
 OF_VIDEOS = (DELIVERIES, EVENTS, IDEMPOTENCY_KEYS, SHOTS, WAITS, WAIVERS, REVISIONS, TAKES, BUDGETS, SPENDS)
@@ -35,6 +36,7 @@ class Removals:
 
         def remove(connection: sa.Connection) -> None:
             connection.execute(sa.select(VIDEOS.c.id).where(VIDEOS.c.id == video_id).with_for_update())
+            keep_spend(connection, video_id)
             for table in OF_VIDEOS:
                 connection.execute(sa.delete(table).where(table.c.video_id == video_id))
             connection.execute(sa.delete(VIDEOS).where(VIDEOS.c.id == video_id))

@@ -51,3 +51,12 @@ CHORES = sa.Table(
     sa.Column("begun_at", sa.Float, nullable=False),  # whoever moves it on does the chore
     sa.Column("executor_id", sa.Text, nullable=False),
 )
+PAST_SPENDS = sa.Table(
+    "past_spends",
+    METADATA,
+    sa.Column("video_id", sa.Text, primary_key=True),  # deleted, so there is no such row
+    sa.Column("month", sa.Float, primary_key=True),  # its first moment
+    sa.Column("tenant_id", sa.Text, nullable=False),
+    sa.Column("amount", sa.Float, nullable=False),
+    sa.Index("past_spends_of_tenant", "tenant_id", "month"),
+)

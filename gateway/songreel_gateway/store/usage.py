@@ -1,5 +1,6 @@
 """What a tenant has and spends: counted in the database, so that it holds over all gateways."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,10 @@ from songreel_gateway.store.events import LAST_STATES
 from songreel_gateway.store.production_tables import SPENDS
 from songreel_gateway.store.replica_tables import TURNS
 from songreel_gateway.store.tables import SONGS, VIDEOS
-from songreel_gateway.store.tenancy_tables import IMAGES, TENANTS
+from songreel_gateway.store.tenancy_tables import IMAGES, PAST_SPENDS, TENANTS
+
+COST = sa.case((SPENDS.c.state == "spent", SPENDS.c.amount), else_=SPENDS.c.quoted_amount)
+"""Of one entry, in the price list's currency."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,8 @@ class Usage:
     shots: int
     """In work."""
     spend: float
-    """In this calendar month, in the price list's currency; what is being filmed counts with what it was quoted at."""
+    """In this calendar month, in the price list's currency; what is being filmed counts with what it was quoted at, and
+    what was deleted with what it cost."""
 
 
 def read_usage(connection: sa.Connection, tenant_id: str, now: float) -> Usage:
@@ -39,16 +44,28 @@ def read_usage(connection: sa.Connection, tenant_id: str, now: float) -> Usage:
 
     film_bytes = sa.cast(VIDEOS.c.cut[("film", "sizeBytes")].as_string(), sa.BigInteger)  # protobuf's JSON: a string
     month = sa.and_(VIDEOS.c.tenant_id == tenant_id, SPENDS.c.created_at >= begin_of_month(now))
-    cost = sa.case((SPENDS.c.state == "spent", SPENDS.c.amount), else_=SPENDS.c.quoted_amount)
-    spend = sa.select(sa.func.sum(cost)).select_from(SPENDS.join(VIDEOS, VIDEOS.c.id == SPENDS.c.video_id)).where(month)
+    spend = sa.select(sa.func.sum(COST)).select_from(SPENDS.join(VIDEOS, VIDEOS.c.id == SPENDS.c.video_id)).where(month)
+    past = of(PAST_SPENDS, sa.func.sum(PAST_SPENDS.c.amount)).where(PAST_SPENDS.c.month >= begin_of_month(now))
     stored = (of(table, sa.func.sum(table.c.size_bytes)) for table in (SONGS, IMAGES))
     return Usage(
         songs=one(of(SONGS, sa.func.count())),
         storage_bytes=int(sum(map(one, (*stored, of(VIDEOS, sa.func.sum(film_bytes)))))),
         videos=one(of(VIDEOS, sa.func.count()).where(VIDEOS.c.state.not_in(LAST_STATES))),
         shots=one(of(TURNS, sa.func.count()).where(TURNS.c.pod.is_not(None))),
-        spend=round(float(one(spend)), 6),
+        spend=round(float(one(spend)) + float(one(past)), 6),
     )
+
+
+def keep_spend(connection: sa.Connection, video_id: str) -> None:
+    """Keeps what a video cost, month by month, before it is deleted: its tenant has spent that all the same."""
+    tenant_id = connection.scalar(sa.select(VIDEOS.c.tenant_id).where(VIDEOS.c.id == video_id))
+    months: defaultdict[float, float] = defaultdict(float)
+    query = sa.select(SPENDS.c.created_at, COST.label("cost")).where(SPENDS.c.video_id == video_id)
+    for row in connection.execute(query):
+        months[begin_of_month(row.created_at)] += row.cost or 0.0
+    for month, amount in months.items():
+        values = {"video_id": video_id, "month": month, "tenant_id": tenant_id, "amount": amount}
+        connection.execute(sa.insert(PAST_SPENDS).values(**values))
 
 
 def begin_of_month(now: float) -> float:

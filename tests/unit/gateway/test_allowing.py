@@ -99,6 +99,8 @@ async def test_videos_and_money_are_counted(records: Records) -> None:
         await order(records, song_id)
     assert spent.value.problem.quota == "spend"
     assert int(spent.value.headers["retry-after"]) <= 31 * 86_400 + 1
+    await records.removals.video(first, [])  # gives the room back that it took, and no money
+    assert await records.usages.of("acme", time.time()) == Usage(1, 30, 0, 0, 11.5)
 
 
 def test_no_quota_refuses_nothing() -> None:
