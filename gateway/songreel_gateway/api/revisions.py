@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from songreel.script.v1 import script_pb2
 
+from songreel_gateway.allowing import Wish, allow
 from songreel_gateway.answering import take_edits
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import (
@@ -94,7 +95,7 @@ async def list_revisions(video: TheVideo, gateway: TheGateway) -> RevisionList:
     return RevisionList(revisions=[resource(video, revision) for revision in listed])
 
 
-@ROUTER.post("", status_code=202, responses=problems(400, 409, 422, 503))
+@ROUTER.post("", status_code=202, responses=problems(400, 409, 422, 429, 503))
 async def edit_video(
     edits: EditOrder, video: TheVideo, gateway: TheGateway, response: Response, idempotency_key: Key = None
 ) -> RevisionResource:
@@ -102,7 +103,7 @@ async def edit_video(
 
     Only shots whose words, seed or take an edit asks for are filmed; another take that is there, captions and
     transitions are only cut anew. The film before stays, and is the video's again should this one fail or be cancelled.
-    409 while another revision is being made.
+    409 while another revision is being made; 429 where the tenant's quotas leave no room for it.
     """
     document = edits.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
     fingerprint = hashlib.sha256(edits.model_dump_json().encode()).hexdigest()
@@ -119,8 +120,9 @@ async def edit_video(
         raise refuse("conflict", 409, detail)
     script_uri, changes = await take_edits(gateway, video, edits.shots)
     edit = Edit(document, changes, script_uri, edits.captions, idempotency_key, fingerprint)
+    may = allow(gateway.settings, video.tenant_id, Wish(videos=1))
     try:
-        revision = await gateway.records.revisions.begin(video.id, last.number, edit)
+        revision = await gateway.records.revisions.begin(video.id, last.number, edit, may)
     except NotNow as error:
         raise _not_now(video.id, error.state, await gateway.records.revisions.newest(video.id)) from None
     log.info("video_edited", video=video.id, revision=revision.number, shots=len(changes))

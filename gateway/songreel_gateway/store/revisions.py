@@ -108,14 +108,15 @@ class Revisions:
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return Revision(**row._mapping) if row else None
 
-    async def begin(self, video_id: str, based_on: int, edit: Edit) -> Revision:
-        """The next revision, queued. Raises NotNow when another one is in work, or came meanwhile."""
+    async def begin(self, video_id: str, based_on: int, edit: Edit, allow: Callable[[sa.Connection], None]) -> Revision:
+        """The next revision, queued. Raises NotNow when another is in work or came meanwhile, and as `allow` does."""
 
         def begin(connection: sa.Connection) -> Revision:
             video = _lock(connection, video_id)
             last = _newest(connection, video_id)
             if video.state != "completed" or last.number != based_on:
                 raise NotNow(video.state)
+            allow(connection)
             now, number = time.time(), last.number + 1
             row = {
                 "video_id": video_id, "number": number, "state": "queued", "created_at": now, "updated_at": now,
@@ -125,10 +126,10 @@ class Revisions:
             }  # fmt: skip
             connection.execute(sa.insert(REVISIONS).values(**row))
             rearrange(connection, video_id, edit.changes)
-            told = {"revision": number, "edits": edit.asked}
-            append_event(connection, video_id, f"revision-{number}-created", "revision.created", told)
-            reopened = {"state": "queued", "updated_at": now}
-            connection.execute(sa.update(VIDEOS).where(VIDEOS.c.id == video_id).values(**reopened))
+            told = f"revision-{number}-created", "revision.created", {"revision": number, "edits": edit.asked}
+            append_event(connection, video_id, *told)
+            reopened = sa.update(VIDEOS).where(VIDEOS.c.id == video_id)
+            connection.execute(reopened.values(state="queued", updated_at=now))
             note_state(connection, video_id, "queued")
             return _newest(connection, video_id)
 

@@ -17,6 +17,7 @@ from songreel_gateway.problems import Refusal
 from songreel_gateway.quotas import Quotas
 from songreel_gateway.store.production_tables import SPENDS
 from songreel_gateway.store.records import Records, open_records
+from songreel_gateway.store.revisions import Edit
 from songreel_gateway.store.tables import VIDEOS
 from songreel_gateway.store.turns import within
 from songreel_gateway.store.usage import Usage, begin_of_month, end_of_month
@@ -95,10 +96,14 @@ async def test_videos_and_money_are_counted(records: Records) -> None:
     await records.database.write(spend)
     assert await records.usages.of("acme", time.time()) == Usage(1, 100, 0, 0, 11.5)
     assert await records.usages.of("default", time.time()) == Usage(0, 0, 0, 0, 0.0)
+    may = allow(USUAL, "acme", Wish(videos=1))
     with pytest.raises(Refusal) as spent:
         await order(records, song_id)
     assert spent.value.problem.quota == "spend"
     assert int(spent.value.headers["retry-after"]) <= 31 * 86_400 + 1
+    with pytest.raises(Refusal) as edited:  # a further revision is filmed for money too
+        await records.revisions.begin(first, 1, Edit({}, [], ""), may)
+    assert edited.value.problem.quota == "spend"
     await records.removals.video(first, [])  # gives the room back that it took, and no money
     assert await records.usages.of("acme", time.time()) == Usage(1, 30, 0, 0, 11.5)
 
