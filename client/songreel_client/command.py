@@ -97,6 +97,9 @@ def make(
     budget: Annotated[
         str, typer.Option(metavar="AMOUNT", help="What filming may cost: 12.50, or 600s of GPUs.", show_default=False)
     ] = "",
+    priority: Annotated[
+        int, typer.Option(min=0, max=9, rich_help_panel=FILM, help="Higher ones of your videos are made first.")
+    ] = 0,
     force: Force = False,
     keep_stack: Annotated[bool, typer.Option("--keep-stack", help="Keep the local stack running afterwards.")] = False,
     gateway: Gateway = "",
@@ -121,7 +124,7 @@ def make(
     shooting = scripted.shooting(song, script, wishes)
     order = Order(**asdict(shooting.order), captions=captions, label_animatic=label_animatic, handles=handles)
     approval = "keyframes" if approve else "script" if approve_script else "none"
-    order = replace(order, approval=approval, budget=read_budget(budget))
+    order = replace(order, approval=approval, budget=read_budget(budget), priority=priority)
     extras = Extras.of(deliver, project)
     path = choose_output(song, output, force)
     job = making.FilmJob(song, path, shooting.brief, order, shooting.lyrics, shooting.script, extras)

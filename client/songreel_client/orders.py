@@ -98,6 +98,8 @@ class Order(ScriptOrder):
     before shots are filmed."""
     budget: Budget | None = None
     """What filming may cost at most."""
+    priority: int = 0
+    """0 to 9: higher ones of your own videos are made first."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,10 @@ def script_body(
     return {"song_id": song_id, "brief": brief_body(brief), **asked, **sung(lyrics), "anew": anew}
 
 
+LATER: dict[str, Any] = {"handles": False, "approval": "none", "budget": None, "priority": 0}
+"""What a gateway of an earlier version does not know, left out where nothing of it is asked."""
+
+
 def body(
     song_id: str,
     brief: Brief | dict[str, Any],
@@ -134,14 +140,10 @@ def body(
 ) -> dict[str, Any]:
     """The request's JSON."""
     written = {"script": json_format.MessageToDict(script)} if script else {}
-    asked = asdict(order)
-    if not order.handles:  # which a gateway of an earlier version does not know
-        del asked["handles"]
-    if order.approval == "none":  # the same holds of it
-        del asked["approval"]
-    asked |= {"budget": order.budget.body()} if order.budget else {}
-    if not order.budget:
-        del asked["budget"]
+    asked = asdict(order) | {"budget": order.budget.body() if order.budget else None}
+    for name, usual in LATER.items():
+        if asked[name] == usual:
+            del asked[name]
     return {"song_id": song_id, "brief": brief_body(brief), **asked, **sung(lyrics), **written}
 
 
