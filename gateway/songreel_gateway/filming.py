@@ -7,7 +7,7 @@ from google.protobuf import json_format
 from google.protobuf.message import Message
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
-from songreel_chassis.errors import Unavailable
+from songreel_chassis.errors import Busy, Unavailable
 
 from songreel_gateway import handles, identity, requests
 from songreel_gateway.gallery import Gallery
@@ -17,7 +17,7 @@ from songreel_gateway.likeness import Likeness, Scene
 from songreel_gateway.line import Turn
 from songreel_gateway.messages import Messages
 from songreel_gateway.patience import Patience, Step
-from songreel_gateway.pods import VideoPods
+from songreel_gateway.pods import Pod, VideoPods
 from songreel_gateway.progress import FilmingReporter
 from songreel_gateway.requests import Words
 from songreel_gateway.retaking import Outcome, best_of, insist, reasons
@@ -30,6 +30,7 @@ from songreel_gateway.store.takes import Take
 from songreel_gateway.store.uses import artifacts_in
 from songreel_gateway.tracing import traced
 
+LATER_SECONDS = 2
 DRAWN = Way("words", "", why="You asked for an animatic.")
 
 
@@ -87,9 +88,13 @@ class Filming:
         priority = int(video.order.get("priority", 0))
         turn = Turn(f"{video_id}-{index}-{number}", video.tenant_id, priority, video_id, frames, backend)
 
+        async def begin(pod: Pod) -> video_pb2.Clip:
+            if (await self._records.videos.get(video_id)).ended:  # this step is about to be cut off for it
+                raise Busy("The video has ended while the shot waited for its turn.", retry_after_seconds=LATER_SECONDS)
+            return await reporter.watch(pod.FilmShot(request))
+
         async def attempt() -> video_pb2.Clip:
-            pods = self._pods(shot, scene)
-            clip = await pods.film(turn, lambda pod: reporter.watch(pod.FilmShot(request)))
+            clip = await self._pods(shot, scene).film(turn, begin)
             return await self._claimed(video_id, clip)
 
         with traced(video, "film"):
