@@ -89,7 +89,7 @@ def test_a_treatment_is_told_and_a_file_is_written(gateway: FakeGateway, song: P
     assert "Ends on The lamp goes out" in told
     assert re.search(r"^ *2  0:04-0:08  +4.0 s  wide +An old man", out, re.MULTILINE)
     assert "♪ Paper lanterns on the water" in out
-    assert max(map(len, out.splitlines())) <= 100
+    assert max(len(line) for line in out.splitlines() if str(tmp_path) not in line) <= 100  # a path is not broken
     assert all(line == line.rstrip() for line in out.splitlines())
     assert "was written on 2026-05-01 10:20 UTC" in err
     asked = json.loads(gateway.bodies["/v1/scripts"])
