@@ -38,7 +38,7 @@ async def remove_video(gateway: Gateway, video: Video) -> None:
 
 async def remove_song(gateway: Gateway, song: Song) -> list[str]:
     """Nothing, once the song with its hearings and scripts is gone; or the videos that are made of it."""
-    videos = await gateway.records.removals.song(song.id, song.uri, [])
+    videos = await gateway.records.removals.song(song.id, song.uri, sorted(await _papers(gateway, song)))
     if not videos:
         log.info("song_removed", song=song.id)
         await delete_doomed(gateway.records.uses, gateway.artifacts)
@@ -60,6 +60,17 @@ async def _private(gateway: Gateway, video: Video) -> set[str]:
         uris |= await _narrative(gateway, video)
     made = [(revision.cut, video.cut) for revision in revisions] + [take.clip for take in takes]
     await records.uses.claim(video.id, artifacts_in(*made))  # of versions that noted none
+    return uris
+
+
+async def _papers(gateway: Gateway, song: Song) -> set[str]:
+    """What was heard in a song and written of it without a film; narratives stay, whose names need the analysis."""
+    uris: set[str] = set()
+    for heard in await gateway.records.hearings.of_song(song.id):
+        uris |= artifacts_in(heard.analysis_uri)
+    for script in await gateway.records.scripts.of_song(song.id):
+        uris |= artifacts_in(script.analysis_uri, script.script_uri) | {Messages.uri(TREATMENTS, b"", script.key)}
+        uris |= {Messages.uri(SHOTS, str(index).encode(), script.key) for index in range(script.shots_total)}
     return uris
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.fake_stack import FakeStack, fake_stack
+from tests.processes import wait_until
 
 
 @pytest.fixture
@@ -53,3 +54,15 @@ def test_a_video_that_is_being_made_is_cancelled_first(stack: FakeStack) -> None
     assert stack.http.delete(f"/v1/videos/{video_id}").status_code == 204
     assert stack.ended(stack.order(seed=9))["state"] == "completed"
     assert [each["id"] for each in stack.http.get("/v1/videos").json()["videos"]] != [video_id]
+
+
+def test_a_song_takes_along_what_was_heard_in_it_and_written_of_it(stack: FakeStack) -> None:
+    """Without a film, each a job by itself."""
+    song_id = stack.upload()
+    asked = [
+        f"/v1/{kind}/{stack.http.post(f'/v1/{kind}', json={'song_id': song_id}).json()['id']}"
+        for kind in ("hearings", "scripts")
+    ]
+    wait_until(lambda: all(stack.http.get(path).json()["state"] == "completed" for path in asked), 30, "both jobs")
+    assert stack.http.delete(f"/v1/songs/{song_id}").status_code == 204
+    assert artifacts(stack) == set()

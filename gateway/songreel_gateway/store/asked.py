@@ -111,9 +111,16 @@ class Asked(Generic[J]):
         digest = hashlib.sha256(json.dumps(order, sort_keys=True).encode()).hexdigest()
         return f"{self._name}-{digest[:24]}"
 
+    async def of_song(self, song_id: str) -> list[J]:
+        """All of a song."""
+        return await self._those(self._table.c.song_id == song_id)
+
     async def unfinished(self) -> list[J]:
         """All that have not ended."""
-        query = sa.select(self._table).where(self._table.c.state.not_in(LAST_STATES))
+        return await self._those(self._table.c.state.not_in(LAST_STATES))
+
+    async def _those(self, which: sa.ColumnElement[bool]) -> list[J]:
+        query = sa.select(self._table).where(which)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [self._kind(**row._mapping) for row in rows]
 
