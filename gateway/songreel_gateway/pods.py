@@ -19,6 +19,7 @@ Pod: TypeAlias = "video_pb2_grpc.VideoServiceAsyncStub"
 T = TypeVar("T")
 
 LOOK_AGAIN_SECONDS = 5.0  # for pods that were away, while those of a backend are all lent
+LAST_CALLS_SECONDS = 15.0  # more than any question to a pod may take
 DESCRIBE_SECONDS = 5.0
 SHORTEST_REST_SECONDS = 0.5
 LONGEST_REST_SECONDS = 8.0
@@ -64,6 +65,7 @@ class VideoPods:
         self._leaving: list[Place] = []
         self._lending = Lending(line or LocalLine(), self)
         self._asking: set[asyncio.Task[object]] = set()
+        self._closing: set[asyncio.Task[object]] = set()
 
     def __len__(self) -> int:
         return len(self._places)
@@ -188,7 +190,10 @@ class VideoPods:
     async def _close(self, place: Place) -> None:
         if place in self._leaving:
             self._leaving.remove(place)
-            await place.channel.close(None)
+            # A call that is cut off by closing its channel looks to its step like its own cancellation: let it end.
+            closing: asyncio.Task[object] = asyncio.create_task(place.channel.close(LAST_CALLS_SECONDS))
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
 
 
 async def _describe(place: Place) -> video_pb2.DescribeBackendResponse | None:
