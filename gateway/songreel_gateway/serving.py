@@ -8,6 +8,7 @@ what BentoML's worker does (bind, `to_asgi`, uvicorn) and nothing stays behind w
 import os
 import signal
 import socket
+import threading
 from types import FrameType
 from typing import Any
 
@@ -23,17 +24,30 @@ from songreel_gateway.settings import GatewaySettings
 log = structlog.get_logger()
 
 BACKLOG = 2048
+CLOSING_SECONDS = 20.0  # after the drain, for what closes in a moment unless something it waits for is away
+
+
+def give_up() -> None:
+    """Ends the process."""
+    log.error("closing_hangs", seconds=CLOSING_SECONDS)
+    os._exit(1)
 
 
 class Server(uvicorn.Server):
     """Tells the app of a signal at once, so that open event streams end instead of holding the server up."""
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Called by uvicorn on SIGTERM and SIGINT."""
+        """Called by uvicorn on SIGTERM and SIGINT. A start that waits (for the database, say) is given up at once, an
+        end that hangs in the end: all work goes on elsewhere, or here at the next start, as after any kill."""
         gateway = getattr(self._app.state, "gateway", None)
-        if gateway is not None:
-            gateway.stopping.set()
-            gateway.records.bell.ring_all()
+        if gateway is None:
+            log.warning("stopped_while_starting")
+            os._exit(0)
+        gateway.stopping.set()
+        gateway.records.bell.ring_all()
+        hanging = threading.Timer(gateway.settings.drain_seconds + CLOSING_SECONDS, give_up)
+        hanging.daemon = True
+        hanging.start()
         super().handle_exit(sig, frame)
 
     def __init__(self, config: uvicorn.Config, app: Any) -> None:
