@@ -52,9 +52,9 @@ $(VLLM_VENV)/.ready: $(VENV)/.ready $(VLLM_LOCK)
 
 # What asks one thing at a time runs two at a time, on one thread each; whole stacks, and what kills them, run by themselves.
 APART := tests/unit tests/docker tests/k8s tests/contract
-# Open faults, run by `make test-unsettled` until they are mended: a film that never ends (fleet), a gateway that takes over 60 s to
-# stop (random kills), a shot that is finished twice (upgrade), requests more lenient than the document (fuzz).
-UNSETTLED := tests/system/test_fleet.py tests/faults/test_random_kills.py tests/faults/test_upgrade.py tests/fuzz
+# Open faults, run by `make test-unsettled` until they are mended or seen to pass often enough: a gateway that was told to stop and did
+# not end, once (random kills), a shot that is finished twice (upgrade), requests more lenient than the document (fuzz).
+UNSETTLED := tests/faults/test_random_kills.py tests/faults/test_upgrade.py tests/fuzz/test_api.py
 SIDE_BY_SIDE := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
 test: setup test-models  ## run the tests
