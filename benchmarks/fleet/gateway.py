@@ -8,7 +8,8 @@ import json
 import runpy
 from pathlib import Path
 
-from songreel_gateway import finding, lending, pods, workflow
+from songreel_gateway.conducting import workflow
+from songreel_gateway.fleet import finding, lending, pods
 
 SHORTEST_SECONDS = 0.05
 """Of the wall, between two looks: more often would cost this machine more than it tells."""

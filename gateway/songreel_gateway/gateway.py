@@ -11,34 +11,34 @@ from dbos import DBOS, SetWorkflowID
 from songreel.script.v1 import script_pb2
 from songreel_chassis.artifacts import ArtifactStore
 
-from songreel_gateway import hearing, scripting, workflow
 from songreel_gateway.access.access import Access, open_access
 from songreel_gateway.access.links import Links
-from songreel_gateway.admission import Admission
-from songreel_gateway.doomed import delete_doomed
-from songreel_gateway.draft import Draft
-from songreel_gateway.durable import Executor, Places, launch, register
-from songreel_gateway.gauging import Gauging
-from songreel_gateway.hearing import Listening
-from songreel_gateway.messages import Messages
-from songreel_gateway.patience import Patience
-from songreel_gateway.preparing import Preparation
-from songreel_gateway.pricing import PriceList, read_prices
-from songreel_gateway.recovery import Recovery
-from songreel_gateway.replicas import Watch
-from songreel_gateway.scripting import Scripting
-from songreel_gateway.services import Services, open_services
+from songreel_gateway.arrivals.uploads import PARTIAL
+from songreel_gateway.conducting import hearing, scripting, workflow
+from songreel_gateway.conducting.draft import Draft
+from songreel_gateway.conducting.hearing import Listening
+from songreel_gateway.conducting.messages import Messages
+from songreel_gateway.conducting.patience import Patience
+from songreel_gateway.conducting.preparing import Preparation
+from songreel_gateway.conducting.scripting import Scripting
+from songreel_gateway.conducting.services import Services, open_services
+from songreel_gateway.conducting.shooting_script import ShootingScript
+from songreel_gateway.conducting.steps import Steps
+from songreel_gateway.conducting.workflow import Production
+from songreel_gateway.deleting.doomed import delete_doomed
+from songreel_gateway.durability.durable import Executor, Places, launch, register
+from songreel_gateway.durability.recovery import Recovery
+from songreel_gateway.durability.replicas import Watch
+from songreel_gateway.fleet.admission import Admission
 from songreel_gateway.settings import GatewaySettings
-from songreel_gateway.shooting_script import ShootingScript
-from songreel_gateway.steps import Steps
 from songreel_gateway.store.outages import patient
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.video_jobs import VideoJobs
 from songreel_gateway.store.videos import Video
 from songreel_gateway.store.wire import Wire
-from songreel_gateway.uploads import PARTIAL
+from songreel_gateway.takes.pricing import PriceList, read_prices
+from songreel_gateway.telemetry.gauging import Gauging
 from songreel_gateway.webhooks.postman import Postman
-from songreel_gateway.workflow import Production
 
 log = structlog.get_logger()
 

@@ -8,11 +8,11 @@ import bentoml
 from bentoml._internal.server.http.traffic import TimeoutMiddleware
 from fastapi import FastAPI
 
-from songreel_gateway import metrics
+from songreel_gateway.arrivals.incoming import sweep_now_and_then
+from songreel_gateway.deleting.retaining import tend_now_and_then
 from songreel_gateway.gateway import open_gateway
-from songreel_gateway.incoming import sweep_now_and_then
-from songreel_gateway.retaining import tend_now_and_then
 from songreel_gateway.settings import GatewaySettings
+from songreel_gateway.telemetry import metrics
 
 OURS = ("/livez", "/readyz", "/readyz/gateway", "/healthz", "/metrics")
 RESPONSE_BEGINS_SECONDS = 3600  # BentoML's limit until the first byte of an answer; a slow upload is inside it

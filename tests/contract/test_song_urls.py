@@ -6,9 +6,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from songreel_gateway.fetching import Fetcher
+from songreel_gateway.arrivals.fetching import Fetcher
+from songreel_gateway.arrivals.room import SONG, Room
 from songreel_gateway.problems import Refusal
-from songreel_gateway.room import SONG, Room
 
 from tests.fake_stack import FakeStack
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from songreel_gateway.arrivals.room import SONG, Room
+from songreel_gateway.arrivals.uploads import Form, Sink
 from songreel_gateway.problems import Refusal
-from songreel_gateway.room import SONG, Room
-from songreel_gateway.uploads import Form, Sink
 
 from tests.fake_stack import FakeStack, fake_stack
 from tests.fuzz.malformed import Malformed, resident_bytes, rounds

@@ -10,11 +10,11 @@ from typing import Any
 import structlog
 from starlette.requests import Request
 
+from songreel_gateway.access.callers import ANYBODY, Caller
 from songreel_gateway.access.keyring import NotLetIn
 from songreel_gateway.access.origins import check_origin
 from songreel_gateway.access.scopes import allows, is_public, needed
 from songreel_gateway.api.answers import answer
-from songreel_gateway.callers import ANYBODY, Caller
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Refusal, problem
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 
-from songreel_gateway.callers import Caller
+from songreel_gateway.access.callers import Caller
 from songreel_gateway.problems import refuse
 from songreel_gateway.store.gateway_secrets import GatewaySecrets
 

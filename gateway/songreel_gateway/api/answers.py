@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import STATUSES, FieldProblem, Problem, Refusal, problem
-from songreel_gateway.tracing import current_trace_id
+from songreel_gateway.telemetry.tracing import current_trace_id
 
 log = structlog.get_logger()
 

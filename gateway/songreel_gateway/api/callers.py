@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from songreel_gateway.callers import Caller
+from songreel_gateway.access.callers import Caller
 
 
 async def the_caller(request: Request) -> Caller:

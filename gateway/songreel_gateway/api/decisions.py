@@ -4,18 +4,18 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from songreel_gateway.answering import go_on, take_edits
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.edits import ApprovalOrder, ResolutionOrder
 from songreel_gateway.api.orders import BudgetOrder
 from songreel_gateway.api.resources import VideoResource
 from songreel_gateway.api.videos import TheVideo, check_budget, resource
-from songreel_gateway.gallery import Gallery
+from songreel_gateway.deciding.answering import go_on, take_edits
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, refuse
 from songreel_gateway.store.ledger import Budget
 from songreel_gateway.store.revisions import NotNow, Revision
 from songreel_gateway.store.videos import Video
+from songreel_gateway.takes.gallery import Gallery
 
 ROUTER = APIRouter(prefix="/v1/videos/{video_id}", tags=["decisions"], responses=problems(400, 404, 409, 422))
 SCRIPT, KEYFRAMES, SHOTS = "approve_script", "approve_keyframes", "resolve_shots"

@@ -19,7 +19,7 @@ from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.hearings import Hearing
 from songreel_gateway.store.tables import HEARINGS
 from songreel_gateway.store.waits import Wait
-from songreel_gateway.tracing import current_trace_parent
+from songreel_gateway.telemetry.tracing import current_trace_parent
 
 log = structlog.get_logger()
 

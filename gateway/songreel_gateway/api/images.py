@@ -14,20 +14,20 @@ from pydantic import BaseModel, Field, StringConstraints
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import NotFound
 
-from songreel_gateway import pictures
-from songreel_gateway.allowing import Wish, allow
+from songreel_gateway.access.allowing import Wish, allow
+from songreel_gateway.access.callers import Caller
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.orders import WritingOrder
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.songs import BODY
-from songreel_gateway.callers import Caller
+from songreel_gateway.arrivals import pictures
+from songreel_gateway.arrivals.room import PICTURE, Room
+from songreel_gateway.arrivals.uploads import PARTIAL, receive
+from songreel_gateway.conducting.requests import IMAGES, image_uri
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
-from songreel_gateway.requests import IMAGES, image_uri
-from songreel_gateway.room import PICTURE, Room
 from songreel_gateway.store.consents import Declaration
-from songreel_gateway.uploads import PARTIAL, receive
 
 ROUTER = APIRouter(prefix="/v1/images", tags=["images"])
 

@@ -7,14 +7,14 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from songreel.script.v1 import script_pb2
 
-from songreel_gateway.answering import go_on
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.images import CONTENT
 from songreel_gateway.api.videos import TheVideo
-from songreel_gateway.gallery import Gallery, Wanted, kept_words, wanted
-from songreel_gateway.jobs import plan_of
+from songreel_gateway.conducting.jobs import plan_of
+from songreel_gateway.deciding.answering import go_on
 from songreel_gateway.problems import refuse
 from songreel_gateway.store.videos import Video
+from songreel_gateway.takes.gallery import Gallery, Wanted, kept_words, wanted
 
 ROUTER = APIRouter(prefix="/v1/videos/{video_id}/keyframes", tags=["keyframes"], responses=problems(404, 409))
 

@@ -5,9 +5,9 @@ import time
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from songreel_gateway.access.quotas import Quotas
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
-from songreel_gateway.quotas import Quotas
 
 ROUTER = APIRouter(prefix="/v1/me", tags=["keys"], responses=problems(401))
 

@@ -1,6 +1,6 @@
 """What a caller may name: things of its own tenant. Anybody else's are answered as if they were not there."""
 
-from songreel_gateway.callers import Caller
+from songreel_gateway.access.callers import Caller
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import refuse
 from songreel_gateway.store.songs import Song

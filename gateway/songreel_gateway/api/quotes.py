@@ -17,11 +17,11 @@ from songreel_gateway.api.hearings import ASK_AGAIN
 from songreel_gateway.api.orders import HearingOrder, LyricsOrder, Seed, Segmentation, Strict
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.resources import moment
+from songreel_gateway.deciding.quoting import Load, Quote, Studio, quote
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, Refusal, no_video, problem, refuse
-from songreel_gateway.quoting import Load, Quote, Studio, quote
 from songreel_gateway.store.hearings import Hearing
-from songreel_gateway.tracing import current_trace_parent
+from songreel_gateway.telemetry.tracing import current_trace_parent
 
 ROUTER = APIRouter(prefix="/v1/quotes", tags=["quotes"])
 

@@ -6,8 +6,8 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.videos import TheVideo
+from songreel_gateway.deleting.removing import remove_song, remove_video
 from songreel_gateway.problems import refuse
-from songreel_gateway.removing import remove_song, remove_video
 
 ROUTER = APIRouter(responses=problems(404))
 

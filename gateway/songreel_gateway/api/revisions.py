@@ -10,8 +10,7 @@ from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 from songreel.script.v1 import script_pb2
 
-from songreel_gateway.allowing import Wish, allow
-from songreel_gateway.answering import take_edits
+from songreel_gateway.access.allowing import Wish, allow
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import (
     CERTIFICATE,
@@ -25,6 +24,7 @@ from songreel_gateway.api.downloads import (
 from songreel_gateway.api.edits import EditOrder
 from songreel_gateway.api.resources import RequiredAction, State, moment, required_action
 from songreel_gateway.api.videos import Key, TheVideo
+from songreel_gateway.deciding.answering import take_edits
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.revisions import ASKS, Edit, NotNow, Revision

@@ -20,7 +20,7 @@ from songreel_gateway.problems import Problem, Refusal, no_lalm, refuse
 from songreel_gateway.store.scripts import ScriptJob
 from songreel_gateway.store.tables import SCRIPTS
 from songreel_gateway.store.waits import Wait
-from songreel_gateway.tracing import current_trace_parent
+from songreel_gateway.telemetry.tracing import current_trace_parent
 
 State = Literal["queued", "hearing", "listening", "writing", "completed", "failed"]
 

@@ -8,12 +8,12 @@ from fastapi.responses import FileResponse
 from google.protobuf import json_format
 from pydantic import BaseModel, Field
 
-from songreel_gateway.answering import hasty
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import FILM, file_answer
 from songreel_gateway.api.resources import ShotResource, moment
 from songreel_gateway.api.spends import SpendResource
 from songreel_gateway.api.videos import TheVideo
+from songreel_gateway.deciding.answering import hasty
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.ledger import Entry

@@ -13,12 +13,12 @@ from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.paging import TheAsked
 from songreel_gateway.api.resources import SongResource
-from songreel_gateway.fetching import Fetcher
-from songreel_gateway.kept_songs import keep_song, song_room
+from songreel_gateway.arrivals.fetching import Fetcher
+from songreel_gateway.arrivals.kept_songs import keep_song, song_room
+from songreel_gateway.arrivals.uploads import FIELD, receive
 from songreel_gateway.problems import refuse
 from songreel_gateway.store.songs import Song
 from songreel_gateway.store.tables import SONGS
-from songreel_gateway.uploads import FIELD, receive
 
 ROUTER = APIRouter(prefix="/v1/songs", tags=["songs"])
 

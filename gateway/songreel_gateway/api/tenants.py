@@ -7,12 +7,12 @@ import structlog
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from songreel_gateway.access.quotas import Quotas
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.keys import Name, TenantId
 from songreel_gateway.api.resources import moment
 from songreel_gateway.problems import refuse
-from songreel_gateway.quotas import Quotas
 from songreel_gateway.store.tenants import Tenant
 
 log = structlog.get_logger()

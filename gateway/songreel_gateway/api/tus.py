@@ -12,10 +12,10 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.uploads import TheUploads, UploadId
-from songreel_gateway.incoming import Incoming, UploadWish
-from songreel_gateway.pieces import Checksum, WrongChecksum
+from songreel_gateway.arrivals.incoming import Incoming, UploadWish
+from songreel_gateway.arrivals.pieces import Checksum, WrongChecksum
+from songreel_gateway.arrivals.room import closing
 from songreel_gateway.problems import refuse
-from songreel_gateway.room import closing
 from songreel_gateway.store.uploads import OpenUpload
 
 VERSION = "1.0.0"

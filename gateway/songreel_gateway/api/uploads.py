@@ -12,10 +12,10 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.resources import SongResource, moment
 from songreel_gateway.api.songs import song_answer
+from songreel_gateway.arrivals.incoming import Incoming, UploadWish
+from songreel_gateway.arrivals.room import closing
 from songreel_gateway.gateway import Gateway
-from songreel_gateway.incoming import Incoming, UploadWish
 from songreel_gateway.problems import refuse
-from songreel_gateway.room import closing
 from songreel_gateway.store.uploads import OpenUpload
 
 ROUTER = APIRouter(prefix="/v1/uploads", tags=["uploads"])

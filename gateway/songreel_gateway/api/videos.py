@@ -8,7 +8,7 @@ import structlog
 from fastapi import APIRouter, Depends, Header, Response
 from songreel.script.v1 import script_pb2
 
-from songreel_gateway.allowing import Wish, allow
+from songreel_gateway.access.allowing import Wish, allow
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.images import check_images
@@ -23,7 +23,7 @@ from songreel_gateway.problems import FieldProblem, Refusal, no_lalm, no_video, 
 from songreel_gateway.store.beside import Beside
 from songreel_gateway.store.tables import VIDEOS
 from songreel_gateway.store.videos import Idempotency, KeyReused, Video
-from songreel_gateway.tracing import current_trace_parent
+from songreel_gateway.telemetry.tracing import current_trace_parent
 
 log = structlog.get_logger()
 

@@ -10,8 +10,8 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import not_yet
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.videos import TheVideo
+from songreel_gateway.films.waiving import waive
 from songreel_gateway.store.waivers import Waiver
-from songreel_gateway.waiving import waive
 
 ROUTER = APIRouter(prefix="/v1/videos/{video_id}/waivers", tags=["videos"], responses=problems(404))
 

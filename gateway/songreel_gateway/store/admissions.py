@@ -4,7 +4,7 @@ import time
 
 import sqlalchemy as sa
 
-from songreel_gateway.line import Served, Turn, in_order
+from songreel_gateway.fleet.line import Served, Turn, in_order
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import LAST_STATES

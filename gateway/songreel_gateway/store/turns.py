@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from songreel_gateway.line import Free, Served, Turn, allot, in_order
+from songreel_gateway.fleet.line import Free, Served, Turn, allot, in_order
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.replica_tables import SHARES, TURNS

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from prometheus_client.metrics import MetricWrapperBase
 from songreel_chassis import telemetry
-from songreel_gateway import metrics, spending
+from songreel_gateway.takes import spending
+from songreel_gateway.telemetry import metrics
 from songreel_script.writers import gauges
 from songreel_video.cost import forecast
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from songreel_chassis.errors import InvalidInput
 from songreel_gateway.access.opening import is_loopback, keys_are_asked
+from songreel_gateway.access.quotas import Quotas
 from songreel_gateway.access.rates import Rates
 from songreel_gateway.access.scopes import SCOPES, allows, needed
 from songreel_gateway.access.settings import AccessSettings
 from songreel_gateway.access.tokens import ANYWHERE, digest_of, new_token, read_token
-from songreel_gateway.quotas import Quotas
 from songreel_gateway.store.keys import Key
 
 LONG = "k" * 32

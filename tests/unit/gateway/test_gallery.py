@@ -6,9 +6,9 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import ArtifactStore
 from songreel_gateway.api.orders import VideoOrder
-from songreel_gateway.film_plan import FilmPlan
-from songreel_gateway.gallery import ANOTHER_SEED, Gallery, kept_words, version, wanted
-from songreel_gateway.messages import Messages
+from songreel_gateway.conducting.film_plan import FilmPlan
+from songreel_gateway.conducting.messages import Messages
+from songreel_gateway.takes.gallery import ANOTHER_SEED, Gallery, kept_words, version, wanted
 
 ORDER = VideoOrder.model_validate({"song_id": "s", "seed": 2**53 - 1}).document()
 SEEN = script_pb2.Character(id="ada", description="a woman", image_uris=["artifact:images/1.png"])

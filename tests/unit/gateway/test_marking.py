@@ -8,9 +8,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from songreel_gateway.marking import COST, KubernetesMarks, Marker
-from songreel_gateway.pods import VideoPods
-from songreel_gateway.services import open_pod
+from songreel_gateway.conducting.services import open_pod
+from songreel_gateway.fleet.marking import COST, KubernetesMarks, Marker
+from songreel_gateway.fleet.pods import VideoPods
 
 PODS = {"10.0.0.7": "video-wan-7", "10.0.0.8": "video-wan-8"}
 

@@ -10,7 +10,7 @@ import PIL.Image
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from songreel_gateway.pictures import LARGEST_SIDE, Size, size_of, tidy
+from songreel_gateway.arrivals.pictures import LARGEST_SIDE, Size, size_of, tidy
 from songreel_gateway.problems import Refusal
 
 LIMIT = 50_000_000

@@ -10,8 +10,8 @@ import grpc
 import pytest
 from songreel.video.v1 import video_pb2, video_pb2_grpc
 from songreel_chassis.errors import Unavailable
-from songreel_gateway.pods import VideoPods
-from songreel_gateway.services import open_pod
+from songreel_gateway.conducting.services import open_pod
+from songreel_gateway.fleet.pods import VideoPods
 
 
 class Pod(video_pb2_grpc.VideoServiceServicer):

@@ -4,9 +4,9 @@ import pytest
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import NotConfigured
-from songreel_gateway.film_plan import FilmPlan
-from songreel_gateway.pricing import read_prices
-from songreel_gateway.quoting import Load, Quote
+from songreel_gateway.conducting.film_plan import FilmPlan
+from songreel_gateway.deciding.quoting import Load, Quote
+from songreel_gateway.takes.pricing import read_prices
 
 PRICES = read_prices("NVIDIA H100=3.00, NVIDIA H100 PCIe=2.00, *=0.50", "EUR")
 

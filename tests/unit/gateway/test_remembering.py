@@ -4,7 +4,7 @@ from pathlib import Path
 
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_gateway.remembering import Memory
+from songreel_gateway.fleet.remembering import Memory
 
 WAN = video_pb2.DescribeBackendResponse(backend="wan", legal_frame_counts=[5, 9], makes_pictures=True)
 WAN.rate.numerator, WAN.rate.denominator = 16, 1

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_gateway.messages import Messages
-from songreel_gateway.retaining import tend
+from songreel_gateway.conducting.messages import Messages
+from songreel_gateway.deleting.retaining import tend
 from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.songs import Song

@@ -3,7 +3,7 @@
 from typing import Any
 
 from songreel.script.v1 import script_pb2
-from songreel_gateway.retaking import best_of, insist, reasons
+from songreel_gateway.takes.retaking import best_of, insist, reasons
 
 SHOT = script_pb2.Shot(
     index=4, sentence="A sailor mends a net on a pier.", subject="an old sailor", action="mends a net",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from songreel_gateway.standing import FILM, Since
+from songreel_gateway.films.standing import FILM, Since
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.tables import SONGS, VIDEOS
 from songreel_gateway.store.waivers import Waiver, Waivers

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from songreel_gateway.line import Turn
+from songreel_gateway.fleet.line import Turn
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database, make_engine
 from songreel_gateway.store.records import Records, open_records

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from songreel_gateway.arrivals.room import SONG, Room
+from songreel_gateway.arrivals.uploads import LOOK_BYTES, NAME_CHARACTERS, Sink, Upload, tidy_name
 from songreel_gateway.problems import Refusal
-from songreel_gateway.room import SONG, Room
-from songreel_gateway.uploads import LOOK_BYTES, NAME_CHARACTERS, Sink, Upload, tidy_name
 
 
 @given(st.text(max_size=400))

@@ -5,9 +5,9 @@ import socket
 
 import pytest
 from songreel_chassis.errors import Unavailable
-from songreel_gateway.finding import Finder, look_up
-from songreel_gateway.pods import VideoPods
-from songreel_gateway.services import open_pod
+from songreel_gateway.conducting.services import open_pod
+from songreel_gateway.fleet.finding import Finder, look_up
+from songreel_gateway.fleet.pods import VideoPods
 
 
 async def test_a_pod_is_lent_to_one_shot_at_a_time() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from songreel_gateway.replicas import Lease, Watch
+from songreel_gateway.durability.replicas import Lease, Watch
 from songreel_gateway.store.outages import unanswered
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.replica_tables import REPLICAS

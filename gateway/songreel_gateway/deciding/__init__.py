@@ -1,0 +1,1 @@
+"""What clients decide: quotes before, approvals and answers meanwhile, edits afterwards."""

@@ -1,0 +1,1 @@
+"""Deletion, really, and what is kept for how long."""

@@ -1,0 +1,1 @@
+"""What goes on when a gateway is lost: durable workflows, leases, recovery."""
