@@ -1,0 +1,90 @@
+"""Takes to measure the critic on: animatic shots as scripts order them, and parts of recordings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import librosa
+import numpy as np
+from songreel.script.v1 import script_pb2
+from songreel.video.v1 import video_pb2
+
+from benchmarks._drawn import CHARACTERS
+from tests.clips import Frames
+from tests.real_songs import real_song, real_songs
+from tests.shots import shot_request
+
+FRAMES, SIZE, RATE_HZ = 72, (854, 480), 24
+ACTIONS = ("dances", "runs", "sings", "looks out of the window", "waits", "plays the guitar", "turns around", "waves")
+HOURS = ("morning", "noon", "evening", "midnight")
+RATES = (24, 25, 30, Fraction(24000, 1001))
+
+
+@dataclass(frozen=True)
+class Casting:
+    """What makes one set of shots unlike another in the same places."""
+
+    first_seed: int
+    songs_from_seconds: float
+    stride: int
+    """By which persons, songs, moves and hours are dealt out."""
+
+
+def ordered_shots(places: Sequence[str], casting: Casting) -> Iterator[video_pb2.FilmShotRequest]:
+    """One a place, each with a person, an action, a framing, a move, an hour and a song of its own."""
+    songs = sorted(real_songs())
+    moves = [number for number in script_pb2.CameraMove.values() if number]
+    framings = [number for number in script_pb2.Framing.values() if number]
+    moods = [number for number in script_pb2.Mood.values() if number]
+    for number, place in enumerate(places):
+        dealt = number * casting.stride
+        who, action = CHARACTERS[dealt % len(CHARACTERS)], ACTIONS[number * 3 % len(ACTIONS)]
+        request = shot_request(FRAMES, *SIZE)
+        request.shot.CopyFrom(
+            script_pb2.Shot(
+                index=number, subject=who, action=action, place=place, time_and_light=HOURS[dealt % len(HOURS)],
+                framing=framings[dealt % len(framings)], camera=moves[number * 2 % len(moves)],
+                mood=moods[dealt % len(moods)], character_ids=["ada"], sentence=f"{who} {action} in {place}.",
+            )
+        )  # fmt: skip
+        del request.characters[:]
+        request.characters.add(id="ada", description=who)
+        request.seed = casting.first_seed + number
+        _set_music(request, songs[dealt % len(songs)], casting.songs_from_seconds + number % 20)
+        yield request
+
+
+def _set_music(request: video_pb2.FilmShotRequest, name: str, start_seconds: float) -> None:
+    """Energy and beats of some seconds of a real song."""
+    sound, rate = librosa.load(real_song(name), sr=22_050, offset=start_seconds, duration=FRAMES / RATE_HZ + 0.1)
+    loud = librosa.feature.rms(y=sound, frame_length=2048, hop_length=int(rate) // RATE_HZ)[0][:FRAMES]
+    music = request.timing.music
+    del music.energy[:], music.beat_frames[:]
+    music.energy.extend((loud / max(float(loud.max()), 1e-6)).tolist())
+    music.bpm = real_songs()[name].bpm
+    first = request.shot.index % 9
+    music.beat_frames.extend(np.arange(first, FRAMES, 60 * RATE_HZ / music.bpm).astype(int).tolist())
+
+
+def cut_shot(path: Path, place: tuple[int, int]) -> tuple[Frames, Fraction]:
+    """Frames of a recording from the first to before the second, and the rate they are played at."""
+    with av.open(str(path)) as file:
+        rate = file.streams.video[0].average_rate or Fraction(24)
+        frames = [
+            frame.to_ndarray(format="rgb24")
+            for number, frame in zip(range(place[1]), file.decode(video=0), strict=False)
+            if number >= place[0]
+        ]
+    return np.stack(frames).astype(np.uint8, copy=False), rate if rate in RATES else Fraction(24)
+
+
+def by_night(frames: Frames, gain: float) -> Frames:
+    """The same with so little light, bluish, and with a sensor's noise."""
+    rng = np.random.default_rng(round(1000 * gain))
+    dark = np.empty_like(frames)
+    for number, frame in enumerate(frames):
+        noise = rng.normal(0, 1.2, frame.shape[:2]).astype(np.float32)
+        dark[number] = (frame * (gain * np.array([0.9, 0.95, 1.15], np.float32)) + noise[..., None]).clip(0, 255)
+    return dark
