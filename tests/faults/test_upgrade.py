@@ -13,9 +13,14 @@ SHOTS = 5
 
 
 def make_older(folder: Path) -> None:
-    """Leaves the records as version 1 did: its number on every workflow, and scripts only whole."""
+    """Leaves the records as version 1 did: its number on every workflow, and scripts only whole. It was killed just
+    after it had noted that takes are accepted, before it noted that their shots are filmed."""
+    unfilmed = "UPDATE shots SET state = 'checking', used_take = NULL, clip = NULL, findings = NULL"
     with closing(sqlite3.connect(folder / "songreel.sqlite")) as database, database:
+        taken = "UPDATE workflow_status SET status = 'PENDING' WHERE name = 'make_take' AND status = 'SUCCESS'"
+        database.execute(taken)
         assert database.execute("UPDATE workflow_status SET application_version = '1'").rowcount
+        assert database.execute(f"{unfilmed} WHERE state = 'filmed'").rowcount
     for part in ("treatments", "shots"):
         shutil.rmtree(folder / "artifacts" / part)
 
@@ -26,7 +31,8 @@ def test_a_video_that_an_older_gateway_was_filming_is_finished_with_its_words(sh
         stack.start_all(shots=SHOTS, shot_seconds=1.0)
         video_id = stack.order()
         wait_until(lambda: "script" in stack.video(video_id)["links"], 30, "the script")
-        wait_until(lambda: bool(stack.journalled("finished")), 30, "a shot to be filmed")
+        filmed = lambda: any(shot["state"] == "filmed" for shot in stack.video(video_id)["shots"])  # noqa: E731
+        wait_until(filmed, 30, "a shot to be filmed")
         sentences = [shot["sentence"] for shot in stack.video(video_id)["shots"]]
         stack.kill("gateway")
         make_older(short_folder)

@@ -13,10 +13,11 @@ from songreel_gateway.deciding.approving import Approval
 from songreel_gateway.deciding.resolving import shots_failed
 from songreel_gateway.films.cutting import Cutting
 from songreel_gateway.store.records import Records
-from songreel_gateway.store.revisions import ASKS
+from songreel_gateway.store.videos import ASKS
 from songreel_gateway.takes.filming import Crew, Filming
 from songreel_gateway.takes.likeness import Likeness
 from songreel_gateway.takes.pricing import PriceList
+from songreel_gateway.takes.retaking import next_take
 from songreel_gateway.takes.spending import Spending, over_budget
 
 
@@ -47,16 +48,13 @@ class Steps:
     async def wanted(self, video_id: str) -> tuple[list[tuple[int, int, int]], int]:
         """Shots without a take to use: their index, the number of the next take, that of the first for this wish; and
         how many shots could not be filmed."""
-        made = {(take.shot_index, take.number) for take in await self._records.takes.of(video_id) if take.usable}
+        takes = await self._records.takes.of(video_id)
         wanted, failed = [], 0
         for shot in await self._records.shots.of(video_id):
             failed += shot.state == "failed"
             if shot.state in ("filmed", "failed"):
                 continue
-            number = shot.first_take
-            while (shot.index, number) in made:
-                number += 1
-            wanted.append((shot.index, number, shot.first_take))
+            wanted.append((shot.index, next_take(shot, takes), shot.first_take))
         return wanted, failed
 
     async def ask(self, video_id: str, run: int) -> None:

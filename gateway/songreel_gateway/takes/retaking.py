@@ -5,16 +5,34 @@ take 1 ── rejected ──► take 2: the next seed, and what was missed in f
                          the one with the fewest defects is used, and the event and the shot say so
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from songreel.script.v1 import script_pb2
+
+from songreel_gateway.store.shots import Shot
+from songreel_gateway.store.takes import Take as TakeRow
 
 DEFECT, WARNING = "SEVERITY_DEFECT", "SEVERITY_WARNING"
 Finding = Mapping[str, Any]
 Take = Mapping[str, Any]
 Outcome = Literal["accepted", "rejected", "failed", "over_budget"]
 """Of a take: rejected ones are filmed again, failed ones set aside, and some are not begun."""
+
+
+def next_take(shot: Shot, takes: Iterable[TakeRow]) -> int:
+    """The number of the take that a shot without one to use goes on with: the first that was not rejected.
+
+    One whose verdict has not reached its shot is gone on with, whatever the verdict is: it is found and checked again,
+    where a further one would be filmed.
+    """
+    rejected = {take.number for take in takes if take.shot_index == shot.index and take.state == "rejected"}
+    if shot.state == "checking":
+        rejected.discard(shot.take)
+    number = shot.first_take
+    while number in rejected:
+        number += 1
+    return number
 
 
 def insist(

@@ -3,7 +3,9 @@
 from typing import Any
 
 from songreel.script.v1 import script_pb2
-from songreel_gateway.takes.retaking import best_of, insist, reasons
+from songreel_gateway.store.shots import Shot
+from songreel_gateway.store.takes import Take
+from songreel_gateway.takes.retaking import best_of, insist, next_take, reasons
 
 SHOT = script_pb2.Shot(
     index=4, sentence="A sailor mends a net on a pier.", subject="an old sailor", action="mends a net",
@@ -55,3 +57,27 @@ def test_the_take_with_the_fewest_defects_is_used() -> None:
 def test_reasons_are_the_defects_sentences() -> None:
     """Nothing else's."""
     assert reasons([finding("a"), finding("b", "SEVERITY_WARNING")]) == ["a failed."]
+
+
+def shot_of(state: str, take: int, first_take: int = 1) -> Shot:
+    return Shot("v", 4, state, take, 0, 48, "A pier.", None, 1, None, None, None, first_take=first_take)
+
+
+def take_of(number: int, state: str, index: int = 4) -> Take:
+    return Take("v", index, number, 1, state, 0.0, "", "", 0, False, None, {}, None, None)
+
+
+def test_a_rejected_take_is_followed_by_the_next() -> None:
+    """Of those that were filmed for the last wish."""
+    assert next_take(shot_of("queued", 1), []) == 1
+    assert next_take(shot_of("queued", 1), [take_of(1, "rejected"), take_of(1, "rejected", index=5)]) == 2
+    assert next_take(shot_of("queued", 3, first_take=3), [take_of(1, "rejected"), take_of(2, "accepted")]) == 3
+    assert next_take(shot_of("queued", 3, first_take=3), [take_of(3, "rejected"), take_of(4, "filming")]) == 4
+
+
+def test_a_take_whose_shot_does_not_know_the_verdict_yet_is_not_filmed_again() -> None:
+    """A gateway that was killed between the two: the verdict is asked for once more."""
+    for verdict in ("checking", "accepted", "rejected"):
+        assert next_take(shot_of("checking", 1), [take_of(1, verdict)]) == 1
+    assert next_take(shot_of("filming", 1), [take_of(1, "accepted")]) == 1
+    assert next_take(shot_of("checking", 2), [take_of(1, "rejected"), take_of(2, "rejected")]) == 2
