@@ -68,7 +68,7 @@ def fog() -> Frames:
     for number in range(FRAMES):
         picture = 150 + 10 * np.sin((COLUMNS + 2 * number) / 60) * np.cos(ROWS / 50)
         for far in (4.0, 2.0, 0.0):
-            posts = ((COLUMNS + number * (3 - far / 2)) % (90 - 8 * far) < 9 - far) & (ROWS > 60 + 6 * far)
+            posts = ((COLUMNS + number * (3 - far / 2)) % (90 - 8 * far) < 9 - far) & (60 + 6 * far < ROWS)
             depth = (60 - 12 * far) * posts
             picture -= ndimage.gaussian_filter(depth.astype(float), far) if far else depth
         frames.append(picture + _grain(number, 1.2))
@@ -78,7 +78,7 @@ def fog() -> Frames:
 def fireworks() -> Frames:
     """A burst each second over a dark town, which lights up a little."""
     roofs = 132 + 14 * np.sin(COLUMNS[0] / 9) * np.sin(COLUMNS[0] / 31)
-    town, rng = _surface(105) * (ROWS > roofs) * 0.12, np.random.default_rng(106)
+    town, rng = _surface(105) * (roofs < ROWS) * 0.12, np.random.default_rng(106)
     sparks, places = rng.normal(0, 1, (3, 2, 150)), rng.uniform(60, 250, 3)
     frames = []
     for number in range(FRAMES):

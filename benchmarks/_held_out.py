@@ -22,7 +22,7 @@ PLACE = 1
 CASTING = Casting(first_seed=70_001, songs_from_seconds=41.0, stride=5)
 SIGNS = ("again", "bird", "book", "brother", "night", "no", "please", "school", "sister", "walk", "yes")
 FOOTAGE = {
-    **{sign: ("sample-videos", ((0, 72),)) for sign in SIGNS},
+    **dict.fromkeys(SIGNS, ("sample-videos", ((0, 72),))),
     "bottle": ("sample-videos", ((440, 512), (640, 712), (900, 972), (1030, 1102))),
     "car": ("sample-videos", ((20, 92), (150, 222), (228, 300))),
     "walkers": ("sample-videos", ((492, 564), (576, 648), (912, 984), (1224, 1296))),

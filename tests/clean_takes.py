@@ -53,6 +53,31 @@ def night() -> Frames:
     return frames
 
 
+def night_drive() -> Frames:
+    """Lamps that come and go over a road without light, and a sensor's noise."""
+    rng = np.random.default_rng(13)
+    frames = rng.normal(2, 1.5, (FRAMES, HEIGHT, WIDTH))
+    for number in range(FRAMES):
+        for lamp in range(7):
+            near = 1.06 ** ((number * 2 + lamp * 23) % 60)
+            down, right = int(45 + near), int(80 + 2.4 * near * (-1 if lamp % 2 else 1))
+            frames[number, max(0, down - 1) : down + 2, max(0, right - 1) : right + 2] += 12 * near
+    return (frames[..., None] * [1.0, 0.9, 0.7]).clip(0, 255).astype(np.uint8)
+
+
+def dim_room() -> Frames:
+    """A room that a fire lights a little, now more and now less; the camera sways, and its sensor makes noise."""
+    rng = np.random.default_rng(14)
+    picture = ndimage.gaussian_filter(texture(1, 15, WIDTH + 40, HEIGHT + 40)[0].astype(np.float32), (1, 1, 0))
+    fire = 1 + 0.25 * ndimage.gaussian_filter1d(rng.normal(0, 2, FRAMES), 2)
+    frames = []
+    for number in range(FRAMES):
+        down, right = int(20 + 8 * np.sin(number / 9)), int(20 + 12 * np.sin(number / 7))
+        seen = picture[down : down + HEIGHT, right : right + WIDTH] * 0.2 * fire[number] * [1.3, 0.9, 0.5]
+        frames.append(seen + rng.normal(0, 1.2, (HEIGHT, WIDTH, 1)))
+    return np.stack(frames).clip(0, 255).astype(np.uint8)
+
+
 def whip_pan() -> Frames:
     return np.stack([np.roll(texture(1, 5)[0], shift * 12, axis=1) for shift in range(FRAMES)])
 
@@ -136,6 +161,8 @@ CLEAN: dict[str, Callable[[], Frames]] = {
     "pulsing light": pulsing,
     "lightning": lightning,
     "night": night,
+    "night drive": night_drive,
+    "dim room": dim_room,
     "whip pan": whip_pan,
     "settling": settling,
     "stage lights": stage_lights,

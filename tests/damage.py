@@ -177,7 +177,9 @@ def _combed(frames: Frames) -> Frames:
 
 
 def _overexposed(frames: Frames) -> Frames:
-    return _changed(frames, slice(None), lambda some: 2 * some + 175)
+    """So much light that half of the picture is white."""
+    light = max(2.0, 80 / max(4.0, float(np.median(frames))))
+    return _changed(frames, slice(None), lambda some: light * some + 175)
 
 
 def _cut_off(path: Path) -> None:

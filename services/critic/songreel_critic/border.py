@@ -16,12 +16,13 @@ def dead_border(view: ShotView) -> critic_pb2.Finding:
     """The share of the picture that is one plain colour from an edge to a straight line, through the whole shot."""
     usable = view.viewing.thumbnails[~view.viewing.black()]
     value, side = 0.0, ""
+    scale = 1 / view.gain
     if len(usable) >= thresholds.BORDER_FRAMES:
         levels = (usable[:: max(1, len(usable) // 12)] @ LUMA).astype(np.float32)
         turned = levels.transpose(0, 2, 1)
         sides = {
-            "top": _depth(levels), "bottom": _depth(levels[:, ::-1]),
-            "left": _depth(turned), "right": _depth(turned[:, ::-1]),
+            "top": _depth(levels, scale), "bottom": _depth(levels[:, ::-1], scale),
+            "left": _depth(turned, scale), "right": _depth(turned[:, ::-1], scale),
         }  # fmt: skip
         side = max(sides, key=lambda name: sides[name])
         value = sides[side]
@@ -33,15 +34,19 @@ def dead_border(view: ShotView) -> critic_pb2.Finding:
     )
 
 
-def _depth(levels: Levels) -> float:
-    """The share of the rows to which the dead part reaches from the first; 0 where its end is no straight line."""
+def _depth(levels: Levels, scale: float) -> float:
+    """The share of the rows to which the dead part reaches from the first; 0 where its end is no straight line.
+
+    `scale` is how dark the picture is, 1 by day.
+    """
+    plainest, step = (scale * level for level in (thresholds.BORDER_PLAIN, thresholds.BORDER_STEP))
     rows = levels.shape[1]
-    plain = np.ptp(levels, axis=(0, 2)) < thresholds.BORDER_PLAIN
+    plain = np.ptp(levels, axis=(0, 2)) < plainest
     depth = int(np.argmin(plain)) if not plain.all() else 0
-    while depth and abs(float(levels[:, depth - 1].mean() - levels[:, 0].mean())) > thresholds.BORDER_PLAIN:
+    while depth and abs(float(levels[:, depth - 1].mean() - levels[:, 0].mean())) > plainest:
         depth -= 1
     if not depth or depth + 1 >= rows:
         return 0.0
     edge = np.abs(levels[:, depth + 1] - levels[:, depth - 1]).mean(0)
-    straight = float((edge > thresholds.BORDER_STEP).mean()) > thresholds.BORDER_STRAIGHT
+    straight = float((edge > step).mean()) > thresholds.BORDER_STRAIGHT
     return depth / rows if straight else 0.0

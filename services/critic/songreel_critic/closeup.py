@@ -13,12 +13,20 @@ Luma = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
 COARSE_PIXELS = 8
+PARTS = (3, 4)
 STEEPEST = 0.998
 BLOCK_PIXELS = 16
 CALMEST_SHARE = 0.2
 NOISE_TO_SIGMA = float(np.sqrt(np.pi / 2) / 6)
 COMB_RATIO = 1.15
 COMB_LEVELS = 2.0
+BLACK = 16
+LIT = 24
+WHITE_BY_DAY = 110.0
+MOST_GAIN = 6.0
+ROUNDING_LEVELS = 1.0
+FEWEST_COLUMNS = 4
+LIT_COLUMN = 0.1
 GRID_SHARE = 0.7
 WHITE = 232
 SMALLEST_PIXELS = 32
@@ -33,6 +41,8 @@ class Closeup:
     """Variance of the Laplacian, a classic focus measure (Pech-Pacheco et al., 2000)."""
     fine: float
     """The same over the variance of the luma: whatever the contrast."""
+    parts: tuple[float, ...]
+    """The same in each of PARTS, row by row."""
     edges: float
     """How steep the steepest edges are: their rise from pixel to pixel over that between means of 8x8 pixels. About 1
     where edges are a pixel wide, towards 0.125 where the picture is soft."""
@@ -49,23 +59,38 @@ class Closeup:
 def look_closely(frame: int, luma: Luma) -> Closeup:
     """The numbers of one picture; a picture of a few pixels has none but zeros."""
     if min(luma.shape) < SMALLEST_PIXELS:
-        return Closeup(frame, laplacian_variance(luma), 1.0, 1.0, 1.0, 0.0, 0.0, 0.0)
+        return Closeup(frame, laplacian_variance(luma), 1.0, (), 1.0, 1.0, 0.0, 0.0, 0.0)
     levels = luma.astype(np.float32)
     across = np.abs(np.diff(levels, axis=1))
     white = float((luma >= WHITE).mean())
-    sharpness = laplacian_variance(luma)
+    laplacian = _laplacian(levels)
+    sharpness = float(laplacian.var())
     middle = levels[len(levels) // 4 : -(len(levels) // 4)]  # half of the rows show noise and combs as well as all
+    fine = sharpness / (float(levels.var()) + 1)
     return Closeup(
-        frame, sharpness, sharpness / (float(levels.var()) + 1), _steepness(levels, across), _blockiness(across),
-        _noise(middle), _combs(middle), white,
+        frame, sharpness, fine, _in_parts(laplacian, levels), _steepness(levels, across), _blockiness(levels, across),
+        _noise(middle), _combs(middle, COMB_LEVELS * _dimness(levels)), white,
     )  # fmt: skip
 
 
 def laplacian_variance(luma: Luma) -> float:
     """How much fine detail a (height, width) picture has."""
-    p = luma.astype(np.float32)
-    laplacian = p[:-2, 1:-1] + p[2:, 1:-1] + p[1:-1, :-2] + p[1:-1, 2:] - 4 * p[1:-1, 1:-1]
+    laplacian = _laplacian(luma.astype(np.float32))
     return float(laplacian.var()) if laplacian.size else 0.0
+
+
+def _laplacian(p: Floats) -> Floats:
+    return p[:-2, 1:-1] + p[2:, 1:-1] + p[1:-1, :-2] + p[1:-1, 2:] - 4 * p[1:-1, 1:-1]
+
+
+def _in_parts(laplacian: Floats, levels: Floats) -> tuple[float, ...]:
+    rows, columns = PARTS
+    height, width = laplacian.shape[0] // rows, laplacian.shape[1] // columns
+    fine, plain = (
+        each[: height * rows, : width * columns].reshape(rows, height, columns, width).var((1, 3)).reshape(-1)
+        for each in (laplacian, levels[1:-1, 1:-1])
+    )
+    return tuple((fine / (plain + 1)).tolist())
 
 
 def _steepness(levels: Floats, across: Floats) -> float:
@@ -73,7 +98,8 @@ def _steepness(levels: Floats, across: Floats) -> float:
     height, width = levels.shape[0] // side * side, levels.shape[1] // side * side
     small = levels[:height, :width].reshape(height // side, side, width // side, side).mean((1, 3))
     coarse = _top(np.abs(np.diff(small, axis=1)))
-    return min(1.5, _top(across) / coarse) if coarse > 4 else 1.0
+    steepest = _top(across) - ROUNDING_LEVELS  # where light is scarce, a slope becomes stairs of one level
+    return min(1.5, steepest / coarse) if coarse > 4 else 1.0
 
 
 def _top(values: Floats) -> float:
@@ -82,11 +108,25 @@ def _top(values: Floats) -> float:
     return float(np.partition(flat, at)[at])
 
 
-def _blockiness(across: Floats) -> float:
-    columns = across.mean(0)
+def _dimness(levels: Floats) -> float:
+    """1 for a picture with a bright spot in it, as by day; less for one that has none."""
+    some = levels[::4, ::4]
+    lit = some[some > LIT] - BLACK
+    white = float(np.quantile(lit, 0.95)) if len(lit) else WHITE_BY_DAY
+    return float(np.clip(white / WHITE_BY_DAY, 1 / MOST_GAIN, 1.0))
+
+
+def _blockiness(levels: Floats, across: Floats) -> float:
+    """Of the columns in which there is something to see, by the rows in which there is."""
+    lit = (levels > LIT)[:, :-1]
+    enough = lit.mean(0) > LIT_COLUMN
+    columns = (across * lit).sum(0) / np.maximum(lit.sum(0), 1)
     beside = columns[8::8]
-    grid = columns[7::8][: len(beside)]
+    grid, seen = columns[7::8][: len(beside)], enough[7::8][: len(beside)]
     beside = np.maximum(beside, columns[6::8][: len(beside)])
+    if seen.sum() < FEWEST_COLUMNS:
+        return 1.0
+    grid, beside = grid[seen], beside[seen]
     return float(np.quantile((grid + 0.5) / (beside + 0.5), GRID_SHARE))  # a drawing has edges on less of the grid
 
 
@@ -100,15 +140,15 @@ def _noise(levels: Floats) -> float:
     return float(blocks[int(len(blocks) * CALMEST_SHARE)] * NOISE_TO_SIGMA)
 
 
-def _combs(levels: Floats) -> float:
-    return _alternating(levels) - _alternating(levels.T)
+def _combs(levels: Floats, least: float) -> float:
+    return _alternating(levels, least) - _alternating(levels.T, least)
 
 
-def _alternating(levels: Floats) -> float:
+def _alternating(levels: Floats, least: float) -> float:
     """Share of the blocks whose rows are nearer to the next but one than to the next."""
     height, width = (size // BLOCK_PIXELS * BLOCK_PIXELS for size in (levels.shape[0] - 2, levels.shape[1]))
     shape = (height // BLOCK_PIXELS, BLOCK_PIXELS, width // BLOCK_PIXELS, BLOCK_PIXELS)
     p = levels[: height + 2, :width]
     step = np.abs(p[1:-1] - p[:-2]).reshape(shape).mean((1, 3))
     skip = np.abs(p[2:] - p[:-2]).reshape(shape).mean((1, 3))
-    return float(((step > COMB_RATIO * skip) & (step > COMB_LEVELS)).mean())
+    return float(((step > COMB_RATIO * skip) & (step > least)).mean())

@@ -1,6 +1,6 @@
 """Faults that only the full-size pictures of one take show: softness, blocks, noise, combs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from songreel.critic.v1 import critic_pb2
@@ -21,14 +21,14 @@ def soft_picture(view: ShotView) -> critic_pb2.Finding:
 
 
 def soft_moment(view: ShotView) -> critic_pb2.Finding:
-    """How much of its fine detail a picture in mid-shot loses for a moment, as a share of what is before and after."""
+    """How much of its fine detail a picture in mid-shot loses for a moment, as a share of what is before and after.
+
+    What passes close by hides detail in a part of the picture; a lens out of focus, everywhere.
+    """
     closeups = view.viewing.closeups
     value, where = 0.0, -1
     for at in range(1, len(closeups) - 1):
-        before = max(each.fine for each in closeups[max(0, at - 4) : at])
-        after = max(each.fine for each in closeups[at + 1 : at + 5])
-        around = min(before, after)
-        lost = 1 - closeups[at].fine / around if around > thresholds.SOFT_MOMENT_LEAST else 0.0
+        lost = _lost(closeups[max(0, at - 4) : at], closeups[at], closeups[at + 1 : at + 5])
         if lost > value and closeups[at].frame >= view.transition_frames:
             value, where = lost, closeups[at].frame
     found = value > thresholds.SOFT_MOMENT_WARNING
@@ -36,6 +36,17 @@ def soft_moment(view: ShotView) -> critic_pb2.Finding:
     says += f" The picture goes soft at frame {where} of the shot: film it again." if found else ""
     measured = Measured("soft_moment", value, "share", says, where if found else -1, view.shot)
     return judged(measured, Limits(thresholds.SOFT_MOMENT_WARNING))
+
+
+def _lost(before: Sequence[Closeup], here: Closeup, after: Sequence[Closeup]) -> float:
+    """The mean of what the whole picture loses, and of what those of its parts lose that keep most."""
+    around = min(max(each.fine for each in side) for side in (before, after))
+    parts = np.minimum(*(np.max([each.parts for each in side], axis=0) for side in (before, after)))
+    detailed = parts > thresholds.SOFT_MOMENT_LEAST
+    if around <= thresholds.SOFT_MOMENT_LEAST or detailed.sum() < thresholds.SOFT_MOMENT_PARTS:
+        return 0.0
+    kept_most = np.quantile(1 - np.array(here.parts)[detailed] / parts[detailed], thresholds.SOFT_MOMENT_KEPT)
+    return float((1 - here.fine / around + kept_most) / 2)
 
 
 def blocks(view: ShotView) -> critic_pb2.Finding:

@@ -13,8 +13,8 @@ LENGTHS_FRAMES = (12, 18, 26)
 
 def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
     """How well a picture is explained as a mixture of two unlike ones before and after it, from 0 to 1."""
-    flat = view.viewing.thumbnails.reshape(view.viewing.frames, -1).astype(np.float32)
-    flat -= flat.mean(1, keepdims=True)
+    flat = view.levels.reshape(view.viewing.frames, -1)
+    flat = flat - flat.mean(1, keepdims=True)
     best, where = 1.0, -1
     for length in LENGTHS_FRAMES:
         for start in range(view.transition_frames, len(flat) - length, 2):

@@ -58,10 +58,9 @@ def _turns(light: PerFrame, least: float) -> list[int]:
 
 def colour_jump(view: ShotView) -> critic_pb2.Finding:
     """The greatest sudden change of the whole picture's colour that stays, in levels; its drawing remains."""
-    pictures = view.viewing.thumbnails
+    pictures = flat = view.levels
     value, where = 0.0, -1
     if len(pictures) > 2 * thresholds.COLOUR_FRAMES:
-        flat = pictures.reshape(len(pictures), -1, 3).astype(np.float32)
         tint = flat - (flat @ LUMA)[..., None]
         tones = np.concatenate([tint.mean(1), np.abs(tint).mean(1)], 1)
         steps = np.abs(np.diff(tones, axis=0)).max(1)

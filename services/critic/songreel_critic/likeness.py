@@ -3,13 +3,13 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
-"""(height, width, 3) red, green, blue."""
+Picture = NDArray[np.uint8] | NDArray[np.float32]
+"""(height, width, 3) or (pixels, 3) red, green, blue."""
 
 
 def difference(one: Picture, other: Picture) -> float:
     """Mean absolute difference, 0 to 255."""
-    return float(np.abs(one.astype(np.int16) - other).mean())
+    return float(np.abs(one.astype(np.float32) - other).mean())
 
 
 def likeness(one: Picture, other: Picture) -> float:
@@ -17,7 +17,8 @@ def likeness(one: Picture, other: Picture) -> float:
 
     Two flat pictures are alike (1); a flat one is unlike any other (0).
     """
-    a, b = (picture.astype(np.float32) - picture.mean((0, 1), dtype=np.float32) for picture in (one, other))
+    a, b = (picture.reshape(-1, 3).astype(np.float32) for picture in (one, other))
+    a, b = a - a.mean(0), b - b.mean(0)
     size = float(np.sqrt((a * a).sum() * (b * b).sum()))
     flat = [float(np.abs(p).max()) < 1.0 for p in (a, b)]
     if all(flat):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from songreel.critic.v1 import critic_pb2
 
 from songreel_critic import thresholds
+from songreel_critic.displacement import moved_share
 from songreel_critic.findings import Limits, Measured, judged
 from songreel_critic.shot_view import ShotView
 
@@ -32,10 +33,10 @@ class Moves:
     """How far each picture is from the next and from the next but one."""
 
     def __init__(self, view: ShotView) -> None:
-        flat = view.viewing.thumbnails.reshape(view.viewing.frames, -1).astype(np.float32)
+        flat = view.levels.reshape(view.viewing.frames, -1)
         self.next = unexplained(flat[:-1], flat[1:])
         self.skipping = unexplained(flat[:-2], flat[2:])
-        self.plain_next = view.changes
+        self.plain_next = view.steps
         self.plain_skipping = np.abs(flat[2:] - flat[:-2]).mean(1)
 
     def usual(self, at: int, reach: int = 8) -> float:
@@ -63,6 +64,10 @@ def doubled_frames(view: ShotView, moves: Moves) -> critic_pb2.Finding:
     step = moves.next
     beside = np.minimum(step[:-2], step[2:])
     alone = (step[1:-1] < thresholds.DOUBLED_RATIO * beside) & (beside > thresholds.MOVING_CHANGE)
+    for first in (0, 1):
+        still, moving = step[1:-1][first::2], np.maximum(beside[first::2], thresholds.MOVING_CHANGE)
+        if len(still) >= thresholds.STUTTER_STEPS and np.median(still / moving) < thresholds.STUTTER_RATIO:
+            alone[first::2] = True  # noise, or a coder, may hide that a frame repeats; every other one cannot
     found = np.flatnonzero(alone) + 2
     share = len(found) / max(1, len(step))
     says = f"{len(found)} frames repeat the one before them while the picture moves."
@@ -81,13 +86,21 @@ def jumps(view: ShotView, moves: Moves) -> critic_pb2.Finding:
         beside = float(max(moves.next[at - 1], moves.next[at + 1]))  # a gesture goes on for frames, a jump does not
         times = here / max(moves.usual(at), beside, thresholds.MOVING_CHANGE)
         if here > thresholds.JUMP_CHANGE and times > value and stays and at + 1 >= view.transition_frames:
-            value, where = times, at + 1
+            times *= _by_motion(view, at)
+            value, where = max((value, where), (times, at + 1))
     found = value > thresholds.JUMP_WARNING
     says = f"No step is more than {value:.1f} times those around it."
     if found:
         says = f"The picture jumps at frame {where} of the shot: {value:.1f} times as far as around it. Film it again."
     measured = Measured("jumps", value, "times", says, where if found else -1, view.shot)
     return judged(measured, Limits(thresholds.JUMP_WARNING))
+
+
+def _by_motion(view: ShotView, at: int) -> float:
+    """From JUMP_BY_LIGHT to 1: how much a step counts. Lights of a stage change at once, but nothing has moved then."""
+    before, after = view.viewing.thumbnails[at : at + 2].astype(np.float32) * np.float32(view.gain)
+    moved = moved_share(before, after) / thresholds.JUMP_MOVES
+    return float(np.clip(moved * moved, thresholds.JUMP_BY_LIGHT, 1.0))
 
 
 def frames_in_order(view: ShotView, moves: Moves) -> critic_pb2.Finding:

@@ -39,7 +39,7 @@ def flicker(view: ShotView) -> critic_pb2.Finding:
     Of each three frames the smaller of the two steps counts, where the steps go opposite ways: a pulse on the beat is
     a step up and a slow fall, so it hardly counts; every other frame darker counts in full.
     """
-    steps = np.diff(view.viewing.brightness())
+    steps = np.diff(view.light)
     before, after = steps[:-1], steps[1:]
     swings = np.where(before * after < 0, np.minimum(np.abs(before), np.abs(after)), 0.0)
     value = float(swings.mean()) if len(swings) else 0.0
@@ -51,7 +51,7 @@ def flicker(view: ShotView) -> critic_pb2.Finding:
 
 def cut_inside(view: ShotView) -> critic_pb2.Finding:
     """The number of hard cuts within the shot, where none belongs."""
-    changes, pictures, black = view.changes, view.viewing.thumbnails, view.viewing.black()
+    changes, pictures, black = view.steps, view.levels, view.viewing.black()
     cuts = []
     for at in np.flatnonzero(changes > thresholds.CUT_CHANGE).tolist():
         around = np.delete(changes[max(0, at - 6) : at + 7], min(at, 6))

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from songreel.script.v1 import script_pb2
 
+from songreel_critic.adapted import Levels, adapted
 from songreel_critic.thresholds import OPENING_SECONDS, TRANSITION_SECONDS
-from songreel_critic.watching import PerFrame, Viewing
+from songreel_critic.watching import LUMA, PerFrame, Viewing
 
 DARK_OPENINGS = frozenset({script_pb2.TRANSITION_FADE_FROM_BLACK, script_pb2.TRANSITION_DIP})
 
@@ -24,6 +26,32 @@ class ShotView:
     def changes(self) -> PerFrame:
         """Of the viewing, computed once."""
         return self.viewing.changes()
+
+    @cached_property
+    def _adapted(self) -> tuple[Levels, float]:
+        return adapted(self.viewing)
+
+    @property
+    def levels(self) -> Levels:
+        """(frames, lit pixels, 3): the pictures as eyes see them that are used to the shot's light."""
+        return self._adapted[0]
+
+    @property
+    def gain(self) -> float:
+        """How much brighter `levels` are than the pictures."""
+        return self._adapted[1]
+
+    @cached_property
+    def steps(self) -> PerFrame:
+        """(frames - 1,) mean absolute difference of neighbouring `levels`."""
+        steps: PerFrame = np.abs(np.diff(self.levels, axis=0)).mean((1, 2))
+        return steps
+
+    @cached_property
+    def light(self) -> PerFrame:
+        """(frames,) mean BT.709 luma of `levels`."""
+        light: PerFrame = self.levels.mean(1) @ LUMA
+        return light
 
     @property
     def dark_opening_frames(self) -> int:

@@ -9,6 +9,23 @@ BLACK_LUMA = 20.0
 """A frame is black when even its 99th percentile of luma (0 to 255) is below. Measured: a dark
 picture with a few lamps stays at 24 or more, coded black at 0."""
 
+SPOT_CODED_LUMA = 56
+SPOTS_SHARE = 0.0005
+"""But not where so much of the picture is brighter than this, as it is coded: a starry sky is not black."""
+
+LIT_LEVEL = 8
+LIT_TIMES = 0.9
+LIT_SHARE = 0.02
+"""A pixel is lit when its brightest colour is above the level in a tenth of the pictures; a picture with fewer lit
+pixels than the share is taken as a whole."""
+WHITE_QUANTILE = 0.95
+HIGHLIGHT_QUANTILE = 0.998
+WHITE_BY_DAY = 110.0
+MOST_GAIN = 6.0
+"""The light of a shot is the level below which all but a twentieth of its lit pixels lie, or nearly all of a picture
+that has hardly any. Eyes get used to a darker one
+than by day, up to this factor; beyond it they would see the coder's steps."""
+
 BLACK_SHARE_WARNING = 0.10
 BLACK_SHARE_DEFECT = 0.50
 """Of the shot's frames. A shot that is black for a tenth is noticed, for half it shows nothing."""
@@ -38,8 +55,9 @@ CUT_LIKENESS = 0.55
 """Frames on both sides of a cut correlate less. Measured: 0.02 at a cut, 0.98 at a flash, which changes the
 brightness but not the drawing."""
 
-CUT_PROMINENCE = 4.0
-"""A cut stands out by this factor from the median change of the frames around it; a whip pan does not."""
+CUT_PROMINENCE = 2.5
+"""A cut stands out by this factor from the median change of the frames around it, also while a car passes close; a
+whip pan does not."""
 
 ALIKE_LIKENESS = 0.97
 ALIKE_CHANGE = 6.0
@@ -65,24 +83,35 @@ FEWEST_SHOTS = 4
 """Fewer shots than this tell nothing about motion and music."""
 
 STRAY_CHANGE = 4.0
-STRAY_RETURN = 0.35
+STRAY_RETURN = 0.7
 STRAY_DRAWING = 4.0
 """A stray frame is further than this (of 255) from both neighbours, which differ from one another by less than this
-share of it; and it changes the drawing too, as a lamp or lightning does not."""
+share of it; and it changes the drawing too, as a lamp or lightning does not. Clean takes come to 0.92 of that share,
+a torn picture behind a car that passes close to 0.58."""
 
 MOVING_CHANGE = 0.5
 DOUBLED_RATIO = 0.2
 DOUBLED_SHARE_WARNING = 0.10
 """A frame is doubled when its drawing changes by less than a fifth of what it does on both sides, where it moves."""
 
-FROZEN_SHARE = 0.08
+STUTTER_STEPS = 10
+STUTTER_RATIO = 0.7
+"""So is every other frame, when half of them change by less than this share of their neighbours. Footage that was
+brought from one rate to another comes to 0.76, doubled frames under a sensor's noise to 0.68."""
+
+FROZEN_SHARE = 0.25
 FROZEN_CHANGE_LIMIT = 0.08
-"""In coarse pictures the coder goes on refining a still; it is one below this share of the shot's livelier steps."""
+"""In coarse and in dark pictures the coder goes on refining a still; it is one below this share of the shot's livelier
+steps."""
 
 JUMP_CHANGE = 6.0
 JUMP_STAYS = 0.7
-JUMP_WARNING = 3.4
-"""A jump changes the drawing by so many levels, stays for more than a frame, and is so many times those around."""
+JUMP_MOVES = 0.2
+JUMP_BY_LIGHT = 0.45
+JUMP_WARNING = 2.6
+"""A jump changes the drawing by so many levels, stays for more than a frame, and is so many times those around. A step
+counts in full when moving explains so much of it. Lights that change on a beat come to 2.2, sixteen lost frames to 3
+and more; behind a car that passes close they are missed."""
 
 ORDER_CHANGE = 0.3
 ORDER_RATIO = 0.9
@@ -107,14 +136,20 @@ SOFT_WARNING = 0.68
 """One less the steepness of the edges. A drawn haze comes to 0.61, a blur of 4 pixels to 0.75 and more."""
 
 SOFT_MOMENT_LEAST = 0.002
-SOFT_MOMENT_WARNING = 0.8
-"""Share of the fine detail, contrast left out, that is gone and comes back. Somebody who runs by close takes 0.74."""
+SOFT_MOMENT_PARTS = 4
+SOFT_MOMENT_KEPT = 0.25
+SOFT_MOMENT_WARNING = 0.6
+"""Share of the fine detail, contrast left out, that is gone and comes back: the mean of what the whole picture loses
+and of what the quarter of its parts loses that keeps most. A car or a train that passes close takes 0.5, a blur 0.65
+and more."""
 
 BLOCKS_WARNING = 1.6
-NOISE_WARNING = 9.0
-"""Film grain of 4 levels comes to 1.9 after coding, snow of 28 to 14."""
+NOISE_WARNING = 5.0
+"""Film grain of 4 levels comes to 1.9 after coding, flakes to 2.7, snow of 28 to 14, and before black, where half of it
+cannot be seen, to 8.8."""
 
-COMBS_WARNING = 0.02
+COMBS_WARNING = 0.01
+"""Drawings of fine lines come to 0.004, pictures of two moments by night to 0.015."""
 
 BORDER_FRAMES = 3
 BORDER_PLAIN = 5.0

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from songreel_critic.closeup import Closeup, look_closely
-from songreel_critic.thresholds import BLACK_LUMA
+from songreel_critic.thresholds import BLACK_LUMA, SPOT_CODED_LUMA, SPOTS_SHARE
 
 THUMBNAIL_WIDTH_PIXELS = 64
 THUMBNAIL_HEIGHT_PIXELS = 36
@@ -43,6 +43,8 @@ class Viewing:
     corrupt: tuple[int, ...] = ()
     """Frames that the decoder had to guess in part."""
     square_pixels: bool = True
+    spots: tuple[float, ...] = ()
+    """Of each frame: the share of its full size that is clearly lit, by lamps or stars that no thumbnail shows."""
 
     @property
     def frames(self) -> int:
@@ -59,10 +61,12 @@ class Viewing:
         return np.array([thumbnail.mean((0, 1)) @ LUMA for thumbnail in self.thumbnails], np.float32)
 
     def black(self) -> NDArray[np.bool_]:
-        """(frames,) whether a picture shows nothing: even its 99th percentile of luma is below BLACK_LUMA."""
+        """(frames,) whether a picture shows nothing: no spots of light, and even its 99th percentile of luma is below
+        BLACK_LUMA."""
         last = THUMBNAIL_HEIGHT_PIXELS * THUMBNAIL_WIDTH_PIXELS * 99 // 100
         levels = [np.partition((thumbnail @ LUMA).reshape(-1), last)[last] for thumbnail in self.thumbnails]
-        return np.array(levels, np.float32) < BLACK_LUMA
+        dark: NDArray[np.bool_] = np.array(levels, np.float32) < BLACK_LUMA
+        return dark & (np.array(self.spots) < SPOTS_SHARE) if self.spots else dark
 
     def changes(self) -> PerFrame:
         """(frames - 1,) mean absolute difference of neighbouring thumbnails, 0 to 255."""
@@ -76,6 +80,7 @@ def watch(path: Path, closeup_every_frames: int = CLOSEUP_EVERY_FRAMES) -> Viewi
     times: list[Fraction] = []
     closeups: list[Closeup] = []
     corrupt: list[int] = []
+    spots: list[float] = []
     width = height = 0
     square = True
     broken = ""
@@ -101,8 +106,10 @@ def watch(path: Path, closeup_every_frames: int = CLOSEUP_EVERY_FRAMES) -> Viewi
                     interpolation="AREA",
                 )
                 pictures.append(small.to_ndarray().astype(np.uint8, copy=False))
+                luma = _luma_plane(frame)
+                spots.append(float((luma[::2, ::2] > SPOT_CODED_LUMA).mean()))
                 if len(pictures) % closeup_every_frames == 1:
-                    closeups.append(look_closely(len(pictures) - 1, _luma_plane(frame)))
+                    closeups.append(look_closely(len(pictures) - 1, luma))
             if len(pictures) < stream.frames:
                 broken = f"of {stream.frames} pictures {len(pictures)} are there"
     except (av.error.FFmpegError, ValueError) as error:
@@ -110,7 +117,9 @@ def watch(path: Path, closeup_every_frames: int = CLOSEUP_EVERY_FRAMES) -> Viewi
     if not pictures:
         return _nothing(broken or "no picture could be decoded")
     steps = frozenset(after - before for before, after in pairwise(times))
-    return Viewing(np.stack(pictures), steps, width, height, tuple(closeups), broken, tuple(corrupt), square)
+    return Viewing(
+        np.stack(pictures), steps, width, height, tuple(closeups), broken, tuple(corrupt), square, tuple(spots)
+    )
 
 
 def _luma_plane(frame: av.VideoFrame) -> NDArray[np.uint8]:

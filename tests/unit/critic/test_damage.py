@@ -15,6 +15,10 @@ from tests.clips import Frames, encode
 from tests.damage import DAMAGES, Damage
 
 RATE = Fraction(24)
+IN_THE_DARK = (
+    "doubled_frames", "dropped_frames", "torn_frame", "flicker", "colour_lost", "cut_inside", "soft", "blocks",
+    "letterbox", "combing",
+)  # fmt: skip
 
 
 def faults(path: Path, ordered: Frames) -> dict[str, critic_pb2.Finding]:
@@ -45,6 +49,15 @@ def test_damage_is_found_where_it_was_done(damage: Damage, tmp_path: Path) -> No
     finding = found[damage.measure]
     assert finding.value > finding.threshold
     assert damage.frame is None or abs(finding.frame - damage.frame) <= damage.within
+
+
+@pytest.mark.parametrize("name", IN_THE_DARK)
+def test_the_dark_hides_no_damage(name: str, tmp_path: Path) -> None:
+    """Eyes get used to a dim room, and see there what they see by day."""
+    frames, damage = CLEAN["dim room"](), next(each for each in DAMAGES if each.name == name)
+    found = faults(damage.clip(tmp_path / "clip.mp4", frames, RATE), frames)
+    assert damage.measure in found
+    assert damage.frame is None or abs(found[damage.measure].frame - damage.frame) <= damage.within
 
 
 @pytest.mark.parametrize("name", CLEAN)
