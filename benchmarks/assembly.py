@@ -1,10 +1,10 @@
 """Cutting a four-minute film of 48 clips: ours beside FFmpeg's bare join and MoviePy.
 
-"Join" is our FFmpeg call alone, which puts each frame on its grid; "film" is all of a cut: clips checked, joined, the
-film measured, its certificate and pictures made. The bare join is `ffmpeg -f concat -c copy` of the same files: nothing
-is checked and nothing measured. Each figure is the best of three, MoviePy's of one; MoviePy decodes and encodes each
-frame, by its own defaults but preset veryfast. It needs an older Pillow than ours, so it is measured with a Python that
-has it: `python -m benchmarks assembly=PYTHON`.
+"Join" is our FFmpeg call alone, which puts each frame on its grid; "film" is all of a cut: clips checked and hashed,
+joined, sealed (C2PA), the film measured, its certificate, pictures and projects made. The bare join is
+`ffmpeg -f concat -c copy` of the same files: nothing is checked and nothing measured. Each figure is the best of three,
+MoviePy's of one; MoviePy decodes and encodes each frame, by its own defaults but preset veryfast. It needs an older
+Pillow than ours, so it is measured with a Python that has it: `python -m benchmarks assembly=PYTHON`.
 """
 
 import subprocess
@@ -20,14 +20,18 @@ from songreel.assembly.v1 import assembly_pb2
 from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
 from songreel_assembly.clip_chain import check_chain
+from songreel_assembly.credentials import Seal
 from songreel_assembly.cutting import cut
 from songreel_assembly.joining import join
+from songreel_assembly.keys import load_key
 from songreel_assembly.order import CutOrder
 from songreel_assembly.soundtrack import read_song
+from songreel_chassis.artifacts import file_sha256
 
 CLIPS, FRAMES, RATE = 48, 120, Fraction(24)
 SIZE = video_pb2.FrameSize(width_pixels=854, height_pixels=480)
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
+SEAL = Seal(load_key("", "", ""), "1")
 
 
 MOVIEPY = """
@@ -56,11 +60,11 @@ def main(moviepy: str = "") -> None:
 def _row(folder: Path, clips: tuple[Path, ...], suffix: str, moviepy: str) -> str:
     song, out = _song(folder, suffix), folder / suffix
     out.mkdir()
-    order, stream, copied = CutOrder(_request(song), song, clips), read_song(song), suffix != "wav"
+    order, stream, copied = CutOrder(_request(song, clips), song, clips), read_song(song), suffix != "wav"
     chain = check_chain(list(order.request.clips), clips)
     ours = _best(lambda: join(chain, song, stream, copied, "a film", out / "joined.mp4"))
     bare = _best(lambda: _bare_join(clips, song, folder))
-    film = _best(lambda: cut(order, out, compatible=False))
+    film = _best(lambda: cut(order, out, compatible=False, seal=SEAL))
     line = ["-c", MOVIEPY, str(out / "moviepy.mp4"), str(song), *map(str, clips)]
     asked = moviepy and suffix == "mp3"  # its time goes into the picture, whatever the song
     theirs = f"{_best(lambda: subprocess.run([moviepy, *line], check=True), 1):.1f}" if asked else ""
@@ -95,7 +99,7 @@ def _song(folder: Path, suffix: str) -> Path:
     return path
 
 
-def _request(song: Path) -> assembly_pb2.CutFilmRequest:
+def _request(song: Path, clips: tuple[Path, ...]) -> assembly_pb2.CutFilmRequest:
     with av.open(str(song)) as file:
         stream = file.streams.audio[0]
         samples, rate_hz = sum(frame.samples for frame in file.decode(stream)), stream.rate
@@ -109,7 +113,10 @@ def _request(song: Path) -> assembly_pb2.CutFilmRequest:
             frames=CLIPS * FRAMES,
             shots=[audio_pb2.TimedShot(index=n, start_frame=e, end_frame=e + FRAMES) for n, e in enumerate(edges)],
         ),
-        clips=[video_pb2.Clip(shot_index=n, frames=FRAMES, rate=rate, size=SIZE) for n in range(CLIPS)],
+        clips=[
+            video_pb2.Clip(shot_index=n, frames=FRAMES, rate=rate, size=SIZE, sha256=file_sha256(clip))
+            for n, clip in enumerate(clips)
+        ],
     )
 
 

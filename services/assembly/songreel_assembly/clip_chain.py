@@ -6,6 +6,7 @@ held against the digest it was filmed with.
 """
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +16,9 @@ from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import file_sha256
 
 from songreel_assembly.problems import ClipUnfit
+
+READ_AT_ONCE = 4
+"""Files; hashing them and reading their packets waits for the disk, and leaves Python to others."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,8 @@ DIFFERENCES: dict[str, Callable[[Coding], object]] = {
 
 def check_chain(clips: list[video_pb2.Clip], paths: tuple[Path, ...]) -> ClipChain:
     """The chain; raises ClipUnfit that names the first shot whose clip does not fit and says what to do."""
-    read = [_read(clip, path) for clip, path in zip(clips, paths, strict=True)]
+    with ThreadPoolExecutor(READ_AT_ONCE) as pool:
+        read = list(pool.map(_read, clips, paths))  # in film order, so that the first that does not fit is named
     codings, first = [coding for coding, _ in read], read[0][0]
     for clip, coding in zip(clips, codings, strict=True):
         if coding == first:

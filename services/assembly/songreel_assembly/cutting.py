@@ -4,7 +4,7 @@ The song is stream-copied where MP4 allows. Should the copy turn out to start ou
 song's file states in a way MP4 cannot carry), the song is encoded once instead, which trims the delay for good.
 """
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -58,21 +58,24 @@ def cut(order: CutOrder, folder: Path, compatible: bool, seal: Seal | None = Non
     Without a seal the film carries no content credentials.
     """
     try:
-        with ThreadPoolExecutor(1) as beside:
-            return _cut(order, folder, Joint(compatible, seal), beside.submit(measure_loudness, order.song))
+        with ThreadPoolExecutor(2) as beside:
+            return _cut(order, folder, Joint(compatible, seal), beside)
     except OSError as error:
         if "No space left" in str(error) or "File too large" in str(error):
             raise StorageFull(f"No room to cut the film in {folder}. Free some disk space, then try again.") from error
         raise
 
 
-def _cut(order: CutOrder, folder: Path, joint: "Joint", loudness: "Future[assembly_pb2.Loudness | None]") -> FilmCut:
+def _cut(order: CutOrder, folder: Path, joint: "Joint", beside: ThreadPoolExecutor) -> FilmCut:
+    """What needs nothing of the film, the song's loudness and the stills, is made beside it."""
     request = order.request
+    loudness = beside.submit(measure_loudness, order.song)
     song_sha256 = file_sha256(order.song)
     if request.analysis.song_sha256 and request.analysis.song_sha256 != song_sha256:
         raise InvalidInput("The analysis is of another song. Hear this song first.", field="analysis.song_sha256")
     clips = check_chain(list(request.clips), order.clips)
     check_heads(list(request.clips), order.heads, clips.coding)
+    stills = beside.submit(draw_stills, order, folder)
     stream = read_song(order.song)
     try:
         opening, packets = hear_opening(order.song), read_packets(order.song, "audio")
@@ -98,7 +101,7 @@ def _cut(order: CutOrder, folder: Path, joint: "Joint", loudness: "Future[assemb
         measured,
         sound,
         certify(request, made),
-        draw_stills(order, folder),
+        stills.result(),
         laid.words,
         projects,
         spliced,

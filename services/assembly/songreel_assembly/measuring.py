@@ -51,8 +51,8 @@ def measure(film: Path, song: Opening) -> FilmMeasure:
         codec = file.streams.audio[0].codec_context.name
         first = next(file.decode(file.streams.video[0]))
     return FilmMeasure(
-        frames=len(picture.times),
-        steps=frozenset(after - before for before, after in zip(picture.times, picture.times[1:], strict=False)),
+        frames=len(picture.ticks),
+        steps=picture.steps,
         picture_start_seconds=float(first.time or 0.0),
         sound_start_seconds=opening.start_seconds + lag_seconds(song.samples, opening.samples),
         sound_end_seconds=float(sound.end_seconds),

@@ -7,6 +7,7 @@ header for all; it is left out here. Tags, cover art and LAME's info frame are n
 import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -22,10 +23,22 @@ class PacketRun:
 
     sha256: str
     """Lower-case hexadecimal, over the payloads one after another."""
-    times: tuple[Fraction, ...]
-    """Presentation times in seconds, ascending; Fractions are made once, from whole ticks."""
+    ticks: tuple[int, ...]
+    """Presentation times in units of `base`, ascending."""
+    base: Fraction
+    """Seconds."""
     end_seconds: Fraction
     """Where the last packet ends."""
+
+    @property
+    def times(self) -> tuple[Fraction, ...]:
+        """Presentation times in seconds, ascending."""
+        return tuple(tick * self.base for tick in self.ticks)
+
+    @property
+    def steps(self) -> frozenset[Fraction]:
+        """Distances between neighbouring packets in seconds."""
+        return frozenset(step * self.base for step in {after - before for before, after in pairwise(self.ticks)})
 
 
 def read_packets(path: Path, kind: str) -> PacketRun:
@@ -43,7 +56,7 @@ def read_packets(path: Path, kind: str) -> PacketRun:
             if packet.pts is not None:
                 ticks.append(packet.pts)
                 end = max(end, packet.pts + (packet.duration or 0))
-    return PacketRun(digest.hexdigest(), tuple(tick * base for tick in sorted(ticks)), end * base)
+    return PacketRun(digest.hexdigest(), tuple(sorted(ticks)), base, end * base)
 
 
 def without_adts(packet: bytes) -> bytes:
