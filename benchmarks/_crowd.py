@@ -14,6 +14,8 @@ from typing import Any
 
 import aiohttp
 
+SETTLING_SECONDS = 10.0  # until streams that were opened at once have had what was there: that is told apart
+
 
 class Crowd:
     """What was counted."""
@@ -70,7 +72,10 @@ async def visit(options: argparse.Namespace, videos: list[str]) -> None:
         following = [
             asyncio.create_task(crowd.follow(streams, videos[n % len(videos)])) for n in range(options.streams)
         ]
+        opening = time.perf_counter()
         await crowd.all_open(options.streams)
+        opened = time.perf_counter() - opening
+        await asyncio.sleep(SETTLING_SECONDS)
         began, asked = time.perf_counter(), []
         for number in range(int(options.rate * options.seconds)):
             moment = began + number / options.rate
@@ -83,7 +88,13 @@ async def visit(options: argparse.Namespace, videos: list[str]) -> None:
             task.cancel()
     figures = {kind: quantiles(times) for kind, times in crowd.seconds.items()}
     everything = [each for times in crowd.seconds.values() for each in times]
-    told = {"seconds": seconds, "errors": crowd.errors, "events": crowd.events, "all": quantiles(everything)}
+    told = {
+        "seconds": seconds,
+        "errors": crowd.errors,
+        "events": crowd.events,
+        "opened": opened,
+        "all": quantiles(everything),
+    }
     print(json.dumps(told | {"kinds": figures}))
 
 

@@ -6,7 +6,8 @@ One gateway on a real Postgres, services that answer by rule and take the time o
 own: all on one machine, so each takes from the others.
 
 - *accepted*: 1,000 orders of 30 shots, eight clients at once; then the gateway is killed (`kill -9`) and counted again.
-- *crowd*: answers while streams are open and videos are made; a request's time runs from the moment it was due.
+- *crowd*: answers while streams are open and videos are made; a request's time runs from the moment it was due. It
+  begins ten seconds after all streams are open.
 - *memory*: of the gateway's process, over the crowd's time.
 - *a shot*: from the first shot's event to the last one's, of a film whose shots take no time, divided by their number;
   beside it the same FilmShot calls, made one after another without a gateway.
@@ -87,7 +88,8 @@ def crowd(stack: FakeStack, videos: list[str], seconds: float) -> None:
             time.sleep(5)
         told: dict[str, Any] = json.loads(running.stdout.read()) if running.stdout else {}
     load = f"load {min(loads):.0f} to {max(loads):.0f}"
-    print(f"{STREAMS} streams open, {RATE} requests a second for {seconds:.0f} s; {load}.\n")
+    opened = f"{STREAMS} streams open, which took {told['opened']:.1f} s from the first to the last"
+    print(f"{opened}; {RATE} requests a second for {seconds:.0f} s; {load}.\n")
     print("| asked | requests | p50 ms | p95 ms | p99 ms | longest ms |\n| --- | ---: | ---: | ---: | ---: | ---: |")
     for kind, each in {**told["kinds"], "all": told["all"]}.items():
         print(f"| {kind} | {each['count']} | {each['p50']} | {each['p95']} | {each['p99']} | {each['most']} |")

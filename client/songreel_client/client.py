@@ -25,7 +25,7 @@ from songreel_client.orders import (
 )  # fmt: skip
 from songreel_client.quoting import Quotes
 from songreel_client.resources import Song, read
-from songreel_client.transport import Transport
+from songreel_client.transport import Transport, given
 from songreel_client.uploading import send_song
 from songreel_client.video import Video
 from songreel_client.webhooks import Webhooks
@@ -208,8 +208,3 @@ class Songreel:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def given(**parameters: Any) -> dict[str, Any]:
-    """Those parameters that say something."""
-    return {name: value for name, value in parameters.items() if value != ""}

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from songreel_client.errors import CannotRead
 from songreel_client.orders import Brief, brief_body
 from songreel_client.resources import read
-from songreel_client.transport import Transport
+from songreel_client.transport import Transport, given
 
 FOR_UPLOADS = ("images", "consent", "consent_by")
 """Of a brief's characters: what is said of files, and is not part of an order."""
@@ -60,6 +60,15 @@ class Images:
     def get(self, image_id: str) -> Image:
         """A picture that was uploaded."""
         return _image(self._transport.call("GET", f"/v1/images/{quote(image_id, safe='')}"))
+
+    def list(self, limit: int = 20, cursor: str = "") -> tuple[list[str], str]:
+        """The ids of a page of pictures, newest first, and the next page's cursor (empty on the last)."""
+        page = self._transport.call("GET", "/v1/images", params=given(limit=limit, cursor=cursor))
+        return [each["id"] for each in page["images"]], page.get("next_cursor") or ""
+
+    def delete(self, image_id: str) -> None:
+        """Deletes a picture that no video follows, with what was declared of it. Raises ApiError."""
+        self._transport.call("DELETE", f"/v1/images/{quote(image_id, safe='')}")
 
     def named_in(self, brief: Brief | dict[str, Any]) -> dict[str, Any]:
         """The brief's JSON, once every picture that a character names as a file is uploaded and named by its id."""

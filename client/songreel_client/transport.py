@@ -150,3 +150,8 @@ def _document(answer: httpx.Response) -> Any:
 
 def _no_gateway_url(text: str) -> BadInput:
     return BadInput(f"{text!r} is no gateway's URL. It looks like http://127.0.0.1:8080.")
+
+
+def given(**parameters: Any) -> dict[str, Any]:
+    """Those parameters that say something."""
+    return {name: value for name, value in parameters.items() if value != ""}

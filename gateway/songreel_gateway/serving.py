@@ -67,12 +67,12 @@ def serve(settings: GatewaySettings) -> None:
     home = settings.data_folder.expanduser() / "bentoml"
     os.environ.update(BENTOML_HOME=str(home), BENTOML_DO_NOT_TRACK="True")  # read by BentoML when it is imported
     from songreel_gateway.api.app import make_app
-    from songreel_gateway.service import make_service, without_timers
+    from songreel_gateway.service import lean, make_service
 
     app = make_app()
     try:
         config = uvicorn.Config(
-            without_timers(make_service(settings, app).to_asgi()),
+            lean(make_service(settings, app).to_asgi()),
             log_config=None,
             access_log=False,
             server_header=False,

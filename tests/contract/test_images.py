@@ -200,3 +200,23 @@ def test_the_sdk_declares_consent_with_the_files_of_a_character(stack: FakeStack
         (told,) = songreel.images.get(image_id).consents
     assert (told.declared_by, told.statement) == ("Ada", "It is me.")
     assert told.declared_at
+
+
+def test_a_picture_is_deleted_once_no_video_follows_it(stack: FakeStack) -> None:
+    """With what was declared of it; 409 names the videos before, and it can be uploaded again afterwards."""
+    declared = {"declared_by": "Ada", "consent": "It is me, and I agree."}
+    image = stack.http.post("/v1/images", content=picture(shade=77), params=declared).json()
+    assert image["id"] in [each["id"] for each in stack.http.get("/v1/images").json()["images"]]
+    brief = {"characters": [{"id": "ada", "description": "a girl", "image_ids": [image["id"]]}]}
+    video_id = stack.order(brief=brief)
+    refused = stack.http.delete(f"/v1/images/{image['id']}")
+    assert (refused.status_code, video_id in refused.json()["detail"]) == (409, True)
+    stack.ended(video_id)
+    assert stack.http.delete(f"/v1/videos/{video_id}").status_code == 204
+    with Songreel(f"http://127.0.0.1:{stack.port}") as songreel:
+        assert image["id"] in songreel.images.list(limit=100)[0]
+        songreel.images.delete(image["id"])
+        assert image["id"] not in songreel.images.list(limit=100)[0]
+    assert not (stack.folder / "artifacts" / "images" / f"{image['id']}.png").exists()
+    assert stack.http.get(f"/v1/images/{image['id']}").status_code == 404
+    assert stack.http.post("/v1/images", content=picture(shade=77)).json()["consents"] == []

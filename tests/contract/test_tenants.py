@@ -29,7 +29,8 @@ OPERATORS = {
 }  # fmt: skip
 """403 for a tenant's key."""
 LISTS = {
-    "GET /v1/songs", "GET /v1/hearings", "GET /v1/scripts", "GET /v1/videos", "GET /v1/webhooks", "GET /v1/keys",
+    "GET /v1/songs", "GET /v1/images", "GET /v1/hearings", "GET /v1/scripts", "GET /v1/videos",
+    "GET /v1/webhooks", "GET /v1/keys",
 }  # fmt: skip
 """Tell of one's own things only."""
 NAMING = {"POST /v1/videos", "POST /v1/hearings", "POST /v1/scripts", "POST /v1/quotes"}
@@ -42,7 +43,7 @@ OWN = {
 """Make something of one's own, or tell of nobody's."""
 NAMED = {
     "GET /v1/songs/{song_id}", "DELETE /v1/songs/{song_id}",
-    "GET /v1/images/{image_id}", "GET /v1/images/{image_id}/content",
+    "GET /v1/images/{image_id}", "GET /v1/images/{image_id}/content", "DELETE /v1/images/{image_id}",
     "GET /v1/hearings/{hearing_id}", "GET /v1/hearings/{hearing_id}/analysis",
     "GET /v1/scripts/{script_id}", "GET /v1/scripts/{script_id}/script", "GET /v1/scripts/{script_id}/analysis",
     "GET /v1/uploads/{upload_id}", "POST /v1/uploads/{upload_id}/complete", "DELETE /v1/uploads/{upload_id}",

@@ -22,9 +22,9 @@ from songreel_client.aio.uploading import send_song
 from songreel_client.aio.video import AsyncVideo
 from songreel_client.aio.webhooks import AsyncWebhooks
 from songreel_client.aio.writing import AsyncWriting
-from songreel_client.client import given
 from songreel_client.orders import Brief, HearingOrder, Lyrics, Order, ScriptOrder, body, hearing_body, script_body
 from songreel_client.resources import Song, read
+from songreel_client.transport import given
 
 
 class AsyncSongs:

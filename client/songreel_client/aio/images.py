@@ -11,6 +11,7 @@ from songreel_client.aio.transport import AsyncTransport
 from songreel_client.errors import CannotRead
 from songreel_client.images import FOR_UPLOADS, Consent, Image, _image
 from songreel_client.orders import Brief, brief_body
+from songreel_client.transport import given
 
 
 class AsyncImages:
@@ -33,6 +34,15 @@ class AsyncImages:
     async def get(self, image_id: str) -> Image:
         """A picture that was uploaded."""
         return _image(await self._transport.call("GET", f"/v1/images/{quote(image_id, safe='')}"))
+
+    async def list(self, limit: int = 20, cursor: str = "") -> tuple[list[str], str]:
+        """The ids of a page of pictures, newest first, and the next page's cursor (empty on the last)."""
+        page = await self._transport.call("GET", "/v1/images", params=given(limit=limit, cursor=cursor))
+        return [each["id"] for each in page["images"]], page.get("next_cursor") or ""
+
+    async def delete(self, image_id: str) -> None:
+        """Deletes a picture that no video follows, with what was declared of it. Raises ApiError."""
+        await self._transport.call("DELETE", f"/v1/images/{quote(image_id, safe='')}")
 
     async def named_in(self, brief: Brief | dict[str, Any]) -> dict[str, Any]:
         """The brief's JSON, once every picture that a character names as a file is uploaded and named by its id."""

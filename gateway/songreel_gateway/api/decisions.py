@@ -68,7 +68,7 @@ async def set_budget(budget: BudgetOrder, video: TheVideo, gateway: TheGateway) 
     await gateway.records.ledger.set_budget(video.id, Budget(budget.gpu_seconds, budget.amount))
     if not video.ended and _asked(await gateway.records.revisions.newest(video.id)) in (None, "raise_budget"):
         await go_on(gateway, video.id)
-    return await resource(gateway, await gateway.records.videos.get(video.id))
+    return await resource(gateway, video.tenant_id, video.id)
 
 
 async def _answer(gateway: Gateway, video: Video, asked: str, **what: Any) -> VideoResource:
@@ -76,7 +76,7 @@ async def _answer(gateway: Gateway, video: Video, asked: str, **what: Any) -> Vi
         await go_on(gateway, video.id, asked, **what)
     except NotNow:
         raise _not_asked(video, "answer") from None
-    return await resource(gateway, await gateway.records.videos.get(video.id))
+    return await resource(gateway, video.tenant_id, video.id)
 
 
 def _asked(revision: Revision) -> str | None:

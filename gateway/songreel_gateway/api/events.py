@@ -1,6 +1,7 @@
 """The events of a video as a stream that can be left and taken up again."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from songreel_gateway.store.shots import Shot
 ROUTER = APIRouter(prefix="/v1/videos", tags=["videos"])
 
 REST_SECONDS = 0.2  # between two readings, however often it rings
+LOOK_SECONDS = 30.0  # until one although nothing rang: a ring that another gateway sent can be lost
 Number = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, description="The last number you have seen.")]
 After = Annotated[int, Query(ge=0, description="The same as a parameter.")]
 
@@ -36,7 +38,7 @@ async def follow_video(
     revisions: dict[int, int] = {}
     waiting: list[object] = []
     loop = asyncio.get_running_loop()
-    spoken, heartbeat = loop.time(), gateway.settings.heartbeat_seconds
+    spoken, silence = loop.time(), gateway.settings.heartbeat_seconds
     with gateway.records.bell.hear(video.id) as bell:
         while True:
             now = await gateway.records.following.read(video.id, seen)
@@ -57,11 +59,16 @@ async def follow_video(
                 yield ServerSentEvent(event="video.waiting", data={"video_id": video.id, "waiting_for": told})
             if gateway.stopping.is_set():
                 return
-            if loop.time() - spoken >= heartbeat:
+            look = loop.time() + scattered(LOOK_SECONDS)
+            await asyncio.sleep(REST_SECONDS)
+            while not await bell.wait(max(0.05, spoken + scattered(silence) - loop.time())) and loop.time() < look:
                 spoken = loop.time()
                 yield ServerSentEvent(comment="heartbeat")
-            await asyncio.sleep(REST_SECONDS)
-            await bell.wait(max(0.05, heartbeat - (loop.time() - spoken)))
+
+
+def scattered(seconds: float) -> float:
+    """Up to as long, so that streams which were opened together do not all wake together for ever."""
+    return seconds * random.uniform(0.7, 1.0)  # noqa: S311  # no secret
 
 
 def numbered(video_id: str, event: Event) -> ServerSentEvent:

@@ -19,6 +19,7 @@ from songreel_gateway.access.callers import Caller
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.orders import WritingOrder
+from songreel_gateway.api.paging import TheAsked
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.songs import BODY
 from songreel_gateway.arrivals import pictures
@@ -26,8 +27,9 @@ from songreel_gateway.arrivals.room import PICTURE, Room
 from songreel_gateway.arrivals.uploads import PARTIAL, receive
 from songreel_gateway.conducting.requests import IMAGES, image_uri
 from songreel_gateway.gateway import Gateway
-from songreel_gateway.problems import FieldProblem, refuse
+from songreel_gateway.problems import FieldProblem, Refusal, refuse
 from songreel_gateway.store.consents import Declaration
+from songreel_gateway.store.tenancy_tables import IMAGES as TABLE
 
 ROUTER = APIRouter(prefix="/v1/images", tags=["images"])
 
@@ -74,6 +76,22 @@ class ImageResource(BaseModel):
     links: dict[str, str]
 
 
+class ListedImage(BaseModel):
+    """A picture in a list; `GET /v1/images/{id}` tells more."""
+
+    id: str
+    uri: str
+    size_bytes: int
+    created_at: datetime
+
+
+class ImageList(BaseModel):
+    """A page of pictures, newest first."""
+
+    images: list[ListedImage]
+    next_cursor: str | None = Field(description="Give it as `cursor` for the next page; null on the last one.")
+
+
 @ROUTER.post(
     "", status_code=201, openapi_extra=BODY, responses={200: {"model": ImageResource}, **problems(400, 413, 422, 507)}
 )
@@ -116,6 +134,17 @@ async def upload_image(
     return await _resource(gateway, caller, image_id)
 
 
+@ROUTER.get("", responses=problems(422))
+async def list_images(asked: TheAsked, gateway: TheGateway, caller: TheCaller) -> ImageList:
+    """Pictures that were uploaded, newest first."""
+    rows, following = await asked.page(gateway, TABLE, TABLE.c.tenant_id == caller.tenant_id)
+    listed = [
+        ListedImage(id=row.id, uri=image_uri(row.id), size_bytes=row.size_bytes, created_at=moment(row.created_at))
+        for row in rows
+    ]
+    return ImageList(images=listed, next_cursor=following)
+
+
 @ROUTER.get("/{image_id}", responses=problems(404))
 async def read_image(image_id: ImageId, gateway: TheGateway, caller: TheCaller) -> ImageResource:
     """A picture that was uploaded."""
@@ -147,13 +176,17 @@ async def _resource(gateway: Gateway, caller: Caller, image_id: str) -> ImageRes
 
 
 async def _path(gateway: Gateway, caller: Caller, image_id: str) -> Path:
-    missing = refuse("not-found", 404, f"There is no image {image_id}. Upload it with POST /v1/images.")
     if not await gateway.records.images.owns(caller.tenant_id, image_id):
-        raise missing
+        raise missing(image_id)
     try:
         return await gateway.artifacts.local_path(image_uri(image_id))
     except NotFound:
-        raise missing from None
+        raise missing(image_id) from None
+
+
+def missing(image_id: str) -> Refusal:
+    """There is none of this id, or it is another tenant's."""
+    return refuse("not-found", 404, f"There is no image {image_id}. Upload it with POST /v1/images.")
 
 
 async def check_images(order: WritingOrder, script: dict[str, Any] | None, gateway: Gateway, caller: Caller) -> None:

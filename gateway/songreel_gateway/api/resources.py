@@ -9,10 +9,10 @@ from pydantic import BaseModel, Field
 from songreel_gateway.api.orders import VideoOrder
 from songreel_gateway.api.spends import SpendResource
 from songreel_gateway.problems import Problem
-from songreel_gateway.store.revisions import ASKS, Revision
+from songreel_gateway.store.revisions import Revision
 from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.songs import Song
-from songreel_gateway.store.videos import Video
+from songreel_gateway.store.videos import ASKS, Video
 from songreel_gateway.store.waits import Wait
 
 # `filming` begins with the first shot, while later ones may still be written: `progress` tells both.

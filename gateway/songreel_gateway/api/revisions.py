@@ -27,8 +27,8 @@ from songreel_gateway.api.videos import Key, TheVideo
 from songreel_gateway.deciding.answering import take_edits
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, refuse
-from songreel_gateway.store.revisions import ASKS, Edit, NotNow, Revision
-from songreel_gateway.store.videos import Video
+from songreel_gateway.store.revisions import Edit, NotNow, Revision
+from songreel_gateway.store.videos import ASKS, Video
 
 log = structlog.get_logger()
 

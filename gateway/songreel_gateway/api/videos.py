@@ -38,8 +38,13 @@ async def the_video(video_id: str, gateway: TheGateway, caller: TheCaller) -> Vi
     """The video named in the path."""
     video = await gateway.records.videos.owned(caller.tenant_id, video_id)
     if video is None:
-        raise refuse("not-found", 404, f"There is no video {video_id}. Order one with POST /v1/videos.")
+        raise missing(video_id)
     return video
+
+
+def missing(video_id: str) -> Refusal:
+    """There is none of this id, or it is another tenant's."""
+    return refuse("not-found", 404, f"There is no video {video_id}. Order one with POST /v1/videos.")
 
 
 TheVideo = Annotated[Video, Depends(the_video)]
@@ -71,7 +76,7 @@ async def order_video(
         log.info("video_ordered", video=video_id, song=song.id, preset=order.preset, pipeline=order.pipeline)
     await gateway.begin(video_id)
     response.headers["location"] = f"/v1/videos/{video_id}"
-    return await resource(gateway, await gateway.records.videos.get(video_id))
+    return await resource(gateway, caller.tenant_id, video_id)
 
 
 @ROUTER.get("", responses=problems(422))
@@ -94,16 +99,16 @@ async def list_videos(
 
 
 @ROUTER.get("/{video_id}", responses=problems(404))
-async def read_video(video: TheVideo, gateway: TheGateway) -> VideoResource:
+async def read_video(video_id: str, gateway: TheGateway, caller: TheCaller) -> VideoResource:
     """A video with its shots."""
-    return await resource(gateway, video)
+    return await resource(gateway, caller.tenant_id, video_id)
 
 
 @ROUTER.post("/{video_id}/cancel", responses=problems(404))
 async def cancel_video(video: TheVideo, gateway: TheGateway) -> VideoResource:
     """Ends a video. One that has ended stays as it is."""
     await gateway.cancel(video)
-    return await resource(gateway, await gateway.records.videos.get(video.id))
+    return await resource(gateway, video.tenant_id, video.id)
 
 
 def check_budget(budget: BudgetOrder | None, gateway: Gateway, pointer: str = "/budget") -> None:
@@ -130,9 +135,11 @@ def check_script(order: VideoOrder) -> None:
         raise refuse("invalid-script", 422, "The script cannot be read. Mend what `errors` names.", errors=faults)
 
 
-async def resource(gateway: Gateway, video: Video) -> VideoResource:
-    """The video as the API shows it."""
-    beside = (await gateway.records.showing.read([video.id], shots=True))[video.id]
+async def resource(gateway: Gateway, tenant_id: str, video_id: str) -> VideoResource:
+    """The video as the API shows it. Raises Refusal where the tenant has none of this id."""
+    if (found := await gateway.records.showing.whole(tenant_id, video_id)) is None:
+        raise missing(video_id)
+    video, beside = found
     return video_resource(video, beside.shots, facts(gateway, beside))
 
 

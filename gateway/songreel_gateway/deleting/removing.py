@@ -1,4 +1,5 @@
-"""Deletion, really: a video's rows and every artifact that no other video uses; a song's, once no video is made of it.
+"""Deletion, really: a video's rows and every artifact that no other video uses; a song or a picture, once no video is
+made of it.
 
 A gateway that is killed in the middle deletes the rest at its next start.
 """
@@ -41,6 +42,15 @@ async def remove_song(gateway: Gateway, song: Song) -> list[str]:
     videos = await gateway.records.removals.song(song.id, song.uri, sorted(await _papers(gateway, song)))
     if not videos:
         log.info("song_removed", song=song.id)
+        await delete_doomed(gateway.records.uses, gateway.artifacts)
+    return videos
+
+
+async def remove_image(gateway: Gateway, tenant_id: str, image_id: str) -> list[str]:
+    """Nothing, once the tenant's picture is gone with what was declared of it; or their videos that follow it."""
+    videos = await gateway.records.removals.image(tenant_id, image_id, requests.image_uri(image_id))
+    if not videos:
+        log.info("image_removed", image=image_id)
         await delete_doomed(gateway.records.uses, gateway.artifacts)
     return videos
 

@@ -19,6 +19,12 @@ class RetentionSettings(ProcessSettings):
         description="Days after its upload that a song of which no video is made is deleted, with its hearings and "
         "scripts; 0 for never.",
     )
+    keep_images_days: float = Field(
+        0.0,
+        ge=0,
+        description="Days after its upload that a picture which no video follows is deleted, with what was declared of "
+        "it; 0 for never.",
+    )
     keep_events_days: float = Field(
         0.0, ge=0, description="Days after which the events of a video that has ended are forgotten; 0 for never."
     )

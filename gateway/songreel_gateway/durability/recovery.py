@@ -19,7 +19,6 @@ from dbos import DBOS
 from dbos._dbos import _get_dbos_instance  # what DBOS recovers by; its own cluster recovery is a server of its own
 from dbos._utils import INTERNAL_QUEUE_NAME
 
-from songreel_gateway.store.revisions import ASKS
 from songreel_gateway.telemetry import metrics
 
 if TYPE_CHECKING:
@@ -60,12 +59,12 @@ class Recovery:
     async def begin_lost(self) -> None:
         """Begins each video that should be in work, or in line for it, and is not."""
         known = await self._records.admissions.known()
-        for video in await self._records.videos.unfinished():
-            if video.state != ASKS and video.id not in known:
-                revision = await self._records.revisions.newest(video.id)
+        for video_id in await self._records.videos.unfinished():
+            if video_id not in known:
+                revision = await self._records.revisions.newest(video_id)
                 if await DBOS.get_workflow_status_async(revision.workflow_id) is None:
-                    await self._gateway.take_over_words(video)
-                    await self._gateway.begin(video.id)
+                    await self._gateway.take_over_words(await self._records.videos.get(video_id))
+                    await self._gateway.begin(video_id)
         begun = await self._records.admissions.begun()
         if not begun:
             return

@@ -9,9 +9,9 @@ from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import LAST_STATES
 from songreel_gateway.store.replica_tables import ADMISSIONS
-from songreel_gateway.store.revisions import ASKS
 from songreel_gateway.store.tables import VIDEOS
 from songreel_gateway.store.turns import alone, read_shares, write_shares
+from songreel_gateway.store.videos import ASKS
 
 LINE = "videos"
 BELL = "videos"

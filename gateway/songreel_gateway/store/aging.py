@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import LAST_STATES
 from songreel_gateway.store.tables import EVENTS, SONGS, VIDEOS
-from songreel_gateway.store.tenancy_tables import CHORES
+from songreel_gateway.store.tenancy_tables import CHORES, IMAGES
 
 AT_ONCE = 100
 
@@ -48,6 +48,13 @@ class Aging:
         used = sa.select(VIDEOS.c.id).where(VIDEOS.c.song_id == SONGS.c.id).exists()
         query = sa.select(SONGS.c.id).where(SONGS.c.created_at < before, ~used).order_by(SONGS.c.created_at)
         return await self._database.read(lambda connection: list(connection.scalars(query.limit(AT_ONCE))))
+
+    async def images(self, before: float) -> list[tuple[str, str]]:
+        """Some pictures that were uploaded before, as (tenant, id), oldest first; also such as videos follow."""
+        old = sa.select(IMAGES.c.tenant_id, IMAGES.c.id).where(IMAGES.c.created_at < before)
+        query = old.order_by(IMAGES.c.created_at)
+        rows = await self._database.read(lambda connection: connection.execute(query).all())
+        return [(row.tenant_id, row.id) for row in rows]
 
     async def forget_events(self, before: float) -> int:
         """Of videos that ended before; how many."""

@@ -60,8 +60,10 @@ class Ear:
     def __init__(self) -> None:
         self.rung = asyncio.Event()
 
-    async def wait(self, seconds: float) -> None:
-        """Returns when it rang since the last time, or when the time is over."""
+    async def wait(self, seconds: float) -> bool:
+        """Returns when it rang since the last time, or when the time is over; whether it rang."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self.rung.wait(), seconds)
+        rang = self.rung.is_set()
         self.rung.clear()
+        return rang

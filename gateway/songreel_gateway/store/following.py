@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from songreel_gateway.store.database import Database
-from songreel_gateway.store.events import Event, events_after
-from songreel_gateway.store.production_tables import REVISIONS
+from songreel_gateway.store.events import Event
+from songreel_gateway.store.prepared import EVENTS_AFTER, NEWEST_REVISION, SHOTS_THAT_TELL, WAITS_NOW
 from songreel_gateway.store.revisions import Revision
-from songreel_gateway.store.shots import Shot, shots_in_progress
-from songreel_gateway.store.waits import Wait, waits_of
+from songreel_gateway.store.shots import Shot
+from songreel_gateway.store.waits import Wait
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,14 @@ class Following:
 
     async def read(self, video_id: str, seen: int) -> Now:
         """What there is now."""
-        mine = REVISIONS.c.video_id == video_id
-        newest = sa.select(REVISIONS).where(mine).order_by(REVISIONS.c.number.desc()).limit(1)
+        return await self._database.read(lambda connection: _read(connection, video_id, seen))
 
-        def read(connection: sa.Connection) -> Now:
-            events = events_after(connection, video_id, seen)
-            revision = Revision(**connection.execute(newest).one()._mapping)
-            return Now(events, revision, shots_in_progress(connection, video_id), waits_of(connection, video_id))
 
-        return await self._database.read(read)
+def _read(connection: sa.Connection, video_id: str, seen: int) -> Now:
+    named = {"video_id": video_id}
+    return Now(
+        [Event(*row) for row in connection.execute(EVENTS_AFTER, named | {"seen": seen})],
+        Revision(*connection.execute(NEWEST_REVISION, named).one()),
+        [Shot(*row) for row in connection.execute(SHOTS_THAT_TELL, named)],
+        [Wait(*row) for row in connection.execute(WAITS_NOW, named)],
+    )

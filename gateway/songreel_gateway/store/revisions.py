@@ -13,12 +13,9 @@ from songreel_gateway.store.events import LAST_STATES, Told, append_event
 from songreel_gateway.store.production_tables import REVISIONS
 from songreel_gateway.store.rearranging import ShotChange, rearrange, restore
 from songreel_gateway.store.tables import VIDEOS
-from songreel_gateway.store.videos import note_state
+from songreel_gateway.store.videos import ASKS, note_state
 
 T = TypeVar("T")
-
-ASKS = "requires_action"
-"""The state of a video that goes on when its client has answered."""
 
 
 @dataclass(frozen=True)

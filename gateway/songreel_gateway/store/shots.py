@@ -152,10 +152,3 @@ class Shots:
 
         await self._database.write(change)
         self._bell.ring(video_id)
-
-
-def shots_in_progress(connection: sa.Connection, video_id: str) -> list[Shot]:
-    """Those of a video that are being filmed and tell how far they are."""
-    telling = sa.and_(SHOTS.c.video_id == video_id, SHOTS.c.state == "filming", SHOTS.c.progress.is_not(None))
-    rows = connection.execute(sa.select(SHOTS).where(telling).order_by(SHOTS.c.index)).all()
-    return [Shot(**row._mapping) for row in rows]

@@ -58,6 +58,8 @@ class Idempotency:
     """Digest of the request's body."""
 
 
+ASKS = "requires_action"
+"""The state of a video that goes on when its client has answered."""
 STATES = ("queued", "hearing", "writing", "filming", "cutting")
 """In which a video is under way, in their order; then come LAST_STATES."""
 
@@ -136,11 +138,10 @@ class Videos:
             raise LookupError(video_id)
         return video
 
-    async def unfinished(self) -> list[Video]:
-        """All that have not ended."""
-        query = sa.select(VIDEOS).where(VIDEOS.c.state.not_in(LAST_STATES))
-        rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Video(**row._mapping) for row in rows]
+    async def unfinished(self) -> list[str]:
+        """The ids of all that have not ended, but for those that wait for their client."""
+        query = sa.select(VIDEOS.c.id).where(VIDEOS.c.state.not_in((*LAST_STATES, ASKS)))
+        return await self._database.read(lambda connection: list(connection.scalars(query)))
 
     async def change(self, video_id: str, *events: tuple[str, str, dict[str, Any]], **columns: Any) -> bool:
         """Sets columns and adds events (key, name, data) as one; false, changing nothing, when the video has ended."""

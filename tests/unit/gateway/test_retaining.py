@@ -17,6 +17,7 @@ from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.songs import Song
 from songreel_gateway.store.tables import SONGS, VIDEOS
+from songreel_gateway.store.tenancy_tables import IMAGES
 
 DAY = 86_400.0
 
@@ -26,7 +27,7 @@ async def gateway(tmp_path: Path) -> AsyncIterator[Any]:
     """Its records and artifacts, real; no services and no workflows, which retention does not touch."""
     records = open_records(f"sqlite:///{tmp_path}/songreel.sqlite")
     artifacts = ArtifactStore(f"file://{tmp_path}/artifacts", tmp_path / "cache")
-    settings = GatewaySettings(keep_videos_days=30, keep_songs_days=7, keep_events_days=3)
+    settings = GatewaySettings(keep_videos_days=30, keep_songs_days=7, keep_images_days=7, keep_events_days=3)
     yield SimpleNamespace(settings=settings, records=records, artifacts=artifacts, messages=Messages(artifacts))
     records.close()
 
@@ -99,3 +100,25 @@ async def test_one_gateway_of_many_does_a_chore(gateway: Any) -> None:
     assert sum(claims) == 1
     assert not await aging.claim("c", 60.0, "gateway-9")
     assert await aging.claim("c", 0.0, "gateway-9")
+
+
+async def test_an_old_picture_goes_unless_a_video_follows_it_or_another_tenant_has_it(
+    gateway: Any, tmp_path: Path
+) -> None:
+    """Its row; the file only with its last owner's."""
+    records, names = gateway.records, {}
+    for name in ("alone", "followed", "shared"):
+        path = tmp_path / "picture"
+        path.write_bytes(name.encode())
+        names[name] = (await gateway.artifacts.add_file(path, "images", "png")).sha256
+        await records.images.add("default", names[name], 4, lambda connection: None)
+        await aged(records, IMAGES, names[name], 8)
+    await records.images.add("other", names["shared"], 4, lambda connection: None)
+    order = {"pipeline": "clap", "brief": {"characters": [{"name": "Ada", "image_ids": [names["followed"]]}]}}
+    await records.videos.create(await song(gateway, tmp_path, b"a song"), order, "", None)
+    await tend(gateway, time.time())
+    kept = {name: await records.images.owns("default", image_id) for name, image_id in names.items()}
+    assert kept == {"alone": False, "followed": True, "shared": False}
+    there = {name: await gateway.artifacts.exists(f"artifact:images/{each}.png") for name, each in names.items()}
+    assert there == {"alone": False, "followed": True, "shared": True}
+    assert await records.images.owns("other", names["shared"])
