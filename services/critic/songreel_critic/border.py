@@ -42,11 +42,11 @@ def _depth(levels: Levels, scale: float) -> float:
     plainest, step = (scale * level for level in (thresholds.BORDER_PLAIN, thresholds.BORDER_STEP))
     rows = levels.shape[1]
     plain = np.ptp(levels, axis=(0, 2)) < plainest
+    shades = levels.mean((0, 2))
+    plain &= np.abs(shades - shades[0]) < plainest  # stripes are plain, row by row
     depth = int(np.argmin(plain)) if not plain.all() else 0
-    while depth and abs(float(levels[:, depth - 1].mean() - levels[:, 0].mean())) > plainest:
-        depth -= 1
     if not depth or depth + 1 >= rows:
         return 0.0
-    edge = np.abs(levels[:, depth + 1] - levels[:, depth - 1]).mean(0)
+    edge = np.median(np.abs(levels[:, depth + 1] - levels[:, depth - 1]), axis=0)  # whoever passes leaves none
     straight = float((edge > step).mean()) > thresholds.BORDER_STRAIGHT
     return depth / rows if straight else 0.0

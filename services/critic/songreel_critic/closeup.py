@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from songreel_critic.steepness import steepness
+
 Luma = NDArray[np.uint8]
 """(height, width) as it is coded, 16 to 235 in the limited range."""
 Floats = NDArray[np.float32]
 
-COARSE_PIXELS = 8
 PARTS = (3, 4)
-STEEPEST = 0.998
 BLOCK_PIXELS = 16
 CALMEST_SHARE = 0.2
 NOISE_TO_SIGMA = float(np.sqrt(np.pi / 2) / 6)
@@ -24,7 +24,6 @@ BLACK = 16
 LIT = 24
 WHITE_BY_DAY = 110.0
 MOST_GAIN = 6.0
-ROUNDING_LEVELS = 1.0
 FEWEST_COLUMNS = 4
 LIT_COLUMN = 0.1
 GRID_SHARE = 0.7
@@ -44,8 +43,7 @@ class Closeup:
     parts: tuple[float, ...]
     """The same in each of PARTS, row by row."""
     edges: float
-    """How steep the steepest edges are: their rise from pixel to pixel over that between means of 8x8 pixels. About 1
-    where edges are a pixel wide, towards 0.125 where the picture is soft."""
+    """How steep the strong edges are: about 1 where they are a pixel wide, towards 0.125 where the picture is soft."""
     blocks: float
     """Steps across a grid of 8 pixels over those beside it; 1 without one (after Wang, Bovik, Evans, 2000)."""
     noise: float
@@ -68,7 +66,7 @@ def look_closely(frame: int, luma: Luma) -> Closeup:
     middle = levels[len(levels) // 4 : -(len(levels) // 4)]  # half of the rows show noise and combs as well as all
     fine = sharpness / (float(levels.var()) + 1)
     return Closeup(
-        frame, sharpness, fine, _in_parts(laplacian, levels), _steepness(levels, across), _blockiness(levels, across),
+        frame, sharpness, fine, _in_parts(laplacian, levels), steepness(levels), _blockiness(levels, across),
         _noise(middle), _combs(middle, COMB_LEVELS * _dimness(levels)), white,
     )  # fmt: skip
 
@@ -91,21 +89,6 @@ def _in_parts(laplacian: Floats, levels: Floats) -> tuple[float, ...]:
         for each in (laplacian, levels[1:-1, 1:-1])
     )
     return tuple((fine / (plain + 1)).tolist())
-
-
-def _steepness(levels: Floats, across: Floats) -> float:
-    side = COARSE_PIXELS
-    height, width = levels.shape[0] // side * side, levels.shape[1] // side * side
-    small = levels[:height, :width].reshape(height // side, side, width // side, side).mean((1, 3))
-    coarse = _top(np.abs(np.diff(small, axis=1)))
-    steepest = _top(across) - ROUNDING_LEVELS  # where light is scarce, a slope becomes stairs of one level
-    return min(1.5, steepest / coarse) if coarse > 4 else 1.0
-
-
-def _top(values: Floats) -> float:
-    flat = values.reshape(-1)
-    at = min(len(flat) - 1, int(len(flat) * STEEPEST))
-    return float(np.partition(flat, at)[at])
 
 
 def _dimness(levels: Floats) -> float:

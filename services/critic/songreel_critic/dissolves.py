@@ -12,13 +12,13 @@ LENGTHS_FRAMES = (12, 18, 26)
 
 
 def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
-    """How well a picture is explained as a mixture of two unlike ones before and after it, from 0 to 1."""
+    """How well pictures are explained as mixtures of two unlike ones before and after them, from 0 to 1."""
     flat = view.levels.reshape(view.viewing.frames, -1)
     flat = flat - flat.mean(1, keepdims=True)
     best, where = 1.0, -1
     for length in LENGTHS_FRAMES:
         for start in range(view.transition_frames, len(flat) - length, 2):
-            left = _left_over(flat[start], flat[start + length // 2], flat[start + length])
+            left = _left_over(flat[start : start + length + 1])
             if left < best:
                 best, where = left, start
     found = 1 - best > thresholds.DISSOLVE_WARNING
@@ -29,16 +29,33 @@ def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
     return judged(measured, Limits(thresholds.DISSOLVE_WARNING))
 
 
-def _left_over(first: NDArray[np.float32], middle: NDArray[np.float32], last: NDArray[np.float32]) -> float:
-    """The share of the middle picture that no mixture of the others explains; 1 where it is no mixture of two."""
-    aa, bb, ab = float(first @ first), float(last @ last), float(first @ last)
-    if min(aa, bb) < 1 or ab > thresholds.DISSOLVE_LIKENESS * np.sqrt(aa * bb):
+def _left_over(pictures: NDArray[np.float32]) -> float:
+    """The share of the pictures between that no mixture of the first and the last explains; 1 where it is no dissolve.
+
+    Mixed in the middle, and more of the first before it than after.
+    """
+    first, middle, last = pictures[0], pictures[len(pictures) // 2], pictures[-1]
+    if float(first @ last) > thresholds.DISSOLVE_LIKENESS * float(np.sqrt((first @ first) * (last @ last))):
         return 1.0
-    am, bm, mm = float(first @ middle), float(last @ middle), float(middle @ middle)
-    whole = aa * bb - ab * ab
-    one, other = (am * bb - bm * ab) / whole, (bm * aa - am * ab) / whole
+    left, one, other = _mixed(first, middle, last)
     low, high = thresholds.DISSOLVE_PARTS
-    if not (low < one < high and low < other < high) or mm < 1:
+    if left > 1 - thresholds.DISSOLVE_WARNING / 2 or not (low < one < high and low < other < high):
         return 1.0
-    left = middle - one * first - other * last
-    return float(np.sqrt((left @ left) / mm))
+    early, late = (_mixed(first, pictures[len(pictures) * quarter // 4], last) for quarter in (1, 3))
+    if early[1] - early[2] < thresholds.DISSOLVE_TURNS or late[2] - late[1] < thresholds.DISSOLVE_TURNS:
+        return 1.0
+    return (early[0] + left + late[0]) / 3
+
+
+def _mixed(
+    first: NDArray[np.float32], between: NDArray[np.float32], last: NDArray[np.float32]
+) -> tuple[float, float, float]:
+    """(share left over, part of the first, part of the last) of the best mixture."""
+    aa, bb, ab = float(first @ first), float(last @ last), float(first @ last)
+    am, bm, mm = float(first @ between), float(last @ between), float(between @ between)
+    whole = aa * bb - ab * ab
+    if min(aa, bb, mm) < 1 or whole <= 0:
+        return 1.0, 0.0, 0.0
+    one, other = (am * bb - bm * ab) / whole, (bm * aa - am * ab) / whole
+    left = between - one * first - other * last
+    return float(np.sqrt((left @ left) / mm)), one, other

@@ -16,7 +16,7 @@ from tests.damage import DAMAGES, Damage
 
 RATE = Fraction(24)
 IN_THE_DARK = (
-    "doubled_frames", "dropped_frames", "torn_frame", "flicker", "colour_lost", "cut_inside", "soft", "blocks",
+    "doubled_frames", "torn_frame", "flicker", "colour_lost", "cut_inside", "soft", "blocks",
     "letterbox", "combing",
 )  # fmt: skip
 
