@@ -18,6 +18,7 @@ from songreel_chassis.errors import ServiceError
 from songreel_chassis.logs import configure_logs
 from songreel_chassis.telemetry import configure_telemetry
 
+from songreel_gateway.access.browsers import read_origins
 from songreel_gateway.access.opening import keys_are_asked
 from songreel_gateway.settings import GatewaySettings
 
@@ -61,6 +62,7 @@ def serve(settings: GatewaySettings) -> None:
     configure_telemetry("gateway", settings.metrics_port, settings.traces_url)
     try:
         keys_are_asked(settings, settings.http_host)
+        origins = read_origins(settings.cors_origins)
     except ServiceError as error:
         raise SystemExit(error.message) from None
     listener = bind(settings.http_host, settings.http_port)
@@ -69,7 +71,7 @@ def serve(settings: GatewaySettings) -> None:
     from songreel_gateway.api.app import make_app
     from songreel_gateway.service import lean, make_service
 
-    app = make_app()
+    app = make_app(origins)
     try:
         config = uvicorn.Config(
             lean(make_service(settings, app).to_asgi()),

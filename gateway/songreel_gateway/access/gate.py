@@ -57,7 +57,7 @@ class Gate:
         gateway: Gateway = request.app.state.gateway
         if gateway.access is None:
             if gateway.settings.auth != "open":
-                check_origin(request)
+                check_origin(request, request.app.state.origins)
             return ANYBODY
         if is_public(request.url.path):
             return NOBODY

@@ -5,6 +5,7 @@ gateway on this machine answers only to this machine's names, and to pages that 
 """
 
 import ipaddress
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -13,7 +14,7 @@ from songreel_gateway.problems import refuse
 
 FROM_ELSEWHERE = (
     "A web page of {origin} asked, and this gateway lets in everybody on its machine. Set SONGREEL_ADMIN_KEY and send "
-    "a key, or call it from a page that it serves."
+    "a key, call it from a page that it serves, or let the page in by SONGREEL_CORS_ORIGINS."
 )
 STRANGE_NAME = (
     "This gateway is open to its own machine only, which is not called {host}. Ask 127.0.0.1 or localhost; where a "
@@ -21,14 +22,15 @@ STRANGE_NAME = (
 )
 
 
-def check_origin(request: Request) -> None:
-    """403 for what a page from elsewhere sends to a gateway that is open on its own machine alone."""
+def check_origin(request: Request, let_in: Collection[str]) -> None:
+    """403 for what a page from elsewhere sends to a gateway that is open on its own machine alone, unless its origin is
+    one of those that the operator let in."""
     host = request.headers.get("host", "")
     name = urlsplit(f"//{host}").hostname or ""
     if not (name == "localhost" or name.endswith(".localhost") or _is_loopback_address(name)):
         raise refuse("forbidden", 403, STRANGE_NAME.format(host=name[:80] or "nothing"))
     origin = request.headers.get("origin")
-    if origin and urlsplit(origin).netloc != host:
+    if origin and urlsplit(origin).netloc != host and not {origin, "*"}.intersection(let_in):
         raise refuse("forbidden", 403, FROM_ELSEWHERE.format(origin=origin[:80]))
 
 

@@ -20,6 +20,11 @@ class AccessSettings(ProcessSettings):
         description="Key that may do everything, also make the others: 32 random characters or more. Take it from a "
         "secret; empty for none.",
     )
+    cors_origins: str = Field(
+        "",
+        description="Origins whose web pages may call the gateway from a browser, comma-separated, like "
+        "https://app.example.com; * for any; empty for none.",
+    )
     rate_limit: str = Field(
         "1200/minute",
         description="Requests that one key may send, for example 20/second; counted by each gateway for itself. Empty "

@@ -1,7 +1,10 @@
 """The FastAPI application, whole."""
 
+from collections.abc import Sequence
+
 from fastapi import Depends, FastAPI
 
+from songreel_gateway.access.browsers import let_in
 from songreel_gateway.access.gate import Gate
 from songreel_gateway.api import (
     answers,
@@ -63,8 +66,8 @@ Errors are problem details after RFC 9457.
 """
 
 
-def make_app() -> FastAPI:
-    """The app; its `state.gateway` is set when the server starts."""
+def make_app(origins: Sequence[str] = ()) -> FastAPI:
+    """The app, which pages of these origins may call; its `state.gateway` is set when the server starts."""
     whose = [Depends(the_caller)]  # no route without it
     app = DescribedApp(
         title="Songreel",
@@ -79,6 +82,7 @@ def make_app() -> FastAPI:
     answers.install(app)
     app.add_middleware(Manners)
     app.add_middleware(Gate)  # goes round the other, since what is added later is further out
+    let_in(app, origins)  # a browser asks first, without a key
     for part in (keys, tenants, me, links):
         app.include_router(part.ROUTER)
     for part in (songs, images, hearings, styles, scripts, quotes, videos, events, downloads, webhooks, health, page):
