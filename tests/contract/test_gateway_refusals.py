@@ -122,10 +122,22 @@ def test_what_is_not_there_is_404_and_says_how_to_get_it(stack: FakeStack) -> No
 
 
 def test_a_wrong_method_is_405_and_says_which_are_allowed(stack: FakeStack) -> None:
-    """With an Allow header."""
-    answer = stack.http.delete("/v1/songs")
-    problem(answer, 405)
-    assert answer.headers["allow"] == "POST"
+    """All of them, though each has a function of its own."""
+    for path, allowed in (("/v1/songs", "GET, POST"), ("/v1/tus/0", "DELETE, HEAD, PATCH"), ("/v1/me", "GET")):
+        answer = stack.http.put(path)
+        problem(answer, 405)
+        assert answer.headers["allow"] == allowed
+
+
+def test_a_line_break_in_a_path_is_a_path_like_any_other(stack: FakeStack) -> None:
+    """Refused in the same form."""
+    problem(stack.http.get("/v1/songs/a%0Ab"), 404)
+
+
+def test_a_moment_begins_with_its_date(stack: FakeStack) -> None:
+    """A number of seconds is not taken for one."""
+    assert problem(stack.http.get("/v1/songs?created_since=0.5"), 422)["errors"][0]["pointer"] == "created_since"
+    assert stack.http.get("/v1/songs?created_since=2026-11-26T12:00:00Z").status_code == 200
 
 
 def test_wrong_parameters_are_named(stack: FakeStack) -> None:

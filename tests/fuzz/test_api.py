@@ -46,8 +46,11 @@ def test_no_request_breaks_the_api(stack: FakeStack, ids: str) -> None:
         *("--exclude-path-regex", WITHOUT_END, "--request-timeout", "30", "--suppress-health-check", "all"),
         *("--no-color", "--seed", os.environ.get("SONGREEL_FUZZ_SEED", "1")),
     ]
-    environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.fuzz.hooks", "SONGREEL_FUZZ_IDS": ids}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=HERE.parents[1])
+    ours = {"SCHEMATHESIS_HOOKS": "tests.fuzz.hooks", "SONGREEL_FUZZ_IDS": ids, "PYTHONPATH": str(HERE.parents[1])}
+    environment = {**os.environ, **ours, "COLUMNS": "120"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=stack.folder)
+    if report := os.environ.get("SONGREEL_FUZZ_REPORT"):
+        Path(report).write_text(done.stdout)
     assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
     assert "request_crashed" not in (stack.folder / "gateway.log").read_text()
     assert list((stack.folder / "data" / "uploads").iterdir()) == []

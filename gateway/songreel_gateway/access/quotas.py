@@ -4,17 +4,23 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from songreel_gateway.access.settings import AccessSettings
 
+MOST = 2**53  # what every JSON reader tells exactly
+
 
 class Quotas(BaseModel):
     """Absent is what the settings say, 0 any number."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    songs: int | None = Field(None, ge=0, description="Songs that are kept.")
-    storage_bytes: int | None = Field(None, ge=0, description="Bytes of songs, pictures and films.")
-    videos: int | None = Field(None, ge=0, description="Videos under way at once.")
-    shots: int | None = Field(None, ge=0, description="Shots in work at once; the others wait.")
-    spend: float | None = Field(None, ge=0, description="Money that filming may cost in a calendar month (UTC).")
+    songs: int | None = Field(None, ge=0, le=MOST, strict=True, description="Songs that are kept.")
+    storage_bytes: int | None = Field(
+        None, ge=0, le=MOST, strict=True, description="Bytes of songs, pictures and films."
+    )
+    videos: int | None = Field(None, ge=0, le=MOST, strict=True, description="Videos under way at once.")
+    shots: int | None = Field(None, ge=0, le=MOST, strict=True, description="Shots in work at once; the others wait.")
+    spend: float | None = Field(
+        None, ge=0, strict=True, description="Money that filming may cost in a calendar month (UTC)."
+    )
 
     def or_else(self, settings: AccessSettings) -> "Quotas":
         """These, and the settings' where one is absent."""

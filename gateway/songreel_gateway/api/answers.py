@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import structlog
 from fastapi import Depends, FastAPI, Request
+from fastapi import Path as InPath
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from songreel_chassis.errors import ServiceError
@@ -35,6 +36,9 @@ async def the_gateway(request: Request) -> Gateway:
 
 
 TheGateway = Annotated[Gateway, Depends(the_gateway)]
+LARGEST_NUMBER = 2**31 - 1  # that the database keeps
+Number = Annotated[int, InPath(ge=0, le=LARGEST_NUMBER)]
+"""Of a shot, a take or a revision."""
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -93,8 +97,10 @@ async def on_http_error(request: Request, error: Any) -> JSONResponse:
     """What the framework refuses by itself."""
     words = DETAILS.get(error.status_code, str(error.detail))
     detail = words.format(path=request.url.path, method=request.method)
-    kind = KINDS.get(error.status_code, "bad-request")
-    return answer(request, problem(kind, error.status_code, detail), dict(error.headers or {}))
+    kind, headers = KINDS.get(error.status_code, "bad-request"), dict(error.headers or {})
+    if error.status_code == 405 and (methods := request.app.methods_at(request.url.path)):
+        headers = {"allow": ", ".join(methods)}  # the router's own names those of one route of several at this path
+    return answer(request, problem(kind, error.status_code, detail), headers)
 
 
 async def on_service_error(request: Request, error: Any) -> JSONResponse:

@@ -4,10 +4,12 @@ What is written beside the routes is what is special about each. Here come probl
 headers that every answer has, conditional requests, and examples of requests.
 """
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.routing import compile_path
 
 from songreel_gateway.api.answers import PROBLEM_MEDIA
 from songreel_gateway.api.examples import EXAMPLES
@@ -85,6 +87,19 @@ class DescribedApp(FastAPI):
                     if method in item:
                         _finish(item[method], method, path)
         return self.openapi_schema or {}
+
+    def methods_at(self, path: str) -> list[str]:
+        """What may be asked at a path, after the document; empty for one that is not in it. Routers know this only
+        route by route, each with the methods that share a function."""
+        if self._methods is None:
+            paths = self.openapi()["paths"].items()
+            self._methods = [
+                (compile_path(path)[0], {each for each in METHODS if each in item}) for path, item in paths
+            ]
+        found = set[str]().union(*(methods for pattern, methods in self._methods if pattern.fullmatch(path)))
+        return sorted(method.upper() for method in found)
+
+    _methods: list[tuple[re.Pattern[str], set[str]]] | None = None
 
 
 def operation_id(route: APIRoute) -> str:

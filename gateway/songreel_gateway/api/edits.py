@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from songreel_gateway.api.answers import LARGEST_NUMBER
 from songreel_gateway.api.orders import CameraMove, Line, Seed, Strict, Text, Transition
 
 Framing = Literal["extreme_wide", "wide", "medium", "close", "insert"]
@@ -73,7 +74,7 @@ class EditOrder(Strict):
     shots: list[ShotEdit] = Field(default_factory=list, max_length=1000)
     captions: Literal["none", "sidecar", "karaoke"] | None = Field(None, description="Only cuts anew.")
     based_on: int | None = Field(
-        None, ge=1, description="The revision that you looked at; 409 when another one came since."
+        None, ge=1, le=LARGEST_NUMBER, description="The revision that you looked at; 409 when another one came since."
     )
 
     @model_validator(mode="after")

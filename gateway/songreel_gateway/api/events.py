@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.answers import LARGEST_NUMBER, TheGateway, problems
 from songreel_gateway.api.resources import ShotResource, asked, moment
 from songreel_gateway.api.videos import TheVideo
 from songreel_gateway.store.events import Event
@@ -18,8 +18,10 @@ ROUTER = APIRouter(prefix="/v1/videos", tags=["videos"])
 
 REST_SECONDS = 0.2  # between two readings, however often it rings
 LOOK_SECONDS = 30.0  # until one although nothing rang: a ring that another gateway sent can be lost
-Number = Annotated[int | None, Header(alias="Last-Event-ID", ge=0, description="The last number you have seen.")]
-After = Annotated[int, Query(ge=0, description="The same as a parameter.")]
+Number = Annotated[
+    int | None, Header(alias="Last-Event-ID", ge=0, le=LARGEST_NUMBER, description="The last number you have seen.")
+]
+After = Annotated[int, Query(ge=0, le=LARGEST_NUMBER, description="The same as a parameter.")]
 
 
 @ROUTER.get("/{video_id}/events", response_class=EventSourceResponse, responses=problems(404, 422))

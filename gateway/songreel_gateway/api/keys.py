@@ -70,7 +70,7 @@ class Rotation(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     overlap_seconds: float = Field(
-        DAY_SECONDS, ge=0, le=30 * DAY_SECONDS, description="How long the secret before is good yet."
+        DAY_SECONDS, ge=0, le=30 * DAY_SECONDS, strict=True, description="How long the secret before is good yet."
     )
 
 

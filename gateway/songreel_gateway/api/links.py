@@ -30,7 +30,9 @@ class LinkOrder(BaseModel):
         description="What follows `/v1/videos/{id}/` in the path that it is read from.",
         examples=[["film", "deliveries/youtube"]],
     )
-    seconds: float | None = Field(None, gt=0, le=LONGEST_SECONDS, description="The gateway's usual when left out.")
+    seconds: float | None = Field(
+        None, gt=0, le=LONGEST_SECONDS, strict=True, description="The gateway's usual when left out."
+    )
 
 
 class Link(BaseModel):

@@ -1,20 +1,36 @@
 """What the lists of the API have in common."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import sqlalchemy as sa
 from fastapi import Depends, Query
+from pydantic import BeforeValidator
 
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.store.pages import BadCursor, Page, newest
 
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 Limit = Annotated[int, Query(ge=1, le=100, description="Most of them on a page.")]
 Cursor = Annotated[str | None, Query(max_length=200, description="`next_cursor` of the page before.")]
-Since = Annotated[datetime | None, Query(description="Made at this moment or later: `2026-11-26T12:00:00Z`.")]
-Until = Annotated[datetime | None, Query(description="Made before this moment.")]
+
+
+def written(told: Any) -> Any:
+    """A date first: a bare number, which would be read as seconds, is no moment."""
+    if isinstance(told, str) and not DATE.match(told):
+        raise ValueError("write it as 2026-11-26T12:00:00Z")
+    return told
+
+
+Since = Annotated[
+    datetime | None,
+    BeforeValidator(written),
+    Query(description="Made at this moment or later: `2026-11-26T12:00:00Z`."),
+]
+Until = Annotated[datetime | None, BeforeValidator(written), Query(description="Made before this moment.")]
 
 
 @dataclass(frozen=True)

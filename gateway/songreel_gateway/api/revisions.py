@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from songreel.script.v1 import script_pb2
 
 from songreel_gateway.access.allowing import Wish, allow
-from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.answers import Number, TheGateway, problems
 from songreel_gateway.api.downloads import (
     CERTIFICATE,
     FILM,
@@ -131,20 +131,20 @@ async def edit_video(
 
 
 @ROUTER.get("/{number}")
-async def read_revision(number: int, video: TheVideo, gateway: TheGateway) -> RevisionResource:
+async def read_revision(number: Number, video: TheVideo, gateway: TheGateway) -> RevisionResource:
     """One of them."""
     return resource(video, await the_revision(number, video, gateway))
 
 
 @ROUTER.get("/{number}/film", response_class=FileResponse, responses=FILM | problems(409))
-async def download_film_of_revision(number: int, video: TheVideo, gateway: TheGateway) -> FileResponse:
+async def download_film_of_revision(number: Number, video: TheVideo, gateway: TheGateway) -> FileResponse:
     """Its film as MP4; ranges work."""
     revision = await the_revision(number, video, gateway)
     return await file_answer(gateway, video, _of_cut(revision, "filmUri"), f" {number}")
 
 
 @ROUTER.get("/{number}/poster", response_class=FileResponse, responses=PICTURE | problems(409))
-async def download_poster_of_revision(number: int, video: TheVideo, gateway: TheGateway) -> FileResponse:
+async def download_poster_of_revision(number: Number, video: TheVideo, gateway: TheGateway) -> FileResponse:
     """One picture of its film."""
     revision = await the_revision(number, video, gateway)
     return await file_answer(gateway, video, _of_cut(revision, "posterUri"), f" {number} poster")
@@ -152,7 +152,7 @@ async def download_poster_of_revision(number: int, video: TheVideo, gateway: The
 
 @ROUTER.get("/{number}/certificate", response_class=FileResponse, responses=CERTIFICATE | problems(409))
 async def download_certificate_of_revision(
-    number: int, video: TheVideo, gateway: TheGateway, form: TheForm
+    number: Number, video: TheVideo, gateway: TheGateway, form: TheForm
 ) -> FileResponse:
     """What was measured on its film, in the forms of the video's own certificate."""
     revision = await the_revision(number, video, gateway)
@@ -162,7 +162,7 @@ async def download_certificate_of_revision(
 
 
 @ROUTER.get("/{number}/script", responses=problems(409))
-async def download_script_of_revision(number: int, video: TheVideo, gateway: TheGateway) -> Response:
+async def download_script_of_revision(number: Number, video: TheVideo, gateway: TheGateway) -> Response:
     """The JSON form of songreel.script.v1.Script, as its shots are filmed by it."""
     revision = await the_revision(number, video, gateway)
     return await message_answer(gateway, video, revision.script_uri, script_pb2.Script)

@@ -8,7 +8,7 @@ from fastapi.responses import FileResponse
 from google.protobuf import json_format
 from pydantic import BaseModel, Field
 
-from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.answers import Number, TheGateway, problems
 from songreel_gateway.api.downloads import FILM, file_answer
 from songreel_gateway.api.resources import ShotResource, moment
 from songreel_gateway.api.spends import SpendResource
@@ -73,7 +73,7 @@ async def list_shots(video: TheVideo, gateway: TheGateway) -> ShotList:
 
 
 @ROUTER.get("/{index}")
-async def read_shot(index: int, video: TheVideo, gateway: TheGateway) -> WholeShot:
+async def read_shot(index: Number, video: TheVideo, gateway: TheGateway) -> WholeShot:
     """A shot with all its words."""
     shot = await the_shot(index, video, gateway)
     words = None
@@ -87,7 +87,7 @@ async def read_shot(index: int, video: TheVideo, gateway: TheGateway) -> WholeSh
 
 
 @ROUTER.get("/{index}/takes")
-async def list_takes(index: int, video: TheVideo, gateway: TheGateway) -> TakeList:
+async def list_takes(index: Number, video: TheVideo, gateway: TheGateway) -> TakeList:
     """Every filming of the shot, the rejected ones too."""
     shot = await the_shot(index, video, gateway)
     entries = {entry.take: entry for entry in await gateway.records.ledger.of(video.id) if entry.shot_index == index}
@@ -96,7 +96,7 @@ async def list_takes(index: int, video: TheVideo, gateway: TheGateway) -> TakeLi
 
 
 @ROUTER.get("/{index}/takes/{number}")
-async def read_take(index: int, number: int, video: TheVideo, gateway: TheGateway) -> TakeResource:
+async def read_take(index: Number, number: Number, video: TheVideo, gateway: TheGateway) -> TakeResource:
     """One filming."""
     shot, take = await the_shot(index, video, gateway), await the_take(index, number, video, gateway)
     entries = [entry for entry in await gateway.records.ledger.of(video.id) if entry.shot_index == index]
@@ -104,7 +104,7 @@ async def read_take(index: int, number: int, video: TheVideo, gateway: TheGatewa
 
 
 @ROUTER.get("/{index}/takes/{number}/clip", response_class=FileResponse, responses=FILM | problems(409))
-async def download_clip(index: int, number: int, video: TheVideo, gateway: TheGateway) -> FileResponse:
+async def download_clip(index: Number, number: Number, video: TheVideo, gateway: TheGateway) -> FileResponse:
     """Its clip as MP4, without sound; ranges work."""
     take = await the_take(index, number, video, gateway)
     return await file_answer(gateway, video, (take.clip or {}).get("clipUri"), f" shot {index} take {number}")

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from songreel_gateway.api.answers import TheGateway, problems
+from songreel_gateway.api.answers import LARGEST_NUMBER, TheGateway, problems
 from songreel_gateway.api.downloads import not_yet
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.videos import TheVideo
@@ -25,7 +25,13 @@ class WaiverOrder(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     measure: Name = Field(description="Of the finding: cut_inside, black_frames, ...")
-    shot_index: int = Field(-1, ge=-1, description="The shot in which it is accepted; -1 for the whole film.")
+    shot_index: int = Field(
+        -1,
+        ge=-1,
+        le=LARGEST_NUMBER,
+        strict=True,
+        description="The shot in which it is accepted; -1 for the whole film.",
+    )
     waived_by: Name = Field(description="Who answers for it; stands in the certificate.")
     reason: Words = Field(description="Why the film is good all the same; stands in the certificate.")
 

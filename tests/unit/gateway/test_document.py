@@ -1,11 +1,15 @@
 """The OpenAPI document: what a client developer, or a program that writes a client, relies on."""
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import jsonschema
 import pytest
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from songreel_gateway.api.app import make_app
 from songreel_gateway.api.document import METHODS
 from songreel_gateway.api.examples import EXAMPLES
@@ -60,3 +64,62 @@ def test_every_body_in_json_has_an_example_that_fits_its_schema(document: dict[s
         for example in body["examples"].values():
             jsonschema.Draft202012Validator(schema).validate(example["value"])
     assert seen == set(EXAMPLES)
+
+
+def loose(kind: Any, name: str, strict: bool = False) -> Iterator[str]:
+    """The numbers and truth values in a body that would be made of something else."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        for field, told in kind.model_fields.items():
+            held = bool(kind.model_config.get("strict")) or any(getattr(each, "strict", None) for each in told.metadata)
+            yield from loose(told.annotation, f"{kind.__name__}.{field}", held)
+        return
+    if get_origin(kind) is Literal:
+        return
+    held = any(getattr(each, "strict", None) for part in get_args(kind)[1:] for each in getattr(part, "metadata", ()))
+    for part in get_args(kind):
+        yield from loose(part, name, strict or held)
+    if kind in (int, float, bool) and not strict:
+        yield name
+
+
+def test_numbers_are_not_made_of_truth_values_or_strings() -> None:
+    """The document forbids it, so the API does: `false` is no 0, `"1"` no 1."""
+    routers = [getattr(route, "original_router", None) for route in make_app().routes]
+    routes = [route for router in routers if router is not None for route in router.routes]
+    bodies = [route.body_field for route in routes if isinstance(route, APIRoute) and route.body_field is not None]
+    assert len(bodies) > 15
+    assert sorted({name for body in bodies for name in loose(body.field_info.annotation, "body")}) == []
+
+
+def whole_numbers(schema: Any, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The integers in a schema."""
+    if isinstance(schema, list):
+        for each in schema:
+            yield from whole_numbers(each, name)
+    elif isinstance(schema, dict):
+        if schema.get("type") == "integer":
+            yield name, schema
+        for key, each in schema.items():
+            yield from whole_numbers(each, key if isinstance(each, dict) and key != "items" else name)
+
+
+def test_every_whole_number_that_can_be_sent_has_bounds(document: dict[str, Any]) -> None:
+    """What the database cannot keep is refused at the door, not found out there."""
+    parts: list[Any] = [each for _, _, operation in operations(document) for each in operation.get("parameters", ())]
+    told, seen, bodies = document["components"]["schemas"], set[str](), set[str]()
+    for _, _, operation in operations(document):
+        bodies |= references(operation.get("requestBody", {}))
+    while bodies - seen:
+        name = (bodies - seen).pop()
+        seen.add(name)
+        bodies |= references(told[name])
+    parts += [told[name] for name in bodies]
+    numbers = [found for part in parts for found in whole_numbers(part, part.get("name") or part["title"])]
+    assert len(numbers) > 20
+    assert [name for name, each in numbers if not {"maximum", "exclusiveMaximum"} & set(each)] == []
+    assert [name for name, each in numbers if not {"minimum", "exclusiveMinimum"} & set(each)] == []
+
+
+def references(part: Any) -> set[str]:
+    """The names of the schemas in it."""
+    return set(re.findall(r"#/components/schemas/(\w+)", json.dumps(part)))
