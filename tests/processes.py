@@ -14,6 +14,8 @@ from songreel_chassis.channels import open_channel
 from songreel_chassis.interceptor import CallInterceptor
 from songreel_chassis.server import SERVER_OPTIONS
 
+SOCKETS = Path("/tmp")  # noqa: S108  # where SeaweedFS makes them, whatever it is told
+
 
 @contextlib.asynccontextmanager
 async def served(register: Callable[[grpc.aio.Server], None]) -> AsyncIterator[grpc.aio.Channel]:
@@ -55,19 +57,37 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+class S3Command:
+    """How a real S3 server (SeaweedFS) is run that keeps all it has in one folder; any key is accepted."""
+
+    def __init__(self, folder: Path) -> None:
+        parts = ("master", "volume", "filer", "s3", "admin")
+        self._ports = {f"-{part}.port{kind}": free_port() for part in parts for kind in ("", ".grpc")}
+        self._folder = folder
+        self.port = self._ports["-s3.port"]
+
+    @property
+    def words(self) -> list[str]:
+        weed = [str(Path(sys.executable).parent / "weed"), f"-logdir={self._folder}", "mini", f"-dir={self._folder}"]
+        extras = ["-admin.ui=false", "-webdav=false", "-s3.port.iceberg=0", "-s3.port.lance=0", "-ip=127.0.0.1"]
+        return [*weed, "-ip.bind=127.0.0.1", *extras, *(f"{name}={port}" for name, port in self._ports.items())]
+
+    def clear(self) -> None:
+        """Removes what it leaves outside its folder, whichever way it ended."""
+        for port in self._ports.values():
+            for left in SOCKETS.glob(f"seaweedfs-*-{port}.sock"):
+                left.unlink(missing_ok=True)
+
+
 @contextlib.contextmanager
 def s3_server(folder: Path) -> Iterator[str]:
-    """The endpoint of a real S3 server (SeaweedFS) that keeps its objects in the folder; any key is accepted."""
-    parts = ("master", "volume", "filer", "s3")
-    ports = {f"-{part}.port{kind}": free_port() for part in parts for kind in ("", ".grpc")}
-    extras = ["-admin.ui=false", "-webdav=false", "-s3.port.iceberg=0", "-s3.port.lance=0", "-ip=127.0.0.1"]
-    weed = str(Path(sys.executable).parent / "weed")
-    command = [weed, "mini", f"-dir={folder}", "-ip.bind=127.0.0.1", *extras, *(f"{k}={v}" for k, v in ports.items())]
+    """The endpoint of a real S3 server that keeps its objects in the folder."""
+    command = S3Command(folder)
     with (folder / "weed.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+        process = subprocess.Popen(command.words, stdout=log, stderr=log, cwd=folder)
         try:
-            wait_until(lambda: answers(ports["-s3.port"]), 30, "the S3 server")
-            yield f"http://127.0.0.1:{ports['-s3.port']}"
+            wait_until(lambda: answers(command.port), 30, "the S3 server")
+            yield f"http://127.0.0.1:{command.port}"
         finally:
             process.terminate()
             try:
@@ -75,3 +95,4 @@ def s3_server(folder: Path) -> Iterator[str]:
             except subprocess.TimeoutExpired:  # it waits for its parts to say goodbye, long on a machine under load
                 process.kill()
                 process.wait()
+            command.clear()

@@ -21,12 +21,11 @@ import httpx
 from tests.fakes import read_journal
 from tests.faults.proxy import Network
 from tests.k8s.postgres import started
-from tests.processes import answers, free_port, wait_until
+from tests.processes import S3Command, answers, free_port, wait_until
 
 LAST = ("completed", "failed", "cancelled")
 OTHERS = ("audio", "script", "critic", "assembly")
 KEYS = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "a long word"}
-S3_PARTS = ("master", "volume", "filer", "s3")
 
 
 class Cluster:
@@ -49,7 +48,8 @@ class Cluster:
         self._starts |= {name: lambda name=name: self._start_fakes(name, "video") for name in self.pods}  # type: ignore[misc]  # bound by the default
         self._starts |= {name: lambda name=name: self._start_gateway(name) for name in self.gateways}  # type: ignore[misc]  # the same
         self._postgres = started(folder / "pg")
-        self._s3_ports = {f"-{part}.port{kind}": free_port() for part in S3_PARTS for kind in ("", ".grpc")}
+        (folder / "s3").mkdir(exist_ok=True)
+        self._s3 = S3Command(folder / "s3")
         self.http = httpx.Client(timeout=10, trust_env=False)
         self._lay_lines()
 
@@ -60,7 +60,7 @@ class Cluster:
     def _lay_lines(self) -> None:
         uri = urlsplit(self._postgres.get_uri())
         socket = f"{parse_qs(uri.query)['host'][0]}/.s.PGSQL.5432"
-        s3 = ("127.0.0.1", self._s3_ports["-s3.port"])
+        s3 = ("127.0.0.1", self._s3.port)
         lay = self.network.line
         self._database = {name: lay(f"{name}-postgres", socket) for name in self.gateways}
         self._store = {name: lay(f"{name}-s3", s3) for name in (*self.gateways, *self.pods, "others")}
@@ -112,6 +112,7 @@ class Cluster:
         self.http.close()
         for name in list(self.processes):
             self.kill(name)
+        self._s3.clear()
         self._postgres.cleanup()
         self.network.close()
 
@@ -166,13 +167,8 @@ class Cluster:
         raise AssertionError(f"Postgres does not start; logs in {self.folder}")
 
     def _start_s3(self) -> None:
-        data = self.folder / "s3"
-        data.mkdir(exist_ok=True)
-        extras = ["-admin.ui=false", "-webdav=false", "-s3.port.iceberg=0", "-s3.port.lance=0", "-ip=127.0.0.1"]
-        ports = [f"{name}={port}" for name, port in self._s3_ports.items()]
-        weed = str(Path(sys.executable).parent / "weed")
-        self._run("s3", [weed, "mini", f"-dir={data}", "-ip.bind=127.0.0.1", *extras, *ports], KEYS)
-        wait_until(lambda: answers(self._s3_ports["-s3.port"]), 60, "the S3 server")
+        self._run("s3", self._s3.words, KEYS)
+        wait_until(lambda: answers(self._s3.port), 60, "the S3 server")
 
     def _start_fakes(self, process: str, *names: str) -> None:
         options = [f"--{name.replace('_', '-')}={value}" for name, value in self.ways.items()]
