@@ -7,6 +7,7 @@ from typing import Any
 import grpc
 
 from songreel_chassis import telemetry
+from songreel_chassis.renewing import RenewedChannel
 from songreel_chassis.server import MESSAGE_BYTES
 from songreel_chassis.tls import Tls, is_local
 
@@ -49,7 +50,11 @@ def open_channel(
     if tls is None or is_local(address):
         return grpc.aio.insecure_channel(address, options=CHANNEL_OPTIONS, interceptors=interceptors)
     options = [*CHANNEL_OPTIONS, *tls.options]
-    return grpc.aio.secure_channel(address, tls.of_caller(), options=options, interceptors=interceptors)
+
+    def connect(credentials: grpc.ChannelCredentials) -> grpc.aio.Channel:
+        return grpc.aio.secure_channel(address, credentials, options=options, interceptors=interceptors)
+
+    return RenewedChannel(tls, connect)
 
 
 class _Calls:

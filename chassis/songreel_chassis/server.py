@@ -19,6 +19,7 @@ from grpc_reflection.v1alpha import reflection
 from songreel_chassis.errors import InvalidInput
 from songreel_chassis.interceptor import CallInterceptor
 from songreel_chassis.logs import configure_logs
+from songreel_chassis.probing import serve_probes
 from songreel_chassis.settings import ProcessSettings
 from songreel_chassis.telemetry import configure_telemetry
 from songreel_chassis.tls import Tls, is_local
@@ -90,6 +91,7 @@ async def serve(settings: Settings, build: Callable[[Settings], Service]) -> Non
     except RuntimeError:
         raise SystemExit(f"Cannot listen on {settings.listen}: taken or not allowed. Set SONGREEL_LISTEN.") from None
     await server.start()
+    probes = await serve_probes(settings.health_listen, healths) if settings.health_listen else None
     log.info("server_started", listen=settings.listen, service=service.name)
 
     warming = asyncio.ensure_future(service.warm_up())
@@ -106,6 +108,8 @@ async def serve(settings: Settings, build: Callable[[Settings], Service]) -> Non
     service.stopping()
     await server.stop(settings.drain_seconds)
     await service.close()
+    if probes is not None:  # to the end, so that a pod that drains can say so
+        await probes.stop(None)
 
 
 def read_tls(settings: ProcessSettings) -> Tls | None:

@@ -21,6 +21,11 @@ class ProcessSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=ENV_PREFIX, frozen=True, extra="ignore")
 
     listen: str = Field("127.0.0.1:50051", description="Address of the gRPC server: host:port or unix:path.")
+    health_listen: str = Field(
+        "",
+        description="Address, host:port, of a second, plain server that answers health checks and nothing else, for "
+        "probes that speak no TLS; empty for none.",
+    )
     metrics_port: int = Field(0, ge=0, le=65535, description="Port of the Prometheus endpoint; 0 for none.")
     traces_url: str = Field(
         "",

@@ -1,7 +1,7 @@
 """Mutual TLS between our processes: each shows a certificate of one authority, and talks to nobody who shows none.
 
-Certificates are read again for every connection that a server takes, so one that was renewed in place is used without a
-restart; a caller reads its own when it starts.
+Certificates that were renewed in place are used without a restart: a server reads them for every connection that it
+takes, a caller at the first call after they changed (`renewing`).
 """
 
 from dataclasses import dataclass
@@ -56,6 +56,10 @@ class Tls:
         return grpc.ssl_channel_credentials(
             self.authority.read_bytes(), self.key.read_bytes(), self.certificate.read_bytes()
         )
+
+    def version(self) -> tuple[int, ...]:
+        """Another one after any of the files was written over. Raises OSError where one is missing."""
+        return tuple(path.stat().st_mtime_ns for path in (self.certificate, self.key, self.authority))
 
     @property
     def options(self) -> list[tuple[str, str]]:

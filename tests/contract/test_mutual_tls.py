@@ -124,6 +124,41 @@ async def test_a_renewed_certificate_is_shown_without_a_restart(tmp_path: Path) 
         assert await status(address, before.tls) == grpc.StatusCode.UNAVAILABLE
 
 
+async def test_a_caller_shows_its_renewed_certificate_without_a_restart(tmp_path: Path) -> None:
+    """Its one channel goes on after both ends have changed their authority, and so does a call that runs meanwhile."""
+    old, new = trustme.CA(), trustme.CA()
+    server, address = Party(tmp_path / "server").write(old), f"127.0.0.1:{free_port()}"
+    caller = Party(tmp_path / "caller").write(old)
+    async with open_channel(address, 30.0, caller.tls) as channel:
+        stub: Any = health_pb2_grpc.HealthStub(channel)
+        async with served(server.settings(address)):
+            await until(address, caller.tls)
+            watched = stub.Watch(health_pb2.HealthCheckRequest())
+            assert (await watched.read()).status == health_pb2.HealthCheckResponse.SERVING
+            server.write(new)
+            caller.write(new)
+            answer = await stub.Check(health_pb2.HealthCheckRequest())
+            assert answer.status == health_pb2.HealthCheckResponse.SERVING
+            assert not watched.done()  # it goes by the connection before
+            watched.cancel()
+        async with served(server.settings(address)):  # all connections are new ones
+            answer = await stub.Check(health_pb2.HealthCheckRequest(), wait_for_ready=True)
+            assert answer.status != health_pb2.HealthCheckResponse.UNKNOWN
+
+
+async def test_a_certificate_that_is_gone_for_a_moment_stops_nobody(tmp_path: Path) -> None:
+    """While it is written over, calls go on by the one before."""
+    ours = trustme.CA()
+    server, address = Party(tmp_path / "server").write(ours), f"127.0.0.1:{free_port()}"
+    caller = Party(tmp_path / "caller").write(ours)
+    async with served(server.settings(address)), open_channel(address, 30.0, caller.tls) as channel:
+        await until(address, caller.tls)
+        stub: Any = health_pb2_grpc.HealthStub(channel)
+        (caller.folder / "tls.crt").unlink()
+        answer = await stub.Check(health_pb2.HealthCheckRequest())
+        assert answer.status == health_pb2.HealthCheckResponse.SERVING
+
+
 def test_half_of_the_settings_and_missing_files_are_refused(tmp_path: Path) -> None:
     """With what to set; none of them is no TLS."""
     assert Tls.of(ProcessSettings()) is None

@@ -24,9 +24,11 @@ OUTSIDE_SECRETS = {
     "songreel-object-store": ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"),
     "songreel-model-server": ("api-key",),
     "songreel-admin": ("admin-key",),
+    "songreel-gateway-tls": ("tls.crt", "tls.key", "ca.crt"),
+    "songreel-service-tls": ("tls.crt", "tls.key", "ca.crt"),
     "songreel-signing": ("key.pem", "chain.pem", "former.pem"),
 }
-"""Made by the operator, as k8s/README.md says; their keys."""
+"""Made by the operator, as k8s/README.md says, or by cert-manager; their keys."""
 SECRET = "from-a-secret"  # noqa: S105  # what stands for a value that is not ours to know
 
 

@@ -16,6 +16,7 @@ class Seed:
     """Which must find it; others may, too."""
     spoil: Callable[[Rendering], object]
     overlay: str = "h100"
+    """Or a variant of `variants`."""
 
 
 def named(rendering: Rendering, kind: str, name: str) -> Manifest:

@@ -1,25 +1,14 @@
 """Every overlay renders and breaks no rule; and so do the components that no overlay uses."""
 
-import os
-from pathlib import Path
-
 import pytest
 import yaml
 from songreel_client.stack.weights import MODELS
 from songreel_weights import load_catalogue
 
-from tests.k8s.rendering import K8S, OVERLAYS, REPOSITORY, Rendering, overlay, render
+from tests.k8s.rendering import K8S, OVERLAYS, REPOSITORY, overlay
 from tests.k8s.rules import faults
-
-VARIANTS = {
-    "weights as an image": ("h100", ["weights-image"]),
-    "weights as an image, by DRA": ("h100-dra", ["weights-image"]),
-    "shared by Kueue": ("h100", ["kueue"]),
-    "without KEDA": ("h100", ["without-keda"]),
-    "with two GPUs a shot": ("h100", ["several-gpus"]),
-    "with a key to sign": ("laptop", ["signing"]),
-    "with storage to try": ("h100", ["postgres", "seaweedfs"]),
-}
+from tests.k8s.rules.selectors import selected
+from tests.k8s.variants import VARIANTS, variant
 
 
 @pytest.mark.parametrize("name", OVERLAYS)
@@ -29,9 +18,9 @@ def test_an_overlay_breaks_no_rule(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_a_component_breaks_no_rule(name: str, tmp_path: Path) -> None:
+def test_a_component_breaks_no_rule(name: str) -> None:
     """On top of an overlay, as an operator's own would put it."""
-    assert faults(variant(*VARIANTS[name], tmp_path)) == []
+    assert faults(variant(name)) == []
 
 
 def test_every_component_is_in_some_rendering() -> None:
@@ -61,23 +50,12 @@ def test_the_weights_that_services_load_by_default_are_fetched() -> None:
 def test_one_model_films() -> None:
     """A gateway asks one pod what all can film, so pods of two models must not stand behind its address."""
     for name in OVERLAYS:
+        rendering = overlay(name)
+        service = rendering.find("Service", "video")
+        assert service is not None
         backends = [
-            config["data"]["SONGREEL_VIDEO_BACKEND"]
-            for config in overlay(name).of("ConfigMap")
-            if "SONGREEL_VIDEO_BACKEND" in config["data"]
+            rendering.environment(container)["SONGREEL_VIDEO_BACKEND"]
+            for pod in selected(rendering, service)
+            for container in pod.containers
         ]
         assert len(backends) == 1, name
-
-
-def variant(base: str, components: list[str], folder: Path) -> Rendering:
-    """An overlay of one's own with further components."""
-    where = os.path.relpath(K8S, folder)
-    document = {
-        "apiVersion": "kustomize.config.k8s.io/v1beta1",
-        "kind": "Kustomization",
-        "namespace": "songreel",
-        "resources": [f"{where}/overlays/{base}"],
-        "components": [f"{where}/components/{name}" for name in (*components, "images")],
-    }
-    (folder / "kustomization.yaml").write_text(yaml.safe_dump(document))
-    return render(folder)

@@ -15,6 +15,7 @@ from tests.k8s.rules import (
     security,
     selectors,
     settings,
+    tls,
 )
 
 Rule = Callable[[Rendering], Iterator[str]]
@@ -39,6 +40,7 @@ RULES: dict[str, Rule] = {
         settings.names_are_settings,
         settings.values_are_accepted,
         settings.ports_are_the_settings,
+        settings.gateways_know_whom_to_ask,
         settings.addresses_name_services,
         settings.folders_can_be_written,
         settings.configs_are_read,
@@ -50,6 +52,11 @@ RULES: dict[str, Rule] = {
         security.marks_can_be_set,
         security.images_are_pinned,
         secrets.secrets_come_by_reference,
+        tls.everybody_speaks_tls_or_nobody,
+        tls.probes_speak_what_servers_speak,
+        tls.certificates_come_and_are_renewed,
+        tls.certificates_are_what_they_are_used_for,
+        tls.services_say_what_is_spoken,
         scheduling.gpus_are_whole,
         scheduling.gpus_are_all_used,
         scheduling.gpu_pods_say_which_gpu,

@@ -62,10 +62,25 @@ def ports_are_the_settings(rendering: Rendering) -> Iterator[str]:
             host = str(getattr(settings, "http_host"))  # noqa: B009  # the same
         else:
             wanted["grpc"] = int(port)
+            if settings.health_listen:
+                wanted["health"] = int(settings.health_listen.rpartition(":")[2])
         if host != "0.0.0.0":  # noqa: S104  # a pod's own address is not known before it runs
             yield f"{pod.name}: listens on {host}, where nobody can reach it"
         if declared != wanted:
             yield f"{pod.name}: declares the ports {declared}, its settings say {wanted}"
+
+
+def gateways_know_whom_to_ask(rendering: Rendering) -> Iterator[str]:
+    """What the code can ask for is somewhere to be asked; the listener alone where there is none."""
+    for pod, container, process in ours(rendering):
+        if process != "gateway":
+            continue
+        settings = read(rendering, container, process)
+        there = {other for _, _, other in ours(rendering)}
+        for name in (each for each in type(settings).model_fields if each.endswith(("_address", "_addresses"))):
+            optional = name == "lalm_address" and "lalm" not in there
+            if not optional and f"{ENV_PREFIX}{name.upper()}" not in rendering.environment(container):
+                yield f"{pod.name}: is not told {ENV_PREFIX}{name.upper()}"
 
 
 def addresses_name_services(rendering: Rendering) -> Iterator[str]:

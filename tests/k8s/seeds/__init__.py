@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tests.k8s.seeds.cluster import GPUS, GRANTS, NETWORK, REFERENCES, SCALING, SCHEDULING, SECURITY
 from tests.k8s.seeds.processes import ENDS, FORMS, PROBES, SELECTORS, SETTINGS
+from tests.k8s.seeds.tls import ASKED, SPOKEN
 
 SEEDS = (
     *FORMS,
@@ -14,6 +15,8 @@ SEEDS = (
     *PROBES,
     *ENDS,
     *SETTINGS,
+    *SPOKEN,
+    *ASKED,
     *SECURITY,
     *SCHEDULING,
     *GPUS,
