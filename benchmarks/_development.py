@@ -1,6 +1,6 @@
 """Clean takes that the critic's measures and thresholds are made with: whoever mends a measure looks at these."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -30,29 +30,42 @@ BY_NIGHT = {
     "clouds 0": 0.2,
 }  # fmt: skip
 DAMAGED = (
-    "animatic 2", "animatic 15", "bikes 1", "bigbuckbunny 0", "carphone_pristine 0", "glide", "later animatic 3",
-    "later animatic 44", "woman 1", "woman 3", "man 0", "earth 1", "bigbuckbunny 1 by night", "woman 2 by night",
-    "carphone_pristine 1 by night",
+    "animatic 2", "animatic 15", "bikes 1", "bigbuckbunny 0", "carphone_pristine 0", "glide", "woman 1", "woman 3",
+    "man 0", "earth 1",
+)  # fmt: skip
+LATER_DAMAGED = (
+    "animatic 3", "animatic 44", "bigbuckbunny 1 by night", "woman 2 by night", "carphone_pristine 1 by night",
 )  # fmt: skip
 
 
 def development(folder: Path) -> dict[str, Path]:
-    """By name: animatic shots, recordings as they are and by night, and drawings that look like faults."""
-    clips, animatic = {}, Animatic()
-    later = [kind.places[at] for at in LATER_PLACES for kind in place_sets().values()]
-    orders = [("animatic", _plain_orders()), ("later animatic", ordered_shots(later, CASTING))]
-    for kind, requests in orders:
-        for number, request in enumerate(requests):
-            clips[f"{kind} {number}"] = folder / f"{kind}{number}.mp4"
-            filmed(animatic, request, clips[f"{kind} {number}"])
+    """By name: an animatic shot in each kind of place, recordings, and drawings that look like faults."""
+    clips = _animatics(folder, _plain_orders())
     for title, path, rate, place in _recordings():
         frames, own = cut_shot(path, place)
         clips[title] = encode(folder / f"{title}.mp4", frames, rate or own)
-        if title in BY_NIGHT:
-            name = f"{title} by night"
-            clips[name] = encode(folder / f"{name}.mp4", by_night(frames, BY_NIGHT[title]), rate or own)
     for name, drawn in CLEAN.items():
         clips[name] = encode(folder / f"{name}.mp4", drawn(), Fraction(24))
+    return clips
+
+
+def later(folder: Path) -> dict[str, Path]:
+    """By name: animatic shots in two more places of each kind, and recordings by night."""
+    places = [kind.places[at] for at in LATER_PLACES for kind in place_sets().values()]
+    clips = _animatics(folder, ordered_shots(places, CASTING))
+    for title, path, rate, place in _recordings():
+        if title in BY_NIGHT:
+            frames, own = cut_shot(path, place)
+            name = f"{title} by night"
+            clips[name] = encode(folder / f"{name}.mp4", by_night(frames, BY_NIGHT[title]), rate or own)
+    return clips
+
+
+def _animatics(folder: Path, requests: Iterable[video_pb2.FilmShotRequest]) -> dict[str, Path]:
+    clips, animatic = {}, Animatic()
+    for number, request in enumerate(requests):
+        clips[f"animatic {number}"] = folder / f"animatic{number}.mp4"
+        filmed(animatic, request, clips[f"animatic {number}"])
     return clips
 
 

@@ -77,7 +77,9 @@ def cut_shot(path: Path, place: tuple[int, int]) -> tuple[Frames, Fraction]:
             for number, frame in zip(range(place[1]), file.decode(video=0), strict=False)
             if number >= place[0]
         ]
-    return np.stack(frames).astype(np.uint8, copy=False), rate if rate in RATES else Fraction(24)
+    pictures = np.stack(frames).astype(np.uint8, copy=False)
+    height, width = (size // 2 * 2 for size in pictures.shape[1:3])  # the encoder takes even sizes alone
+    return pictures[:, :height, :width], rate if rate in RATES else Fraction(24)
 
 
 def by_night(frames: Frames, gain: float) -> Frames:

@@ -1,15 +1,16 @@
 """What the critic finds, what it raises false alarms on, and how fast it looks.
 
     python -m benchmarks critic=development
+    python -m benchmarks critic=later
     python -m benchmarks critic=former
     python -m benchmarks critic=held_out
 
 Clean takes are animatic shots in each kind of place that scripts name (854x480), real and rendered footage by day and
 by night, and drawings whose light and motion look like faults. Every kind of damage in tests/damage.py is done to some
-of them. The measures and their thresholds were made with the takes of `development` and `former`; those of `held_out`
-had no part in it. `seen` is the worst value of the clean takes, `threshold` what values are held against, and `found`
-the range of the damaged ones: the thresholds' evidence. Where a measure finds several kinds, the mildest one counts.
-Each run replaces its own part here and in docs/critic.md.
+of them. The measures and their thresholds were made with the takes of `development`, `later` and `former`; those of
+`held_out` had no part in it. `seen` is the worst value of the clean takes, `threshold` what values are held against,
+and `found` the range of the damaged ones: the thresholds' evidence. Where a measure finds several kinds, the mildest one
+counts. Each run replaces its own part here and in docs/critic.md.
 """
 
 import sys
@@ -45,12 +46,15 @@ class Part:
     title: str
     clean: Callable[[Path], dict[str, Path]]
     damaged: Sequence[str]
+    timed: bool = False
+    """Whether it says how fast it was looked at."""
 
 
 PARTS = {
     "development": Part("Takes that the measures were made with", _development.development, _development.DAMAGED),
+    "later": Part("More of them", _development.later, _development.LATER_DAMAGED),
     "former": Part("Takes that were held out once, and mended by since", _former.former, _former.DAMAGED),
-    "held_out": Part("Takes that had no part in it", _held_out.held_out, _held_out.DAMAGED),
+    "held_out": Part("Takes that had no part in it", _held_out.held_out, _held_out.DAMAGED, timed=True),
 }
 
 
@@ -79,14 +83,15 @@ def measured(part: Part, folder: Path) -> list[str]:
     alarms = [f"{title}: {each.measure}" for title, found in clean.items() for each in found.values() if at_fault(each)]
     total = len(DAMAGES) * len(part.damaged)
     share = 100 - 100 * len(missed) / total
+    times = lasting / seconds
+    speed = f"- {lasting:.0f} s of clean takes looked at in {seconds:.0f} s: {times:.1f} times as fast as they play."
     return [
         f"{part.title}, measured {time.strftime('%Y-%m-%d')}:",
         "",
         f"- {len(clean)} clean takes; false alarms: {'; '.join(alarms) or 'none'}.",
         f"- {len(DAMAGES)} kinds of damage in {len(part.damaged)} takes each: {total - len(missed)} of {total} found"
         f" ({share:.1f} %). Missed: {'; '.join(missed) or 'none'}.",
-        f"- {lasting:.0f} s of clean takes looked at in {seconds:.0f} s: {lasting / seconds:.1f} times as fast as they"
-        " play.",
+        *([speed] if part.timed else []),
         "",
         *table(clean.values(), damaged),
     ]
