@@ -40,12 +40,18 @@ class FakeStack:
             "SONGREEL_RETRY_LONGEST_SECONDS": "0.5",
             "SONGREEL_DRAIN_SECONDS": "2",
             "SONGREEL_LOG_FORMAT": "json",
+            "TMPDIR": str(self.temporary),  # what is killed cannot clear up
             **environment,
         }
+        self.temporary.mkdir(exist_ok=True)
 
     @property
     def artifacts_url(self) -> str:
         return f"file://{self.folder}/artifacts"
+
+    @property
+    def temporary(self) -> Path:
+        return self.folder / "temporary"
 
     @property
     def journal(self) -> Path:

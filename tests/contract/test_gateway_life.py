@@ -112,9 +112,6 @@ def test_without_a_critic_the_film_says_that_nobody_looked(short_folder: Path) -
 def test_sigterm_ends_open_streams_and_the_job_goes_on_at_the_next_start(stack: FakeStack) -> None:
     """Exit status 0 within the drain, even with an event stream open, and no temporary file is left; afterwards the
     video is finished."""
-    temporary = stack.folder / "temporary"
-    temporary.mkdir()
-    stack.environment["TMPDIR"] = str(temporary)
     stack.start_all(shot_seconds=0.5)
     video_id = stack.order()
     wait_until(lambda: stack.journalled("finished"), 20, "a shot")
@@ -124,7 +121,7 @@ def test_sigterm_ends_open_streams_and_the_job_goes_on_at_the_next_start(stack: 
         gateway = stack.process("gateway")
         gateway.send_signal(signal.SIGTERM)
         assert gateway.wait(20) == 0
-    assert list(temporary.iterdir()) == []
+    assert list(stack.temporary.iterdir()) == []
     assert "Traceback" not in (stack.folder / "gateway.log").read_text()
     stack.start_gateway()
     stack.wait_until_alive()

@@ -197,5 +197,8 @@ class Cluster:
         return {"AWS_ENDPOINT_URL": f"http://{self._store[process]}", "AWS_REGION": "us-east-1", **KEYS}
 
     def _run(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+        temporary = self.folder / "temporary"  # what is killed cannot clear up
+        temporary.mkdir(exist_ok=True)
+        environment = {**os.environ, "TMPDIR": str(temporary), **environment}
         with (self.folder / f"{name}.log").open("ab") as log:
-            self.processes[name] = subprocess.Popen(command, env={**os.environ, **environment}, stdout=log, stderr=log)
+            self.processes[name] = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
