@@ -13,19 +13,17 @@ from songreel_chassis.artifacts import ArtifactStore
 
 from songreel_gateway.access.access import Access, open_access
 from songreel_gateway.access.links import Links
-from songreel_gateway.arrivals.uploads import PARTIAL
+from songreel_gateway.asking.draft import Draft
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.patience import Patience
+from songreel_gateway.asking.services import Services, open_services
+from songreel_gateway.asking.shooting_script import ShootingScript
 from songreel_gateway.conducting import hearing, scripting, workflow
-from songreel_gateway.conducting.draft import Draft
 from songreel_gateway.conducting.hearing import Listening
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.patience import Patience
 from songreel_gateway.conducting.preparing import Preparation
 from songreel_gateway.conducting.scripting import Scripting
-from songreel_gateway.conducting.services import Services, open_services
-from songreel_gateway.conducting.shooting_script import ShootingScript
 from songreel_gateway.conducting.steps import Steps
 from songreel_gateway.conducting.workflow import Production
-from songreel_gateway.deleting.doomed import delete_doomed
 from songreel_gateway.durability.durable import Executor, Places, launch, register
 from songreel_gateway.durability.recovery import Recovery
 from songreel_gateway.durability.replicas import Watch
@@ -154,12 +152,9 @@ class Gateway:
             scripting.QUEUE: Places(scripting.AT_ONCE),
         }
         await register(queues, workflow.POLLING_SECONDS)
-        await delete_doomed(self.records.uses, self.artifacts)
         recovery = Recovery(self, APPLICATION_VERSION)
         with patient():
             await recovery.resume()
-        for path in self.uploads_folder.glob(f"*{PARTIAL}"):  # of a killed process; the folder is this gateway's own
-            path.unlink(missing_ok=True)
         self.watch.begin(recovery)
         self.admission.begin()
         self.gauging.begin()

@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from opentelemetry.instrumentation.asgi import OpenTelemetryMiddleware
 
 from songreel_gateway.arrivals.incoming import sweep_now_and_then
+from songreel_gateway.arrivals.uploads import clear_partial
+from songreel_gateway.deleting.doomed import delete_doomed
 from songreel_gateway.deleting.retaining import tend_now_and_then
 from songreel_gateway.gateway import open_gateway
 from songreel_gateway.settings import GatewaySettings
@@ -80,7 +82,10 @@ def make_service(settings: GatewaySettings, app: FastAPI) -> Any:
 
         @bentoml.on_startup  # type: ignore[untyped-decorator]  # BentoML ships no types that we can use
         async def open(self) -> None:
-            app.state.gateway = await open_gateway(settings)
+            gateway = await open_gateway(settings)
+            clear_partial(gateway.uploads_folder)
+            await delete_doomed(gateway.records.uses, gateway.artifacts)
+            app.state.gateway = gateway
             collect_rarely()
             app.state.sweeping = asyncio.create_task(sweep_now_and_then(app.state.gateway))  # ends when that stops
             app.state.tending = asyncio.create_task(tend_now_and_then(app.state.gateway))  # the same

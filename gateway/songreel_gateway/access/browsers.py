@@ -13,9 +13,7 @@ TOLD = (
     "tus-resumable", "tus-version", "tus-extension", "tus-max-size", "upload-offset", "upload-length", "upload-expires",
 )  # fmt: skip
 """Headers of answers that a page may read."""
-NO_ORIGIN = (
-    "SONGREEL_CORS_ORIGINS: {!r} is no origin. Write https://app.example.com, without a path, or *."
-)
+NO_ORIGIN = "SONGREEL_CORS_ORIGINS: {!r} is no origin. Write https://app.example.com, without a path, or *."
 
 
 def read_origins(setting: str) -> list[str]:

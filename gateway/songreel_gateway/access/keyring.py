@@ -9,10 +9,10 @@ import time
 from dataclasses import dataclass, field
 
 from songreel_gateway.access.callers import Caller
-from songreel_gateway.access.tokens import digest_of, read_token
 from songreel_gateway.store.keys import Key, Keys
 from songreel_gateway.store.tables import DEFAULT_TENANT
 from songreel_gateway.store.tenants import Tenants
+from songreel_gateway.store.tokens import digest_of, read_token
 
 MEMORY_SECONDS = 5.0
 MOST_REMEMBERED = 10_000

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from fastapi import Depends, FastAPI
 
 from songreel_gateway.access.browsers import let_in
-from songreel_gateway.access.gate import Gate
 from songreel_gateway.api import (
     answers,
     decisions,
@@ -37,6 +36,7 @@ from songreel_gateway.api import (
 )
 from songreel_gateway.api.callers import the_caller
 from songreel_gateway.api.document import DescribedApp, operation_id
+from songreel_gateway.api.gate import Gate
 from songreel_gateway.api.manners import Manners
 
 DESCRIPTION = """\

@@ -9,7 +9,7 @@ from google.protobuf import json_format
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import file_answer, not_yet
 from songreel_gateway.api.videos import TheVideo
-from songreel_gateway.films.delivering import Deliveries
+from songreel_gateway.deciding.delivering import Deliveries
 
 ROUTER = APIRouter(prefix="/v1/videos/{video_id}/deliveries", tags=["videos"], responses=problems(404, 409, 503))
 

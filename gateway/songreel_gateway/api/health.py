@@ -8,7 +8,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, Field
 
 from songreel_gateway.api.answers import PROBLEM_MEDIA, TheGateway, problems
-from songreel_gateway.conducting.services import BackendHealth
+from songreel_gateway.asking.services import BackendHealth
 from songreel_gateway.problems import problem
 
 ROUTER = APIRouter(tags=["health"])

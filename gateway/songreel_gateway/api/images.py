@@ -25,7 +25,7 @@ from songreel_gateway.api.songs import BODY
 from songreel_gateway.arrivals import pictures
 from songreel_gateway.arrivals.room import PICTURE, Room
 from songreel_gateway.arrivals.uploads import PARTIAL, receive
-from songreel_gateway.conducting.requests import IMAGES, image_uri
+from songreel_gateway.asking.requests import IMAGES, image_uri
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, refuse
 from songreel_gateway.store.consents import Declaration

@@ -10,7 +10,7 @@ from songreel.script.v1 import script_pb2
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.images import CONTENT
 from songreel_gateway.api.videos import TheVideo
-from songreel_gateway.conducting.jobs import plan_of
+from songreel_gateway.asking.jobs import plan_of
 from songreel_gateway.deciding.answering import go_on
 from songreel_gateway.problems import refuse
 from songreel_gateway.store.videos import Video

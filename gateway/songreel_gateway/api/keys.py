@@ -12,13 +12,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from songreel_gateway.access.callers import Caller
 from songreel_gateway.access.scopes import SCOPES, allows
-from songreel_gateway.access.tokens import Token, new_token
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.resources import moment
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.store.keys import Key, NewKey
+from songreel_gateway.store.tokens import Token, new_token
 
 log = structlog.get_logger()
 

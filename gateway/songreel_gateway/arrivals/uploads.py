@@ -167,3 +167,9 @@ def _header_name(request: Request) -> str:
     disposition = EmailMessage()  # the standard library's reader of RFC 2231 names: filename*=UTF-8''...
     disposition["content-disposition"] = request.headers.get("content-disposition", "attachment")
     return disposition.get_filename("") or unquote(request.headers.get("x-filename", ""))
+
+
+def clear_partial(folder: Path) -> None:
+    """Deletes what a killed process left there; the folder is this gateway's own."""
+    for path in folder.glob(f"*{PARTIAL}"):
+        path.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from typing import Any
 import structlog
 from dbos._serialization import PortableWorkflowError  # what a journalled StepFailed is read back as
 
-from songreel_gateway.conducting.patience import StepFailed
+from songreel_gateway.asking.patience import StepFailed
 from songreel_gateway.problems import problem
 
 log = structlog.get_logger()

@@ -13,10 +13,10 @@ from dbos import DBOS, DBOSConfiguredInstance
 from dbos._serialization import PortableWorkflowError  # what a journalled StepFailed is read back as
 from songreel.audio.v1 import audio_pb2
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.patience import Patience, Step, StepFailed
-from songreel_gateway.conducting.services import Services
+from songreel_gateway.asking import requests
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.patience import Patience, Step, StepFailed
+from songreel_gateway.asking.services import Services
 from songreel_gateway.conducting.workflow import RECOVERIES_LIMIT
 from songreel_gateway.durability.running import Running
 from songreel_gateway.problems import problem

@@ -7,18 +7,17 @@ from typing import Any
 from songreel.audio.v1 import audio_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.film_plan import UNFILMED, settle
-from songreel_gateway.conducting.jobs import Jobs, plan_of
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.papers import Papers
-from songreel_gateway.conducting.patience import Patience, Step, StepFailed
-from songreel_gateway.conducting.services import Services
+from songreel_gateway.asking import identity, requests
+from songreel_gateway.asking.film_plan import UNFILMED, settle
+from songreel_gateway.asking.jobs import Jobs, plan_of
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.papers import Papers
+from songreel_gateway.asking.patience import Patience, Step, StepFailed
+from songreel_gateway.asking.services import Services
 from songreel_gateway.conducting.writing import Writing
 from songreel_gateway.fleet.remembering import Backends, Memory
 from songreel_gateway.problems import no_keyframes, no_video, problem
 from songreel_gateway.store.songs import Songs
-from songreel_gateway.takes import identity
 from songreel_gateway.telemetry.tracing import traced
 
 

@@ -12,7 +12,7 @@ import structlog
 from dbos import DBOS, DBOSConfiguredInstance
 from dbos._serialization import PortableWorkflowError  # what a journalled StepFailed is read back as
 
-from songreel_gateway.conducting.patience import StepFailed
+from songreel_gateway.asking.patience import StepFailed
 from songreel_gateway.conducting.preparing import Preparation
 from songreel_gateway.conducting.workflow import RECOVERIES_LIMIT
 from songreel_gateway.durability.running import Running

@@ -5,12 +5,12 @@ Words are in `shooting_script.py`, takes in `filming.py`, the film in `cutting.p
 
 from typing import Any
 
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.patience import Patience
-from songreel_gateway.conducting.services import Services
-from songreel_gateway.conducting.shooting_script import ShootingScript
-from songreel_gateway.deciding.approving import Approval
-from songreel_gateway.deciding.resolving import shots_failed
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.patience import Patience
+from songreel_gateway.asking.services import Services
+from songreel_gateway.asking.shooting_script import ShootingScript
+from songreel_gateway.conducting.approving import Approval
+from songreel_gateway.conducting.resolving import shots_failed
 from songreel_gateway.films.cutting import Cutting
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.videos import ASKS

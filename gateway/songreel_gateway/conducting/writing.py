@@ -5,13 +5,13 @@ from songreel.lalm.v1 import lalm_pb2
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import Unavailable
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.draft import Draft
-from songreel_gateway.conducting.jobs import Job, Jobs, plan_of
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.papers import Papers
-from songreel_gateway.conducting.patience import Patience, Step, StepFailed
-from songreel_gateway.conducting.services import Services
+from songreel_gateway.asking import requests
+from songreel_gateway.asking.draft import Draft
+from songreel_gateway.asking.jobs import Job, Jobs, plan_of
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.papers import Papers
+from songreel_gateway.asking.patience import Patience, Step, StepFailed
+from songreel_gateway.asking.services import Services
 from songreel_gateway.problems import FieldProblem, no_lalm, problem
 from songreel_gateway.telemetry.tracing import traced
 

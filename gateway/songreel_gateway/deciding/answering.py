@@ -7,7 +7,7 @@ from typing import Any
 from songreel_chassis.artifacts import request_digest
 
 from songreel_gateway.api.edits import ShotEdit
-from songreel_gateway.conducting.patience import StepFailed
+from songreel_gateway.asking.patience import StepFailed
 from songreel_gateway.deciding.editing import Desk
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, Refusal

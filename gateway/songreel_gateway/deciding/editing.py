@@ -14,8 +14,9 @@ from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import read_rpc_error
 
 from songreel_gateway.api.edits import ShotEdit
-from songreel_gateway.conducting.film_plan import FilmPlan
-from songreel_gateway.conducting.jobs import plan_of
+from songreel_gateway.asking import handles
+from songreel_gateway.asking.film_plan import FilmPlan
+from songreel_gateway.asking.jobs import plan_of
 from songreel_gateway.deciding.rewording import reword, shot_before
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, problem, problem_of_call, refuse
@@ -23,7 +24,6 @@ from songreel_gateway.store.rearranging import ShotChange
 from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.takes import Take
 from songreel_gateway.store.videos import Video
-from songreel_gateway.takes import handles
 
 ADOPT_SECONDS = 30.0
 NO_ANIMATIC = (

@@ -8,10 +8,9 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.film_plan import FilmPlan, settle
+from songreel_gateway.asking import identity, requests
+from songreel_gateway.asking.film_plan import FilmPlan, settle
 from songreel_gateway.fleet.pods import VideoPods
-from songreel_gateway.takes import identity
 from songreel_gateway.takes.pricing import PriceList
 
 ASK_SECONDS = 10.0

@@ -13,10 +13,10 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import ServiceError
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.draft import SHOTS, TREATMENTS
-from songreel_gateway.conducting.jobs import plan_of
-from songreel_gateway.conducting.messages import Messages
+from songreel_gateway.asking import requests
+from songreel_gateway.asking.draft import SHOTS, TREATMENTS
+from songreel_gateway.asking.jobs import plan_of
+from songreel_gateway.asking.messages import Messages
 from songreel_gateway.deleting.doomed import delete_doomed
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.store.songs import Song

@@ -6,8 +6,8 @@ import grpc
 from songreel.assembly.v1 import assembly_pb2
 from songreel.critic.v1 import critic_pb2
 
-from songreel_gateway.conducting.patience import Patience, Step
-from songreel_gateway.conducting.services import Services
+from songreel_gateway.asking.patience import Patience, Step
+from songreel_gateway.asking.services import Services
 from songreel_gateway.store.waivers import Waiver
 
 

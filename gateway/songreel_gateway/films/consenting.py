@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from songreel.assembly.v1 import assembly_pb2
 from songreel.script.v1 import script_pb2
 
-from songreel_gateway.conducting.requests import image_id_of
+from songreel_gateway.asking.identity import Ability, unfollowed
+from songreel_gateway.asking.requests import image_id_of
 from songreel_gateway.store.consents import Consents
-from songreel_gateway.takes.identity import Ability, unfollowed
 
 
 async def consents_of(

@@ -10,10 +10,10 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.jobs import plan_of
-from songreel_gateway.conducting.patience import Step
-from songreel_gateway.conducting.requests import Footage
+from songreel_gateway.asking import identity, requests
+from songreel_gateway.asking.jobs import plan_of
+from songreel_gateway.asking.patience import Step
+from songreel_gateway.asking.requests import Footage
 from songreel_gateway.films.certifying import as_messages, certify, places
 from songreel_gateway.films.consenting import consents_of
 from songreel_gateway.films.standing import since
@@ -21,7 +21,6 @@ from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.takes import Take
 from songreel_gateway.store.uses import artifacts_in
 from songreel_gateway.store.videos import Video
-from songreel_gateway.takes import identity
 from songreel_gateway.takes.filming import Crew, as_json
 from songreel_gateway.takes.pricing import PriceList
 from songreel_gateway.telemetry.tracing import traced

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import structlog
 from songreel_chassis.errors import ServiceError
 
-from songreel_gateway.fleet.line import Free, Line, Served, Turn, allot, in_order
+from songreel_gateway.store.line import Free, Line, Served, Turn, allot, in_order
 from songreel_gateway.telemetry import metrics
 
 log = structlog.get_logger()

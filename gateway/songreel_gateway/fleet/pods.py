@@ -12,7 +12,7 @@ from songreel.video.v1 import video_pb2, video_pb2_grpc
 from songreel_chassis.errors import ServiceError, Unavailable, read_rpc_error
 
 from songreel_gateway.fleet.lending import Lending, LocalLine
-from songreel_gateway.fleet.line import Free, Line, Turn
+from songreel_gateway.store.line import Free, Line, Turn
 from songreel_gateway.telemetry.tracing import note
 
 Pod: TypeAlias = "video_pb2_grpc.VideoServiceAsyncStub"

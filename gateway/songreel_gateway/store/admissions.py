@@ -4,10 +4,10 @@ import time
 
 import sqlalchemy as sa
 
-from songreel_gateway.fleet.line import Served, Turn, in_order
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.events import LAST_STATES
+from songreel_gateway.store.line import Served, Turn, in_order
 from songreel_gateway.store.replica_tables import ADMISSIONS
 from songreel_gateway.store.tables import VIDEOS
 from songreel_gateway.store.turns import alone, read_shares, write_shares

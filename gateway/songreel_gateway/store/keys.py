@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from songreel_gateway.access.tokens import Token, digest_of
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.tenancy_tables import API_KEYS
+from songreel_gateway.store.tokens import Token, digest_of
 
 SEEN_SECONDS = 60.0
 """How coarse `last_used_at` is: a write for every request would cost more than it tells."""

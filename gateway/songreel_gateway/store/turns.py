@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from songreel_gateway.fleet.line import Free, Served, Turn, allot, in_order
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
+from songreel_gateway.store.line import Free, Served, Turn, allot, in_order
 from songreel_gateway.store.replica_tables import SHARES, TURNS
 from songreel_gateway.store.replicas import seen_lately
 from songreel_gateway.store.usage import shots_allowed

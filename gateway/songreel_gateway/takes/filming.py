@@ -9,24 +9,23 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Busy, Unavailable
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.jobs import plan_of
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.patience import Patience, Step
-from songreel_gateway.conducting.progress import FilmingReporter
-from songreel_gateway.conducting.requests import Words
-from songreel_gateway.conducting.services import Services
-from songreel_gateway.conducting.shooting_script import ShootingScript
-from songreel_gateway.fleet.line import Turn
+from songreel_gateway.asking import handles, identity, requests
+from songreel_gateway.asking.identity import Way
+from songreel_gateway.asking.jobs import plan_of
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.patience import Patience, Step
+from songreel_gateway.asking.requests import Words
+from songreel_gateway.asking.services import Services
+from songreel_gateway.asking.shooting_script import ShootingScript
 from songreel_gateway.fleet.pods import Pod, VideoPods
+from songreel_gateway.store.line import Turn
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.shots import Shot
 from songreel_gateway.store.takes import Take
 from songreel_gateway.store.uses import artifacts_in
-from songreel_gateway.takes import handles, identity
 from songreel_gateway.takes.gallery import Gallery
-from songreel_gateway.takes.identity import Way
 from songreel_gateway.takes.likeness import Likeness, Scene
+from songreel_gateway.takes.progress import FilmingReporter
 from songreel_gateway.takes.retaking import Outcome, best_of, insist, reasons
 from songreel_gateway.takes.spending import Key, Order, Spending
 from songreel_gateway.telemetry.tracing import traced

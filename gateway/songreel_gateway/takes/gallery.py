@@ -11,11 +11,11 @@ from typing import Any
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway.conducting.draft import Draft
-from songreel_gateway.conducting.film_plan import FilmPlan
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.requests import characters_in
-from songreel_gateway.takes.identity import MOST_PICTURES, choose
+from songreel_gateway.asking.draft import Draft
+from songreel_gateway.asking.film_plan import FilmPlan
+from songreel_gateway.asking.identity import MOST_PICTURES, choose
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.requests import characters_in
 from songreel_gateway.takes.portraits import keyframe, portrait
 
 MADE, AGAIN, APPROVALS = "keyframes", "keyframes-again", "keyframe-approvals"

@@ -17,13 +17,13 @@ import grpc
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.film_plan import FilmPlan
-from songreel_gateway.conducting.patience import Patience, Step
-from songreel_gateway.conducting.requests import Words
-from songreel_gateway.conducting.services import Services
+from songreel_gateway.asking import requests
+from songreel_gateway.asking.film_plan import FilmPlan
+from songreel_gateway.asking.identity import CHARACTER, KEYFRAME, MOST_PICTURES, Way
+from songreel_gateway.asking.patience import Patience, Step
+from songreel_gateway.asking.requests import Words
+from songreel_gateway.asking.services import Services
 from songreel_gateway.takes.gallery import Gallery, character_picture, shot_picture, version
-from songreel_gateway.takes.identity import CHARACTER, KEYFRAME, MOST_PICTURES, Way
 from songreel_gateway.takes.portraits import keyframe, portrait
 from songreel_gateway.takes.spending import Spending
 

@@ -6,8 +6,8 @@ from typing import Any
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway.conducting.film_plan import FilmPlan
-from songreel_gateway.conducting.requests import PRESETS, Words
+from songreel_gateway.asking.film_plan import FilmPlan
+from songreel_gateway.asking.requests import PRESETS, Words
 
 PORTRAIT = (
     "A picture of {}, alone and whole, seen from the front, standing still before a plain light grey background, soft "

@@ -9,8 +9,8 @@ import prometheus_client
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import Unavailable
 
-from songreel_gateway.conducting.film_plan import FilmPlan
-from songreel_gateway.conducting.requests import PRESETS
+from songreel_gateway.asking.film_plan import FilmPlan
+from songreel_gateway.asking.requests import PRESETS
 from songreel_gateway.fleet.pods import VideoPods
 from songreel_gateway.store.ledger import RESERVED, Entry, Ledger
 from songreel_gateway.takes.pricing import PriceList

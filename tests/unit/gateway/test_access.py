@@ -11,8 +11,8 @@ from songreel_gateway.access.quotas import Quotas
 from songreel_gateway.access.rates import Rates
 from songreel_gateway.access.scopes import SCOPES, allows, needed
 from songreel_gateway.access.settings import AccessSettings
-from songreel_gateway.access.tokens import ANYWHERE, digest_of, new_token, read_token
 from songreel_gateway.store.keys import Key
+from songreel_gateway.store.tokens import ANYWHERE, digest_of, new_token, read_token
 
 LONG = "k" * 32
 

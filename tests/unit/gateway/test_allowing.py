@@ -13,8 +13,8 @@ from songreel_chassis.artifacts import StoredArtifact
 from songreel_gateway.access.allowing import Wish, allow, refuse_over
 from songreel_gateway.access.quotas import Quotas
 from songreel_gateway.access.settings import AccessSettings
-from songreel_gateway.fleet.line import Turn
 from songreel_gateway.problems import Refusal
+from songreel_gateway.store.line import Turn
 from songreel_gateway.store.production_tables import SPENDS
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.revisions import Edit

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
-from songreel_gateway.conducting.requests import image_uri
+from songreel_gateway.asking.identity import Ability
+from songreel_gateway.asking.requests import image_uri
 from songreel_gateway.films.consenting import consents_of
 from songreel_gateway.store.consents import Consents, Declaration
 from songreel_gateway.store.database import Database
-from songreel_gateway.takes.identity import Ability
 
 ADA, EVE = "a" * 64, "e" * 64
 FOLLOWS = [Ability("wan_vace", (video_pb2.REFERENCE_KIND_CHARACTER,))]

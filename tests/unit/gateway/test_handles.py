@@ -2,7 +2,7 @@
 
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
-from songreel_gateway.takes.handles import head_frames
+from songreel_gateway.asking.handles import head_frames
 
 RATE = audio_pb2.FrameRate(numerator=24, denominator=1)
 DISSOLVE = script_pb2.TRANSITION_DISSOLVE

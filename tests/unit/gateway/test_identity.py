@@ -6,7 +6,7 @@ import pytest
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
-from songreel_gateway.takes.identity import Ability, Way, abilities, can_film, choose, unfollowed
+from songreel_gateway.asking.identity import Ability, Way, abilities, can_film, choose, unfollowed
 
 CHARACTER, PLACE = video_pb2.REFERENCE_KIND_CHARACTER, video_pb2.REFERENCE_KIND_PLACE
 KEYFRAME, LAST = video_pb2.REFERENCE_KIND_KEYFRAME, video_pb2.REFERENCE_KIND_LAST_FRAME

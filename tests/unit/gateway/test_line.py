@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from songreel_gateway.fleet.line import Served, Turn, allot, in_order
+from songreel_gateway.store.line import Served, Turn, allot, in_order
 
 
 def names(turns: list[Turn]) -> str:

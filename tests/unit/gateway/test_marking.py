@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from songreel_gateway.conducting.services import open_pod
+from songreel_gateway.asking.services import open_pod
 from songreel_gateway.fleet.marking import COST, KubernetesMarks, Marker
 from songreel_gateway.fleet.pods import VideoPods
 

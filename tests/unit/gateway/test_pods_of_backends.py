@@ -10,7 +10,7 @@ import grpc
 import pytest
 from songreel.video.v1 import video_pb2, video_pb2_grpc
 from songreel_chassis.errors import Unavailable
-from songreel_gateway.conducting.services import open_pod
+from songreel_gateway.asking.services import open_pod
 from songreel_gateway.fleet.pods import VideoPods
 
 

@@ -2,7 +2,7 @@
 
 from songreel.script.v1 import script_pb2
 from songreel_gateway.api.orders import VideoOrder
-from songreel_gateway.conducting.film_plan import FilmPlan
+from songreel_gateway.asking.film_plan import FilmPlan
 from songreel_gateway.takes.portraits import keyframe, portrait
 
 PLAN = FilmPlan(16, 1, 832, 480, [], False, 2)

@@ -4,7 +4,7 @@ import pytest
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import NotConfigured
-from songreel_gateway.conducting.film_plan import FilmPlan
+from songreel_gateway.asking.film_plan import FilmPlan
 from songreel_gateway.deciding.quoting import Load, Quote
 from songreel_gateway.takes.pricing import read_prices
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_gateway.conducting.messages import Messages
+from songreel_gateway.asking.messages import Messages
 from songreel_gateway.deleting.retaining import tend
 from songreel_gateway.settings import GatewaySettings
 from songreel_gateway.store.records import Records, open_records

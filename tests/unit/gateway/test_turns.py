@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from songreel_gateway.fleet.line import Turn
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database, make_engine
+from songreel_gateway.store.line import Turn
 from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.replica_tables import REPLICAS
 from songreel_gateway.store.songs import Song

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 from songreel_chassis.errors import Unavailable
-from songreel_gateway.conducting.services import open_pod
+from songreel_gateway.asking.services import open_pod
 from songreel_gateway.fleet.finding import Finder, look_up
 from songreel_gateway.fleet.pods import VideoPods
 

@@ -9,10 +9,10 @@ A video that waits for its client runs no workflow: the answer begins the next o
 
 import asyncio
 
-from songreel_gateway.conducting.jobs import plan_of
-from songreel_gateway.conducting.messages import Messages
-from songreel_gateway.conducting.patience import Step
-from songreel_gateway.conducting.shooting_script import ShootingScript
+from songreel_gateway.asking.jobs import plan_of
+from songreel_gateway.asking.messages import Messages
+from songreel_gateway.asking.patience import Step
+from songreel_gateway.asking.shooting_script import ShootingScript
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.videos import Video
 from songreel_gateway.takes.gallery import Gallery, Wanted, version, wanted

@@ -8,13 +8,13 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.errors import NotFound, Unavailable
 
-from songreel_gateway.conducting import requests
-from songreel_gateway.conducting.draft import Draft
-from songreel_gateway.conducting.jobs import plan_of
-from songreel_gateway.conducting.messages import M, Messages
-from songreel_gateway.conducting.patience import Patience, Step
-from songreel_gateway.conducting.requests import Words
-from songreel_gateway.conducting.services import Services
+from songreel_gateway.asking import requests
+from songreel_gateway.asking.draft import Draft
+from songreel_gateway.asking.jobs import plan_of
+from songreel_gateway.asking.messages import M, Messages
+from songreel_gateway.asking.patience import Patience, Step
+from songreel_gateway.asking.requests import Words
+from songreel_gateway.asking.services import Services
 from songreel_gateway.store.records import Records
 from songreel_gateway.store.videos import Video
 

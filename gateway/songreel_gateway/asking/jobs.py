@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 
-from songreel_gateway.conducting.film_plan import FilmPlan
+from songreel_gateway.asking.film_plan import FilmPlan
 
 Told = tuple[str, str, dict[str, Any]]
 """An event: its key, its name, what it says."""

@@ -18,10 +18,10 @@ from songreel_chassis.errors import Unavailable
 from songreel_chassis.tls import Tls
 
 from songreel_gateway.fleet.finding import Finder
-from songreel_gateway.fleet.line import Line
 from songreel_gateway.fleet.marking import KubernetesMarks, Marker
 from songreel_gateway.fleet.pods import Place, VideoPods
 from songreel_gateway.settings import GatewaySettings
+from songreel_gateway.store.line import Line
 
 HEALTH_SECONDS = 2.0
 DEADLINE_SECONDS = 3600.0  # a step's retry is dear; a dead peer is found by keepalive within 30 s, not by this

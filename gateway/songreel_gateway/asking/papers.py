@@ -2,9 +2,9 @@
 
 from google.protobuf.message import Message
 
-from songreel_gateway.conducting.jobs import Job
-from songreel_gateway.conducting.messages import M, Messages
-from songreel_gateway.conducting.patience import Patience, Step
+from songreel_gateway.asking.jobs import Job
+from songreel_gateway.asking.messages import M, Messages
+from songreel_gateway.asking.patience import Patience, Step
 from songreel_gateway.store.songs import Songs
 
 

@@ -7,7 +7,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 
-from songreel_gateway.takes.identity import Ability
+from songreel_gateway.asking.identity import Ability
 
 ASPECTS = {"16:9": 16 / 9, "9:16": 9 / 16, "1:1": 1.0}
 ASPECT_TOLERANCE = 0.03  # 854x480 is 16:9 to even pixels, 832x480 to sixteens

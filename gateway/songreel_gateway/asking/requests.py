@@ -17,8 +17,8 @@ from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import SCHEME
 
-from songreel_gateway.conducting.film_plan import FilmPlan
-from songreel_gateway.takes import handles
+from songreel_gateway.asking import handles
+from songreel_gateway.asking.film_plan import FilmPlan
 
 IMAGES = "images"
 """The kind of artifact that uploaded pictures are."""

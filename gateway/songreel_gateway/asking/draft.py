@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from songreel.script.v1 import script_pb2
 
-from songreel_gateway.conducting.messages import Messages
+from songreel_gateway.asking.messages import Messages
 
 TREATMENTS = "treatments"
 SHOTS = "shots"
