@@ -185,4 +185,5 @@ def test_the_page_and_what_it_loads_are_there(stack: FakeStack) -> None:
 
 def test_metrics_are_served(stack: FakeStack) -> None:
     """In Prometheus' text form, requests counted."""
-    assert "bentoml_service_request_total" in stack.http.get("/metrics").text
+    stack.http.get("/v1/me")
+    assert 'songreel_requests_total{method="GET",status="200"}' in stack.http.get("/metrics").text
