@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from songreel_gateway.serving import CLOSING_SECONDS
 
 from tests.docker.dockerfile import REPOSITORY
 from tests.k8s.processes import settings_of
@@ -57,6 +58,18 @@ def test_a_services_settings_are_accepted(file: str, name: str, monkeypatch: pyt
     kind()
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_a_gateway_knows_whom_to_ask(file: str) -> None:
+    """All that the code can ask, the listener where there is one; and clients upload where they can go."""
+    services = read(file)
+    environment = services["gateway"]["environment"]
+    names = [name for name in settings_of("gateway").model_fields if name.endswith(("_address", "_addresses"))]
+    wanted = [name for name in names if name != "lalm_address" or "lalm" in services]
+    assert [name for name in wanted if f"SONGREEL_{name.upper()}" not in environment] == []
+    inside = environment["AWS_ENDPOINT_URL"].removeprefix("http://").partition(":")[0] in services
+    assert not inside or environment["SONGREEL_UPLOADS_THROUGH_GATEWAY"] == "true"
+
+
 @pytest.mark.parametrize(("file", "name"), OURS)
 def test_an_address_is_a_service_of_the_file(file: str, name: str) -> None:
     """By its name, at the port that its image listens on."""
@@ -94,7 +107,8 @@ def test_a_service_cannot_write_to_its_root(file: str, name: str) -> None:
     assert service["security_opt"] == ["no-new-privileges:true"]
     grace = service["stop_grace_period"]
     seconds = int(grace[:-1]) * (60 if grace.endswith("m") else 1)
-    assert seconds >= float(service.get("environment", {}).get("SONGREEL_DRAIN_SECONDS", 30)) + 10
+    closing = CLOSING_SECONDS if process(service) == "gateway" else 10
+    assert seconds >= float(service.get("environment", {}).get("SONGREEL_DRAIN_SECONDS", 30)) + closing
     if process(service) != "script":  # it keeps nothing in the store
         assert "SONGREEL_ARTIFACTS_URL" in service["environment"]
 

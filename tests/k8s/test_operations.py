@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from tests.k8s.processes import settings_of
 from tests.k8s.rendering import K8S, OUTSIDE_SECRETS, REPOSITORY, overlay, render
 from tests.k8s.rules import faults
 
@@ -49,6 +51,21 @@ def test_the_overlays_that_pages_show_render_and_break_no_rule(tmp_path: Path) -
     assert faults(rendering) == []
     (pod,) = (pod for pod in rendering.pods() if pod.name == "video-wan")
     assert rendering.environment(pod.containers[0])["SONGREEL_VIDEO_CHECKPOINT"] == "/weights/wan2.1-t2v-1.3b"
+
+
+def test_the_objects_that_a_page_shows_fit_the_cluster() -> None:
+    """A route to the gateway, and a way out to a managed Postgres: known fields, and what they name is there."""
+    text = (REPOSITORY / "docs" / "operations" / "install.md").read_text()
+    rendering = overlay("h100")
+    shown = [yaml.safe_load(block(text, f"# deploy/{name}.yaml")) for name in ("ingress", "postgres-policy")]
+    rendering.objects.extend(shown)
+    assert faults(rendering) == []
+    (rule,) = shown[0]["spec"]["rules"]
+    backend = rule["http"]["paths"][0]["backend"]["service"]
+    service = rendering.find("Service", backend["name"])
+    assert service and backend["port"]["name"] in [port["name"] for port in service["spec"]["ports"]]
+    limit = int(shown[0]["metadata"]["annotations"]["nginx.ingress.kubernetes.io/proxy-body-size"].removesuffix("m"))
+    assert limit * 1_000_000 > settings_of("gateway").model_fields["upload_limit_bytes"].default
 
 
 def block(text: str, first: str) -> str:

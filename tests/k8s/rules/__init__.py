@@ -16,6 +16,7 @@ from tests.k8s.rules import (
     selectors,
     settings,
     tls,
+    uploads,
 )
 
 Rule = Callable[[Rendering], Iterator[str]]
@@ -37,6 +38,7 @@ RULES: dict[str, Rule] = {
         disruption.grace_covers_drain,
         disruption.budgets_let_a_drain_through,
         disruption.routers_hear_first,
+        disruption.gateways_are_made_side_by_side,
         settings.names_are_settings,
         settings.values_are_accepted,
         settings.ports_are_the_settings,
@@ -69,6 +71,9 @@ RULES: dict[str, Rule] = {
         network.callers_reach_whom_they_call,
         network.everybody_finds_names,
         network.metrics_can_be_read,
+        network.clients_servers_are_reached,
+        network.spans_reach_their_collector,
+        uploads.clients_are_sent_where_they_can_go,
         scaling.scalers_have_a_target,
         scaling.scaled_replicas_are_nobody_elses,
         scaling.scaling_down_is_slow,

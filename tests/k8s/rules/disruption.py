@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from songreel_gateway.serving import CLOSING_SECONDS
+
 from tests.k8s.processes import process_of, settings_of
 from tests.k8s.rendering import Rendering, matches
 
 MARGIN_SECONDS = 10  # to save, close and leave after the drain
+MARGINS = {"gateway": CLOSING_SECONDS}  # it gives itself up only then
 
 
 def grace_covers_drain(rendering: Rendering) -> Iterator[str]:
@@ -18,8 +21,10 @@ def grace_covers_drain(rendering: Rendering) -> Iterator[str]:
             pause = container.get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
             default = settings_of(process).model_fields["drain_seconds"].default
             drain = float(rendering.environment(container).get("SONGREEL_DRAIN_SECONDS", default))
-            if pause + drain + MARGIN_SECONDS > grace:
-                yield f"{pod.name}: {pause} s pause and {drain:g} s drain do not fit into {grace} s of grace"
+            margin = MARGINS.get(process, MARGIN_SECONDS)
+            if pause + drain + margin > grace:
+                why = f"{pause} s pause, {drain:g} s drain and {margin:g} s to close"
+                yield f"{pod.name}: {why} do not fit into {grace} s of grace"
 
 
 def budgets_let_a_drain_through(rendering: Rendering) -> Iterator[str]:
@@ -45,3 +50,11 @@ def routers_hear_first(rendering: Rendering) -> Iterator[str]:
         for container in pod.containers:
             if process_of(container) == "gateway" and "preStop" not in container.get("lifecycle", {}):
                 yield f"{pod.name}: no preStop"
+
+
+def gateways_are_made_side_by_side(rendering: Rendering) -> Iterator[str]:
+    """In order, one that hangs on a lost node would keep those behind it from being made again."""
+    for pod in rendering.pods():
+        ours = any(process_of(container) == "gateway" for container in pod.containers)
+        if ours and pod.workload["spec"].get("podManagementPolicy") != "Parallel":
+            yield f"{pod.name}: a pod waits until those before it are ready"

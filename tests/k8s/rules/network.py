@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from tests.k8s.processes import process_of
 from tests.k8s.rendering import Manifest, Pod, Rendering, matches
@@ -9,6 +10,8 @@ from tests.k8s.rules.selectors import selected
 from tests.k8s.rules.settings import calls, ours, service_at
 
 DNS, TLS, METRICS, POSTGRES = 53, 443, 9090, 5432
+NODES_NAMES = "169.254.20.10/32"
+"""Where NodeLocal DNSCache answers."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,8 @@ def everybody_finds_names(rendering: Rendering) -> Iterator[str]:
         for protocol in ("UDP", "TCP"):
             if not leaves(rendering, pod, Way(DNS, protocol=protocol)):
                 yield f"{pod.name}: no policy lets it ask for names by {protocol}"
+        if not any(peer.get("ipBlock") == {"cidr": NODES_NAMES} for peer in _peers(rendering, pod, DNS)):
+            yield f"{pod.name}: no policy lets it ask the node's cache of names"
 
 
 def metrics_can_be_read(rendering: Rendering) -> Iterator[str]:
@@ -65,6 +70,34 @@ def metrics_can_be_read(rendering: Rendering) -> Iterator[str]:
     for pod in rendering.pods():
         if any(process_of(container) for container in pod.containers) and not enters(rendering, pod, None, METRICS):
             yield f"{pod.name}: no policy lets anybody read its metrics"
+    for monitor in rendering.of("PodMonitor"):
+        for pod in [pod for pod in rendering.pods() if matches(monitor["spec"]["selector"], pod.labels)]:
+            for endpoint in monitor["spec"]["podMetricsEndpoints"]:
+                for port in [each for c in pod.containers for each in c.get("ports", [])]:
+                    if port["name"] == endpoint["port"] and not enters(rendering, pod, None, port["containerPort"]):
+                        yield f"{pod.name}: no policy lets {monitor['metadata']['name']} read its port {port['name']}"
+
+
+def clients_servers_are_reached(rendering: Rendering) -> Iterator[str]:
+    """Webhooks and songs by URL: public addresses at the ports that URLs have, by a rule that is no other's."""
+    for pod, _, process in ours(rendering):
+        if process == "gateway":
+            own = [each for each in rendering.of("NetworkPolicy") if each["metadata"]["name"] == pod.name]
+            for port in (TLS, 8443):
+                if not leaves(Rendering(own), pod, Way(port)):
+                    yield f"{pod.name}: its policy lets it call nobody's server at {port}"
+
+
+def spans_reach_their_collector(rendering: Rendering) -> Iterator[str]:
+    """Where one is set, in the namespace that its name says."""
+    for pod, container, _ in ours(rendering):
+        url = urlsplit(rendering.environment(container).get("SONGREEL_TRACES_URL", ""))
+        host = str(url.hostname or "").split(".")
+        if host[2:3] == ["svc"]:
+            peers = _peers(rendering, pod, url.port or 80)
+            spaces = [peer.get("namespaceSelector", {}).get("matchLabels", {}).values() for peer in peers]
+            if not any(host[1] in space for space in spaces):
+                yield f"{pod.name}: no policy lets its spans out to {url.netloc}"
 
 
 def leaves(rendering: Rendering, pod: Pod, way: Way) -> bool:
@@ -89,8 +122,17 @@ def enters(rendering: Rendering, pod: Pod, caller: Pod | None, port: int) -> boo
     return any(_at(rule, port, "TCP") and _to(rule.get("from", []), caller) for rule in rules)
 
 
+def _peers(rendering: Rendering, pod: Pod, port: int) -> list[Manifest]:
+    policies = [each["spec"] for each in rendering.of("NetworkPolicy") if "Egress" in each["spec"]["policyTypes"]]
+    rules = [rule for spec in policies if matches(spec["podSelector"], pod.labels) for rule in spec.get("egress", [])]
+    return [peer for rule in rules if _at(rule, port, "TCP") for peer in rule.get("to", [])]
+
+
 def _at(rule: Manifest, port: int, protocol: str) -> bool:
-    return any(each["port"] == port and each.get("protocol", "TCP") == protocol for each in rule.get("ports", []))
+    return any(
+        each["port"] <= port <= each.get("endPort", each["port"]) and each.get("protocol", "TCP") == protocol
+        for each in rule.get("ports", [])
+    )
 
 
 def _to(peers: list[Manifest], pod: Pod | None) -> bool:

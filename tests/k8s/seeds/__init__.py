@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from tests.k8s.seeds.cluster import GPUS, GRANTS, NETWORK, REFERENCES, SCALING, SCHEDULING, SECURITY
 from tests.k8s.seeds.processes import ENDS, FORMS, PROBES, SELECTORS, SETTINGS
+from tests.k8s.seeds.reach import REACH
 from tests.k8s.seeds.tls import ASKED, SPOKEN
 
 SEEDS = (
@@ -17,6 +18,7 @@ SEEDS = (
     *SETTINGS,
     *SPOKEN,
     *ASKED,
+    *REACH,
     *SECURITY,
     *SCHEDULING,
     *GPUS,
