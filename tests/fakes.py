@@ -327,13 +327,14 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
         store = self.ways.store()
         pieces = [await store.read_bytes(clip.clip_uri) or b"" for clip in request.clips]
         digest = request_digest(*pieces)
-        uri, certificate_uri = f"artifact:films/{digest}.mp4", f"artifact:films/{digest}.json"
+        waived = request_digest(*pieces, *(waiver.SerializeToString() for waiver in request.waivers))
+        uri, certificate_uri = f"artifact:films/{digest}.mp4", f"artifact:films/{waived}.json"
         poster_uri = f"artifact:pictures/{digest}.jpg"
         await store.put_bytes(uri, b"\n".join(pieces))
         await store.put_bytes(poster_uri, b"picture")
         certificate = assembly_pb2.Certificate(
             film_sha256=digest, animatic=True, findings=request.findings, film_frames=request.analysis.frames,
-            takes=request.takes, consents=request.consents,
+            takes=request.takes, consents=request.consents, waivers=request.waivers,
         )  # fmt: skip
         await store.put_json(certificate_uri, json_format.MessageToJson(certificate))
         film = assembly_pb2.Film(

@@ -62,6 +62,23 @@ def test_other_words_film_one_shot_with_its_seed_and_the_film_before_stays(stack
     assert stack.http.get(clip).content == b"clip 2"
 
 
+def test_papers_of_a_revision_come_in_the_form_that_is_asked_for(stack: FakeStack, film: str) -> None:
+    """By name, or by what the client likes best; and no form that they do not have."""
+    edited = stack.edit(film, {"shots": [{"index": 0, "retake": True}]})
+    for number in (1, 2):
+        path = f"/v1/videos/{film}/revisions/{number}/certificate"
+        for form, media in (("pdf", "application/pdf"), ("html", "text/html"), ("json", "application/json")):
+            named, liked = (
+                stack.http.get(path, params=params, headers={"accept": accept})
+                for params, accept in (({"format": form}, "*/*"), ({}, media))
+            )
+            assert named.headers["content-type"].partition(";")[0] == media
+            assert (liked.content, liked.headers["vary"]) == (named.content, "accept")
+        assert stack.http.get(path, params={"format": "docx"}).status_code == 422
+    newest = stack.http.get(f"/v1/videos/{film}/revisions/2/certificate").json()
+    assert newest == stack.http.get(edited["links"]["certificate"]).json()
+
+
 def test_a_retake_has_the_next_seed_and_a_range_is_one_revision(stack: FakeStack, film: str) -> None:
     """Shots 1 to 3 once more, nothing else."""
     seed, before = stack.video(film)["order"]["seed"], len(filmed(stack))

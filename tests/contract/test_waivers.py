@@ -50,6 +50,26 @@ def test_a_waiver_stands_in_the_list_and_in_the_certificate_with_who_and_why(sta
     assert len(stack.http.get(f"{film}/certificate").json()["waivers"]) == 1
 
 
+def test_a_waiver_follows_the_take_that_was_seen_from_revision_to_revision(stack: FakeStack) -> None:
+    """Another shot filmed again: it stands. That shot filmed again: it does not, and is given anew by whoever looks."""
+    video_id = stack.order(seed=77)
+    assert stack.ended(video_id)["state"] == "completed"
+    video = f"/v1/videos/{video_id}"
+    assert stack.http.post(f"{video}/waivers", json=WAIVER).status_code == 201
+
+    assert stack.edit(video_id, {"shots": [{"index": 1, "retake": True}]})["revision"] == 2
+    (waiver,) = stack.http.get(f"{video}/certificate").json()["waivers"]
+    assert waiver["waivedBy"] == "Ada Byron"
+
+    assert stack.edit(video_id, {"shots": [{"index": 2, "retake": True}]})["revision"] == 3
+    assert "waivers" not in stack.http.get(f"{video}/certificate").json()
+
+    anew = WAIVER | {"waived_by": "Grace Hopper", "reason": "Fog again, and it is pretty."}
+    assert stack.http.post(f"{video}/waivers", json=anew).json()["waived_by"] == "Grace Hopper"
+    (waiver,) = stack.http.get(f"{video}/certificate").json()["waivers"]
+    assert waiver["reason"] == anew["reason"]
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
