@@ -9,8 +9,8 @@ Clean takes are animatic shots in each kind of place that scripts name (854x480)
 by night, and drawings whose light and motion look like faults. Every kind of damage in tests/damage.py is done to some
 of them. The measures and their thresholds were made with the takes of `development`, `later` and `former`; those of
 `held_out` had no part in it. `seen` is the worst value of the clean takes, `threshold` what values are held against,
-and `found` the range of the damaged ones: the thresholds' evidence. Where a measure finds several kinds, the mildest one
-counts. Each run replaces its own part here and in docs/critic.md.
+and `found` the range of the damaged ones: the thresholds' evidence. Where a measure finds several kinds, the mildest
+one counts. Each run replaces its own part here and in docs/critic.md.
 """
 
 import sys
@@ -67,7 +67,7 @@ def main(*names: str) -> None:
         with tempfile.TemporaryDirectory(prefix="reel-") as folder:
             evidence = evidence.replaced(name, "\n".join(measured(PARTS[name], Path(folder))))
     evidence.publish()
-    print("\n\n".join(evidence.parts[name] for name in PARTS))
+    print("\n\n".join(filter(None, (evidence.parts[name] for name in PARTS))))
 
 
 def measured(part: Part, folder: Path) -> list[str]:
