@@ -38,6 +38,12 @@ def filmed(stack: FakeStack, seed: int) -> list[int]:
     return sorted(entry["shot"] for entry in stack.journalled("finished") if seed <= entry["seed"] < seed + 10)
 
 
+def test_who_draws_is_asked_for_its_health_too(stack: FakeStack) -> None:
+    """Beside the pods that film."""
+    backends = stack.http.get("/v1/health/backends").json()["backends"]
+    assert {"video": "SERVING", "animatic": "SERVING"}.items() <= {b["name"]: b["status"] for b in backends}.items()
+
+
 def test_a_script_is_approved_with_edits_before_anything_is_filmed(stack: FakeStack) -> None:
     """Meanwhile another video has its place."""
     video_id = stack.order(approval="script", seed=100)

@@ -70,6 +70,8 @@ class Services:
     async def health(self) -> list[BackendHealth]:
         """Each backend's own answer, asked now, all at once."""
         channels = self.video.channels() | self.channels
+        for place in self.animatic.channels().values() if self.animatic is not None else ():
+            channels["animatic"] = place
         asked = [_health(name, address, channel) for name, (address, channel) in channels.items()]
         return list(await asyncio.gather(*asked))
 
