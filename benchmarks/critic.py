@@ -53,7 +53,7 @@ class Part:
 PARTS = {
     "development": Part("Takes that the measures were made with", _development.development, _development.DAMAGED),
     "later": Part("More of them", _development.later, _development.LATER_DAMAGED),
-    "former": Part("Takes that were held out once, and mended by since", _former.former, _former.DAMAGED),
+    "former": Part("Takes that were held out until measures were mended by them", _former.former, _former.DAMAGED),
     "held_out": Part("Takes that had no part in it", _held_out.held_out, _held_out.DAMAGED, timed=True),
 }
 
