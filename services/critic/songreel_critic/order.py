@@ -13,6 +13,7 @@ from songreel.critic.v1 import critic_pb2
 from songreel_critic import thresholds
 from songreel_critic.displacement import moved_share
 from songreel_critic.findings import Limits, Measured, judged
+from songreel_critic.likeness import longest_run
 from songreel_critic.shot_view import ShotView
 
 Series = NDArray[np.float32]
@@ -51,12 +52,20 @@ def stray_frames(view: ShotView, moves: Moves) -> critic_pb2.Finding:
     least = np.minimum(before, after)
     stray = (least > thresholds.STRAY_CHANGE) & (moves.plain_skipping < thresholds.STRAY_RETURN * least)
     drawn_over = np.maximum(moves.next[:-1], moves.next[1:]) > thresholds.STRAY_DRAWING
-    found = np.flatnonzero(stray & drawn_over) + 1
+    found = np.flatnonzero(_single(stray & drawn_over)) + 1
     found = found[found >= view.transition_frames]
     says = "No single frame is unlike its neighbours."
     if len(found):
         says = f"Frame {found[0]} does not belong to the frames around it. Film the shot again."
     return judged(_count("stray_frames", found, says, view.shot), Limits(defect=0))
+
+
+def _single(stray: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Without long runs: where each frame in turn is unlike two neighbours that are alike, the light goes to and fro."""
+    single = stray.copy()
+    while (run := longest_run(single))[1] > thresholds.STRAY_RUN:
+        single[run[0] : sum(run)] = False
+    return single
 
 
 def doubled_frames(view: ShotView, moves: Moves) -> critic_pb2.Finding:

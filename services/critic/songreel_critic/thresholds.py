@@ -85,9 +85,11 @@ FEWEST_SHOTS = 4
 STRAY_CHANGE = 4.0
 STRAY_RETURN = 0.7
 STRAY_DRAWING = 4.0
+STRAY_RUN = 3
 """A stray frame is further than this (of 255) from both neighbours, which differ from one another by less than this
 share of it; and it changes the drawing too, as a lamp or lightning does not. Clean takes come to 0.92 of that share,
-a torn picture behind a car that passes close to 0.58."""
+a torn picture behind a car that passes close to 0.58. Two strays with one frame between them make a run of three that
+look so; a longer run is flicker."""
 
 MOVING_CHANGE = 0.5
 DOUBLED_RATIO = 0.2
