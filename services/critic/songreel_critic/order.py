@@ -61,7 +61,7 @@ def stray_frames(view: ShotView, moves: Moves) -> critic_pb2.Finding:
 
 
 def _single(stray: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Without long runs: where each frame in turn is unlike two neighbours that are alike, the light goes to and fro."""
+    """Without long runs: where each frame in turn is unlike two neighbours that are alike, the light flickers."""
     single = stray.copy()
     while (run := longest_run(single))[1] > thresholds.STRAY_RUN:
         single[run[0] : sum(run)] = False
