@@ -6,7 +6,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from songreel_gateway.store.database import Database
 from songreel_gateway.store.tables import EVENTS, VIDEOS
 from songreel_gateway.store.webhooks import post_event
 
@@ -44,21 +43,3 @@ def append_event(connection: sa.Connection, video_id: str, key: str, name: str, 
         row = {"video_id": video_id, "number": last + 1, "key": key, "name": name, "data": data}
         connection.execute(sa.insert(EVENTS).values(created_at=time.time(), **row))
         post_event(connection, video_id, last + 1, name, data)
-
-
-class Events:
-    """Read by event streams."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def after(self, video_id: str, number: int) -> list[Event]:
-        """All events with a higher number, in order."""
-        return await self._database.read(lambda connection: events_after(connection, video_id, number))
-
-
-def events_after(connection: sa.Connection, video_id: str, number: int) -> list[Event]:
-    """All of a video with a higher number, in order."""
-    columns = (EVENTS.c.number, EVENTS.c.key, EVENTS.c.name, EVENTS.c.created_at, EVENTS.c.data)
-    query = sa.select(*columns).where(EVENTS.c.video_id == video_id, EVENTS.c.number > number)
-    return [Event(*row) for row in connection.execute(query.order_by(EVENTS.c.number))]

@@ -8,7 +8,6 @@ from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.beside import Showing
 from songreel_gateway.store.consents import Consents
 from songreel_gateway.store.database import Database
-from songreel_gateway.store.events import Events
 from songreel_gateway.store.following import Following
 from songreel_gateway.store.gateway_secrets import GatewaySecrets
 from songreel_gateway.store.hearings import Hearings
@@ -47,7 +46,6 @@ class Records:
     scripts: Scripts
     videos: Videos
     shots: Shots
-    events: Events
     waits: Waits
     waivers: Waivers
     webhooks: Webhooks
@@ -90,7 +88,6 @@ def open_records(url: str, replica: str = "gateway-0") -> Records:
         Scripts(database),
         Videos(database, bell),
         Shots(database, bell),
-        Events(database),
         Waits(database, bell),
         Waivers(database),
         Webhooks(database, bell),

@@ -57,14 +57,3 @@ class Waits:
         mine = WAITS.c.step.like(f"%-{shot_index}") if shot_index is not None else sa.not_(of_shots)
         gone = sa.delete(WAITS).where(WAITS.c.video_id == video_id, mine)
         await self._database.write(lambda connection: connection.execute(gone))
-
-    async def of(self, video_id: str) -> list[Wait]:
-        """What the video waits for, oldest first."""
-        return await self._database.read(lambda connection: waits_of(connection, video_id))
-
-
-def waits_of(connection: sa.Connection, video_id: str) -> list[Wait]:
-    """What the video waits for, oldest first."""
-    columns = (WAITS.c.service, WAITS.c.reason, WAITS.c.message, WAITS.c.since)
-    query = sa.select(*columns).where(WAITS.c.video_id == video_id).order_by(WAITS.c.since)
-    return [Wait(*row) for row in connection.execute(query)]

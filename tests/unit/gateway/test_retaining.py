@@ -66,8 +66,8 @@ async def test_old_videos_and_songs_go_and_young_ones_stay(gateway: Any, tmp_pat
     assert [await records.videos.find(each) is not None for each in (old, young, working)] == [False, True, True]
     assert [await records.songs.find(each.id) is not None for each in (of, alone)] == [True, False]
     assert [await gateway.artifacts.exists(each.uri) for each in (of, alone)] == [True, False]
-    assert await records.events.after(young, 0) == []
-    assert await records.events.after(working, 0) != []
+    assert (await records.following.read(young, 0)).events == []
+    assert (await records.following.read(working, 0)).events != []
 
 
 async def test_a_file_that_another_tenant_has_too_stays(gateway: Any, tmp_path: Path) -> None:
