@@ -1,17 +1,11 @@
 """Clean takes that were held out once; the measures were mended by what they showed, so that they are so no more."""
 
-from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 
 from songreel_script.repertoire import place_sets
-from songreel_video.backends.animatic.backend import Animatic
 
 from benchmarks._hard_takes import HARD
-from benchmarks._takes import Casting, by_night, cut_shot, ordered_shots
-from benchmarks.filming import filmed
-from tests.clips import Frames, encode
-from tests.footage import recording
+from benchmarks._takes import Casting, Recordings, made, ordered_shots
 
 PLACE = 1
 """Of each kind's four; the others' pictures have set thresholds."""
@@ -31,25 +25,5 @@ DAMAGED = ("animatic 11", "animatic 24", "car 1", "sister 0", "cockatoo 2 by nig
 
 def former(folder: Path) -> dict[str, Path]:
     """By name: an animatic shot in each kind of place, recordings as they are and by night, and drawn hard cases."""
-    clips = {}
-    animatic = Animatic()
     places = [kind.places[PLACE] for kind in place_sets().values()]
-    for number, request in enumerate(ordered_shots(places, CASTING)):
-        clips[f"animatic {number}"] = folder / f"former{number}.mp4"
-        filmed(animatic, request, clips[f"animatic {number}"])
-    for title, frames, rate in _recorded():
-        clips[title] = encode(folder / f"{title}.mp4", frames, rate)
-        if title in BY_NIGHT:
-            name = f"{title} by night"
-            clips[name] = encode(folder / f"{name}.mp4", by_night(frames, BY_NIGHT[title]), rate)
-    for name, drawn in HARD.items():
-        clips[name] = encode(folder / f"{name}.mp4", drawn(), Fraction(24))
-    return clips
-
-
-def _recorded() -> Iterator[tuple[str, Frames, Fraction]]:
-    for name, (source, places) in FOOTAGE.items():
-        path = recording(name, source)
-        for number, place in enumerate(places):
-            frames, rate = cut_shot(path, place)
-            yield f"{name} {number}", frames, rate
+    return made(folder, ordered_shots(places, CASTING), Recordings(FOOTAGE, BY_NIGHT), HARD)

@@ -1,6 +1,6 @@
 """Takes to measure the critic on: animatic shots as scripts order them, and parts of recordings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -10,9 +10,12 @@ import librosa
 import numpy as np
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
+from songreel_video.backends.animatic.backend import Animatic
 
 from benchmarks._drawn import CHARACTERS
-from tests.clips import Frames
+from benchmarks.filming import filmed
+from tests.clips import Frames, encode
+from tests.footage import recording
 from tests.real_songs import real_song, real_songs
 from tests.shots import shot_request
 
@@ -30,6 +33,45 @@ class Casting:
     songs_from_seconds: float
     stride: int
     """By which persons, songs, moves and hours are dealt out."""
+
+
+@dataclass(frozen=True)
+class Recordings:
+    """Parts of recordings, by name."""
+
+    footage: Mapping[str, tuple[str, Sequence[tuple[int, int]]]]
+    """Where each comes from, and from which frame to before which."""
+    by_night: Mapping[str, float]
+    """How bright those are that are darkened too."""
+
+
+def made(
+    folder: Path,
+    shots: Iterable[video_pb2.FilmShotRequest],
+    recordings: Recordings,
+    drawings: Mapping[str, Callable[[], Frames]],
+) -> dict[str, Path]:
+    """Clips by name: the shots as the animatic draws them, the recordings, and the drawings."""
+    clips, animatic = {}, Animatic()
+    for number, request in enumerate(shots):
+        clips[f"animatic {number}"] = folder / f"animatic{number}.mp4"
+        filmed(animatic, request, clips[f"animatic {number}"])
+    for title, frames, rate in _recorded(recordings):
+        clips[title] = encode(folder / f"{title}.mp4", frames, rate)
+        if title in recordings.by_night:
+            name = f"{title} by night"
+            clips[name] = encode(folder / f"{name}.mp4", by_night(frames, recordings.by_night[title]), rate)
+    for name, drawn in drawings.items():
+        clips[name] = encode(folder / f"{name}.mp4", drawn(), Fraction(RATE_HZ))
+    return clips
+
+
+def _recorded(recordings: Recordings) -> Iterator[tuple[str, Frames, Fraction]]:
+    for name, (source, places) in recordings.footage.items():
+        path = recording(name, source)
+        for number, place in enumerate(places):
+            frames, rate = cut_shot(path, place)
+            yield f"{name} {number}", frames, rate
 
 
 def ordered_shots(places: Sequence[str], casting: Casting) -> Iterator[video_pb2.FilmShotRequest]:
