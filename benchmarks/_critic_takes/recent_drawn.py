@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy import ndimage
 
-from benchmarks._hard_takes import COLUMNS, FRAMES, HEIGHT, ROWS, WIDTH, coloured, grain, surface
+from benchmarks._critic_takes.former_drawn import COLUMNS, FRAMES, HEIGHT, ROWS, WIDTH, coloured, grain, surface
 from tests.clips import Frames
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from songreel_script.repertoire import place_sets
 
-from benchmarks._hard_takes import HARD
-from benchmarks._takes import Casting, Recordings, made, ordered_shots
+from benchmarks._critic_takes.former_drawn import HARD
+from benchmarks._critic_takes.takes import Casting, Recordings, made, ordered_shots
 
 PLACE = 1
 """Of each kind's four; the others' pictures have set thresholds."""

@@ -9,7 +9,7 @@ from songreel.video.v1 import video_pb2
 from songreel_script.repertoire import place_sets
 from songreel_video.backends.animatic.backend import Animatic
 
-from benchmarks._takes import Casting, by_night, cut_shot, ordered_shots
+from benchmarks._critic_takes.takes import Casting, by_night, cut_shot, ordered_shots
 from benchmarks.filming import asked, filmed
 from tests.clean_takes import CLEAN
 from tests.clips import encode

@@ -1,15 +1,11 @@
-"""Clean takes that have no part in setting the critic's thresholds, by footage, persons, songs, seeds and light.
-
-They are looked at once for each state of the measures. Whoever mends a measure by what is found here makes them
-development's first (as `_former` was) and finds others.
-"""
+"""Clean takes that were held out after the former ones, until measures were mended by what they showed."""
 
 from pathlib import Path
 
 from songreel_script.repertoire import place_sets
 
-from benchmarks._other_hard_takes import OTHER_HARD
-from benchmarks._takes import Casting, Recordings, made, ordered_shots
+from benchmarks._critic_takes.recent_drawn import OTHER_HARD
+from benchmarks._critic_takes.takes import Casting, Recordings, made, ordered_shots
 
 CASTING = Casting(first_seed=310_007, songs_from_seconds=3.5, stride=11)
 SIGNS = ("eat", "help", "hungry", "learn", "milk", "sorry", "student", "thanks", "want")
@@ -25,7 +21,7 @@ BY_NIGHT = {"city 0": 0.17, "city 1": 0.24, "trailer 1": 0.14, "trailer 4": 0.2,
 DAMAGED = ("animatic 5", "animatic 17", "trailer 3", "city 1", "city 0 by night", "trailer 1 by night")
 
 
-def held_out(folder: Path) -> dict[str, Path]:
+def recent(folder: Path) -> dict[str, Path]:
     """By name: an animatic shot in each kind of place, recordings as they are and by night, and drawn hard cases."""
     places = [kind.places[number % len(kind.places)] for number, kind in enumerate(place_sets().values())]
     return made(folder, ordered_shots(places, CASTING), Recordings(FOOTAGE, BY_NIGHT), OTHER_HARD)
