@@ -17,6 +17,9 @@ WHEELS = $(or $(PIP_FIND_LINKS),$(shell $(BIN)/python -m pip config get global.f
 TORCH_FROM = $(or $(addprefix --find-links ,$(WHEELS)),--torch-backend cpu)
 OUT ?=
 
+# Bytecode is kept, also where an image says not to: each of the hundreds of processes that tests start would compile all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help setup demo up test test-models test-vllm test-faults test-k8s fuzz async check lint types walls protos golden bench lock lock-images try-images bento audit sbom clean
 
 help:  ## this list
