@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from songreel_gateway.access.settings import AccessSettings
-from songreel_gateway.deleting.retention import RetentionSettings
+from songreel_gateway.retention import RetentionSettings
 
 
 class GatewaySettings(AccessSettings, RetentionSettings):

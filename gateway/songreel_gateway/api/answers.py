@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import STATUSES, FieldProblem, Problem, Refusal, problem
+from songreel_gateway.store.database import LARGEST_NUMBER
 from songreel_gateway.telemetry.tracing import current_trace_id
 
 log = structlog.get_logger()
@@ -36,7 +37,6 @@ async def the_gateway(request: Request) -> Gateway:
 
 
 TheGateway = Annotated[Gateway, Depends(the_gateway)]
-LARGEST_NUMBER = 2**31 - 1  # that the database keeps
 Number = Annotated[int, InPath(ge=0, le=LARGEST_NUMBER)]
 """Of a shot, a take or a revision."""
 

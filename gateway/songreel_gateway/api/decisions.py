@@ -5,11 +5,11 @@ from typing import Any
 from fastapi import APIRouter
 
 from songreel_gateway.api.answers import TheGateway, problems
-from songreel_gateway.api.edits import ApprovalOrder, ResolutionOrder
-from songreel_gateway.api.orders import BudgetOrder
 from songreel_gateway.api.resources import VideoResource
 from songreel_gateway.api.videos import TheVideo, check_budget, resource
 from songreel_gateway.deciding.answering import go_on, take_edits
+from songreel_gateway.deciding.edits import ApprovalOrder, ResolutionOrder
+from songreel_gateway.deciding.orders import BudgetOrder
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, refuse
 from songreel_gateway.store.ledger import Budget

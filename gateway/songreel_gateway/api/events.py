@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from songreel_gateway.api.answers import LARGEST_NUMBER, TheGateway, problems
+from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.resources import ShotResource, asked, moment
 from songreel_gateway.api.videos import TheVideo
+from songreel_gateway.store.database import LARGEST_NUMBER
 from songreel_gateway.store.events import Event
 from songreel_gateway.store.shots import Shot
 

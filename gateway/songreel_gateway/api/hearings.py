@@ -11,10 +11,10 @@ from songreel.audio.v1 import audio_pb2
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.downloads import json_of
-from songreel_gateway.api.orders import HearingOrder
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.paging import OfSong, TheAsked
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
+from songreel_gateway.deciding.orders import HearingOrder
 from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.hearings import Hearing
 from songreel_gateway.store.tables import HEARINGS

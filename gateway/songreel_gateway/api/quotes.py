@@ -14,9 +14,9 @@ from songreel.audio.v1 import audio_pb2
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.hearings import ASK_AGAIN
-from songreel_gateway.api.orders import HearingOrder, LyricsOrder, Seed, Segmentation, Strict
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.resources import moment
+from songreel_gateway.deciding.orders import HearingOrder, LyricsOrder, Seed, Segmentation, Strict
 from songreel_gateway.deciding.quoting import Load, Quote, Studio, quote
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, Refusal, no_video, problem, refuse

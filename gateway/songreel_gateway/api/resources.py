@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from songreel_gateway.api.orders import VideoOrder
 from songreel_gateway.api.spends import SpendResource
+from songreel_gateway.deciding.orders import VideoOrder
 from songreel_gateway.problems import Problem
 from songreel_gateway.store.revisions import Revision
 from songreel_gateway.store.shots import Shot

@@ -21,10 +21,10 @@ from songreel_gateway.api.downloads import (
     file_answer,
     message_answer,
 )
-from songreel_gateway.api.edits import EditOrder
 from songreel_gateway.api.resources import RequiredAction, State, moment, required_action
 from songreel_gateway.api.videos import Key, TheVideo
 from songreel_gateway.deciding.answering import take_edits
+from songreel_gateway.deciding.edits import EditOrder
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.revisions import Edit, NotNow, Revision

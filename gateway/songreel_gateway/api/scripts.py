@@ -12,10 +12,10 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.downloads import json_of
 from songreel_gateway.api.images import check_images
-from songreel_gateway.api.orders import ScriptOrder
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.paging import OfSong, TheAsked
 from songreel_gateway.api.resources import WaitResource, moment, wait_resource
+from songreel_gateway.deciding.orders import ScriptOrder
 from songreel_gateway.problems import Problem, Refusal, no_lalm, refuse
 from songreel_gateway.store.scripts import ScriptJob
 from songreel_gateway.store.tables import SCRIPTS

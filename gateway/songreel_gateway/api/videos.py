@@ -12,12 +12,12 @@ from songreel_gateway.access.allowing import Wish, allow
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.images import check_images
-from songreel_gateway.api.orders import BriefOrder, BudgetOrder, VideoOrder
 from songreel_gateway.api.owned import own_song
 from songreel_gateway.api.paging import OfSong, TheAsked
 from songreel_gateway.api.proto_json import faults_of
 from songreel_gateway.api.resources import Facts, State, VideoList, VideoResource, asked, video_resource
 from songreel_gateway.api.spends import SpendResource
+from songreel_gateway.deciding.orders import BriefOrder, BudgetOrder, VideoOrder
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, no_lalm, no_video, refuse
 from songreel_gateway.store.beside import Beside

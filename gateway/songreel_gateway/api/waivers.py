@@ -6,11 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from songreel_gateway.api.answers import LARGEST_NUMBER, TheGateway, problems
+from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import not_yet
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.videos import TheVideo
 from songreel_gateway.deciding.waiving import waive
+from songreel_gateway.store.database import LARGEST_NUMBER
 from songreel_gateway.store.waivers import Waiver
 
 ROUTER = APIRouter(prefix="/v1/videos/{video_id}/waivers", tags=["videos"], responses=problems(404))

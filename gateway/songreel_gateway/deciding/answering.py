@@ -6,9 +6,9 @@ from typing import Any
 
 from songreel_chassis.artifacts import request_digest
 
-from songreel_gateway.api.edits import ShotEdit
 from songreel_gateway.asking.patience import StepFailed
 from songreel_gateway.deciding.editing import Desk
+from songreel_gateway.deciding.edits import ShotEdit
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, Refusal
 from songreel_gateway.store.rearranging import ShotChange

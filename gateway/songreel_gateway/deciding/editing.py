@@ -13,10 +13,10 @@ from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import read_rpc_error
 
-from songreel_gateway.api.edits import ShotEdit
 from songreel_gateway.asking import handles
 from songreel_gateway.asking.film_plan import FilmPlan
 from songreel_gateway.asking.jobs import plan_of
+from songreel_gateway.deciding.edits import ShotEdit
 from songreel_gateway.deciding.rewording import reword, shot_before
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, problem, problem_of_call, refuse

@@ -19,6 +19,8 @@ T = TypeVar("T")
 THREADS = 4
 LONGEST_PAUSE_SECONDS = 1.0
 STARTING_SECONDS = 60.0
+LARGEST_NUMBER = 2**31 - 1
+"""Of a column of numbers."""
 
 log = structlog.get_logger()
 

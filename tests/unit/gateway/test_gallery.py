@@ -5,9 +5,9 @@ from pathlib import Path
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
 from songreel_chassis.artifacts import ArtifactStore
-from songreel_gateway.api.orders import VideoOrder
 from songreel_gateway.asking.film_plan import FilmPlan
 from songreel_gateway.asking.messages import Messages
+from songreel_gateway.deciding.orders import VideoOrder
 from songreel_gateway.takes.gallery import ANOTHER_SEED, Gallery, kept_words, version, wanted
 
 ORDER = VideoOrder.model_validate({"song_id": "s", "seed": 2**53 - 1}).document()

@@ -1,8 +1,8 @@
 """How pictures are asked for: everybody's fixed wording and the look are in them, and a retry asks for the same one."""
 
 from songreel.script.v1 import script_pb2
-from songreel_gateway.api.orders import VideoOrder
 from songreel_gateway.asking.film_plan import FilmPlan
+from songreel_gateway.deciding.orders import VideoOrder
 from songreel_gateway.takes.portraits import keyframe, portrait
 
 PLAN = FilmPlan(16, 1, 832, 480, [], False, 2)

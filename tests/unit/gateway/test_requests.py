@@ -5,9 +5,9 @@ from typing import Any
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
-from songreel_gateway.api.orders import BriefOrder, VideoOrder
 from songreel_gateway.asking import requests
 from songreel_gateway.asking.film_plan import settle
+from songreel_gateway.deciding.orders import BriefOrder, VideoOrder
 
 SIZES = [(1920, 1080), (1280, 720), (854, 480), (480, 854), (720, 720)]
 OF_WAN = [(1280, 720), (720, 1280), (960, 960), (832, 480), (480, 832), (624, 624)]

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from songreel_gateway.api.answers import LARGEST_NUMBER
-from songreel_gateway.api.orders import CameraMove, Line, Seed, Strict, Text, Transition
+from songreel_gateway.deciding.orders import CameraMove, Line, Seed, Strict, Text, Transition
+from songreel_gateway.store.database import LARGEST_NUMBER
 
 Framing = Literal["extreme_wide", "wide", "medium", "close", "insert"]
 Mood = Literal["calm", "tender", "melancholic", "dreamy", "happy", "euphoric", "tense", "dark", "aggressive", "epic"]
