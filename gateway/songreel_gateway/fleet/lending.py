@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import structlog
 from songreel_chassis.errors import ServiceError
 
-from songreel_gateway.store.line import Free, Line, Served, Turn, allot, in_order
+from songreel_gateway.store.line import Free, Line, Served, Turn, allot, apart, in_order
 from songreel_gateway.telemetry import metrics
 
 log = structlog.get_logger()
@@ -39,7 +39,7 @@ class LocalLine:
 
     def __init__(self) -> None:
         self._waiting: dict[str, Turn] = {}
-        self._lent: dict[str, str] = {}
+        self._lent: dict[str, tuple[str, str]] = {}  # pod and work
         self._served = Served()
         self._changed = asyncio.Event()
 
@@ -49,10 +49,13 @@ class LocalLine:
 
     async def grant(self, free: Free, mine: Sequence[str]) -> dict[str, str]:
         """See Line."""
-        left = {address: backend for address, backend in free.items() if address not in self._lent.values()}
+        lent = {address for address, _ in self._lent.values()}
+        waiting = apart(self._waiting.values(), [work for _, work in self._lent.values()])
+        left = {address: backend for address, backend in free.items() if address not in lent}
         granted = {}
-        for turn, address in allot(in_order(self._waiting.values(), self._served), left):
-            granted[turn.id] = self._lent[turn.id] = address
+        for turn, address in allot(in_order(waiting, self._served), left):
+            granted[turn.id] = address
+            self._lent[turn.id] = (address, turn.work)
             self._served.note(turn.tenant_id)
             del self._waiting[turn.id]
         return granted

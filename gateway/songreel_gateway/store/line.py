@@ -37,6 +37,9 @@ class Turn:
     backend: str = ""
     """Of the pods that can do it; empty for any."""
     since: float = field(default_factory=time.time)
+    work: str = ""
+    """Digest of what is asked of the pod; empty where it is like nothing else. What is being made is waited for: once
+    it is there, whoever asks for the same finds it."""
 
     @property
     def rank(self) -> tuple[int, str, int, float]:
@@ -88,7 +91,7 @@ class Line(Protocol):
 
     async def grant(self, free: Free, mine: Sequence[str]) -> dict[str, str]:
         """Which of my turns (by id) are lent which pods (by address) now. A pod that is due to somebody else's turn is
-        left to it."""
+        left to it, and no two pods do the same work."""
 
     async def end(self, turn_id: str) -> None:
         """It has its pod no more, or waits no more."""
@@ -97,12 +100,19 @@ class Line(Protocol):
         """Returns when something may have changed for somebody, or when the time is over."""
 
 
+def apart(waiting: Iterable[Turn], works: Iterable[str]) -> list[Turn]:
+    """The turns without those whose work is among these, which are being done."""
+    done = set(works) - {""}
+    return [turn for turn in waiting if turn.work not in done]
+
+
 def allot(order: Iterable[Turn], free: Free) -> list[tuple[Turn, str]]:
-    """The pods for as many turns as there are pods for, the first in order first."""
-    left, found = dict(free), []
+    """The pods for as many turns as there are pods for, the first in order first; of equal works one."""
+    left, found, begun = dict(free), [], set[str]()
     for turn in order:
         fitting = [address for address, backend in left.items() if not turn.backend or backend == turn.backend]
-        if fitting:
+        if fitting and turn.work not in begun:
+            begun |= {turn.work} - {""}
             del left[fitting[0]]
             found.append((turn, fitting[0]))
         if not left:

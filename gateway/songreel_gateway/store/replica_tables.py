@@ -34,6 +34,7 @@ TURNS = sa.Table(
     sa.Column("backend", sa.Text, nullable=False),  # empty for any
     sa.Column("replica", sa.Text, nullable=False, index=True),  # whose work it is
     sa.Column("pod", sa.Text),  # the address of the pod that films it; empty while it waits
+    sa.Column("work", sa.Text, nullable=False, server_default=""),  # digest of what is asked of the pod
     sa.Index("turns_pod", "pod", unique=True),  # a pod is lent once
 )
 SHARES = sa.Table(

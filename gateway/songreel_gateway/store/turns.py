@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from songreel_gateway.store.bell import Bell
 from songreel_gateway.store.database import Database
-from songreel_gateway.store.line import Free, Served, Turn, allot, in_order
+from songreel_gateway.store.line import Free, Served, Turn, allot, apart, in_order
 from songreel_gateway.store.replica_tables import SHARES, TURNS
 from songreel_gateway.store.replicas import seen_lately
 from songreel_gateway.store.usage import shots_allowed
@@ -33,7 +33,10 @@ class Turns:
 
     async def ask(self, turn: Turn) -> None:
         """See Line. What a lost gateway had asked for is this one's now."""
-        row = {name: getattr(turn, name) for name in ("tenant_id", "priority", "since", "backend", "film", "frames")}
+        row = {
+            name: getattr(turn, name)
+            for name in ("tenant_id", "priority", "since", "backend", "film", "frames", "work")
+        }
         row |= {"replica": self._replica, "pod": None}
 
         def ask(connection: sa.Connection) -> None:
@@ -50,7 +53,8 @@ class Turns:
             rows = connection.execute(sa.select(TURNS)).all()
             lent = {row.pod for row in rows if row.pod}
             there = seen_lately(connection, SUSPECT_SECONDS) | {self._replica}
-            waiting = [_turn(row) for row in rows if not row.pod and row.replica in there]
+            asked = [_turn(row) for row in rows if not row.pod and row.replica in there]
+            waiting = apart(asked, [row.work for row in rows if row.pod])
             served = read_shares(connection, LINE)
             left = {address: backend for address, backend in free.items() if address not in lent}
             may = within(in_order(waiting, served), rows, shots_allowed(connection, self.shots_usually))
@@ -128,4 +132,4 @@ def write_shares(connection: sa.Connection, line: str, served: Served) -> None:
 
 
 def _turn(row: Any) -> Turn:
-    return Turn(row.id, row.tenant_id, row.priority, row.film, row.frames, row.backend, row.since)
+    return Turn(row.id, row.tenant_id, row.priority, row.film, row.frames, row.backend, row.since, row.work)

@@ -7,6 +7,7 @@ from google.protobuf import json_format
 from google.protobuf.message import Message
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
+from songreel_chassis.artifacts import request_digest
 from songreel_chassis.errors import Busy, Unavailable
 
 from songreel_gateway.asking import handles, identity, requests
@@ -86,7 +87,9 @@ class Filming:
 
         frames = request.timing.end_frame - request.timing.start_frame
         priority = int(video.order.get("priority", 0))
-        turn = Turn(f"{video_id}-{index}-{number}", video.tenant_id, priority, video_id, frames, backend)
+        work = request_digest(backend, request.SerializeToString(deterministic=True))
+        whose = (video.tenant_id, priority, video_id, frames, backend)
+        turn = Turn(f"{video_id}-{index}-{number}", *whose, work=work)
 
         async def begin(pod: Pod) -> video_pb2.Clip:
             if (await self._records.videos.get(video_id)).ended:  # this step is about to be cut off for it

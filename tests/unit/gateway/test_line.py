@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from songreel_gateway.store.line import Served, Turn, allot, in_order
+from songreel_gateway.store.line import Served, Turn, allot, apart, in_order
 
 
 def names(turns: list[Turn]) -> str:
@@ -66,3 +66,12 @@ def test_a_pod_goes_to_the_first_that_it_fits() -> None:
     first, second = Turn("1", backend="wan_vace"), Turn("2")
     assert allot([first, second], {"pod-a": "wan"}) == [(second, "pod-a")]
     assert allot([first, second], {"pod-a": "wan", "pod-b": "wan_vace"}) == [(first, "pod-b"), (second, "pod-a")]
+
+
+def test_equal_work_is_done_once_at_a_time() -> None:
+    """Of two who ask for the same one has a pod, and the other is no hindrance to those behind; what is like nothing
+    else is never held back."""
+    first, second, third = Turn("1", work="w"), Turn("2", work="w"), Turn("3")
+    assert allot([first, second, third], {"pod-a": "", "pod-b": ""}) == [(first, "pod-a"), (third, "pod-b")]
+    other = Turn("4", work="v")
+    assert apart([second, third, other], ["w", ""]) == [third, other]

@@ -110,6 +110,25 @@ async def test_nobody_waits_for_the_turns_of_a_gateway_that_is_gone(records: Rec
     assert await records.turns.grant({"pod-a": ""}, ["fourth"]) == {"fourth": "pod-a"}
 
 
+async def test_what_is_being_made_is_not_made_a_second_time_meanwhile(records: Records, other: Turns) -> None:
+    """Two gateways ask for the same with two pods free: the second waits until the first has ended, or is lost."""
+    await join(records, "gateway-0", "gateway-1")
+    await other.ask(Turn("theirs", since=1, work="the same"))
+    await records.turns.ask(Turn("mine", since=2, work="the same"))
+    await records.turns.ask(Turn("mine too", since=3, work="something else"))
+    assert list(await other.grant(PODS, ["theirs"])) == ["theirs"]
+    assert list(await records.turns.grant(PODS, ["mine", "mine too"])) == ["mine too"]
+    await records.turns.end("mine too")
+    assert await records.turns.grant(PODS, ["mine"]) == {}
+    silent = sa.update(REPLICAS).where(REPLICAS.c.name == "gateway-1").values(seen_at=0.0)
+    await records.database.write(lambda connection: connection.execute(silent))
+    await records.turns.forget(await records.replicas.bury(20))
+    assert list(await records.turns.grant(PODS, ["mine"])) == ["mine"]
+    await records.turns.end("mine")
+    await records.turns.ask(Turn("again", work="the same"))
+    assert list(await records.turns.grant(PODS, ["again"])) == ["again"]
+
+
 async def test_videos_are_begun_by_turns_and_by_priority_within_a_tenant(records: Records) -> None:
     """As many as there are places; a place is free again when its video has ended or waits for its client."""
     song = Song("s", "0", "artifact:songs/0.mp3", "s.mp3", 1, 0.0, "A")
