@@ -236,3 +236,20 @@ def test_a_tenant_that_has_all_it_may_is_told_which_quota(stack: FakeStack) -> N
     assert ask(stack, key, "GET", "/v1/me").json()["usage"]["songs"] == 1
     kept = [each.read_bytes() for each in (stack.folder / "artifacts" / "songs").iterdir()]
     assert b"one too many" not in kept
+
+
+def test_an_upload_that_is_begun_has_its_room_and_one_that_has_none_is_refused(stack: FakeStack) -> None:
+    """Before a byte is sent, by parts and by tus alike; when it is whole its bytes are not counted twice."""
+    tenant = {"id": "full", "name": "Full", "quotas": {"storage_bytes": 1000}}
+    assert ask(stack, ADMIN, "POST", "/v1/tenants", json=tenant).status_code == 201
+    key = make(stack, tenant_id="full")["key"]
+    begun = ask(stack, key, "POST", "/v1/uploads", json={"size_bytes": 600}).json()
+    assert ask(stack, key, "GET", "/v1/me").json()["usage"]["storage_bytes"] == 600
+    refused = problem(ask(stack, key, "POST", "/v1/uploads", json={"size_bytes": 401}), 403, "over-quota")
+    assert refused["quota"] == "storage_bytes"
+    tus = {"tus-resumable": "1.0.0", "upload-length": "401"}
+    problem(ask(stack, key, "POST", "/v1/tus", headers=tus), 403, "over-quota")
+    assert ask(stack, key, "PUT", begun["parts"][0]["url"], content=b"l" * 600).status_code == 204
+    assert ask(stack, key, "POST", begun["links"]["complete"]).status_code == 201
+    assert ask(stack, key, "GET", "/v1/me").json()["usage"]["storage_bytes"] == 600
+    assert ask(stack, key, "POST", "/v1/uploads", json={"size_bytes": 400}).status_code == 201

@@ -14,7 +14,11 @@ class Quotas(BaseModel):
 
     songs: int | None = Field(None, ge=0, le=MOST, strict=True, description="Songs that are kept.")
     storage_bytes: int | None = Field(
-        None, ge=0, le=MOST, strict=True, description="Bytes of songs, pictures and films."
+        None,
+        ge=0,
+        le=MOST,
+        strict=True,
+        description="Bytes of songs, pictures and films, and of uploads that are open.",
     )
     videos: int | None = Field(None, ge=0, le=MOST, strict=True, description="Videos under way at once.")
     shots: int | None = Field(None, ge=0, le=MOST, strict=True, description="Shots in work at once; the others wait.")

@@ -32,7 +32,11 @@ class AccessSettings(ProcessSettings):
     )
     link_seconds: float = Field(3600.0, gt=0, le=604_800, description="How long a signed link is good by default.")
     quota_songs: int = Field(0, ge=0, description="Songs that a tenant may keep; 0 for any number, as in all quotas.")
-    quota_storage_bytes: int = Field(0, ge=0, description="Bytes of songs, pictures and films that a tenant may keep.")
+    quota_storage_bytes: int = Field(
+        0,
+        ge=0,
+        description="Bytes of songs, pictures and films that a tenant may keep, with those of uploads that are open.",
+    )
     quota_videos: int = Field(0, ge=0, description="Videos of a tenant that may be under way at once.")
     quota_shots: int = Field(0, ge=0, description="Shots of a tenant that may be in work at once; the others wait.")
     quota_spend: float = Field(0.0, ge=0, description="Money that a tenant's filming may cost in a calendar month.")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import structlog
 from starlette.requests import ClientDisconnect
 
+from songreel_gateway.access.allowing import Wish, allow
 from songreel_gateway.arrivals.kept_songs import keep_song, song_room
 from songreel_gateway.arrivals.pieces import Checksum, Pieces, Writer
 from songreel_gateway.arrivals.uploads import Upload, temporary, tidy_name
@@ -50,7 +51,8 @@ class Incoming:
         self._pieces = Pieces(gateway.artifacts, gateway.records.uploads, self._room)
 
     async def open(self, wish: UploadWish) -> OpenUpload:
-        """A new upload. Raises Refusal when it is too large or one too many."""
+        """A new upload, whose bytes its tenant has room for from now on. Raises Refusal when it is too large or one too
+        many."""
         settings = self._gateway.settings
         self._room.check(wish.size_bytes)
         await self.sweep()
@@ -70,7 +72,8 @@ class Incoming:
         )
         starts = range(0, wish.size_bytes, PART_BYTES) if wish.by_parts else ()
         parts = [new_piece(start, min(PART_BYTES, wish.size_bytes - start)) for start in starts]
-        if not await self._uploads.open(upload, settings.uploads_open_limit, parts):
+        may = allow(settings, self._tenant_id, Wish(storage_bytes=wish.size_bytes))
+        if not await self._uploads.open(upload, settings.uploads_open_limit, parts, may):
             detail = f"{settings.uploads_open_limit} uploads are open. Finish one or delete it, then begin another."
             raise refuse("too-many", 429, detail, headers={"retry-after": "60"})
         return upload
@@ -130,7 +133,7 @@ class Incoming:
             if upload.sha256 not in (None, digest.hexdigest()):
                 await self.remove(upload)
                 raise _not_as_promised(digest.hexdigest())
-            song, new = await keep_song(self._gateway, Upload(path, upload.name), self._tenant_id)
+            song, new = await keep_song(self._gateway, Upload(path, upload.name), self._tenant_id, counted=True)
         await self._uploads.finish(upload.id, song.id)
         await self._empty(upload)
         log.info("upload_completed", song=song.id, size_bytes=upload.size_bytes)

@@ -17,9 +17,10 @@ def song_room(gateway: Gateway) -> Room:
     return Room(gateway.uploads_folder, SONG, settings.upload_limit_bytes, settings.upload_reserve_bytes)
 
 
-async def keep_song(gateway: Gateway, upload: Upload, tenant_id: str) -> tuple[Song, bool]:
-    """The tenant's song, and whether it is new. Where a quota is used up it refuses before anything is stored."""
-    size_bytes = upload.path.stat().st_size
+async def keep_song(gateway: Gateway, upload: Upload, tenant_id: str, counted: bool = False) -> tuple[Song, bool]:
+    """The tenant's song, and whether it is new. Where a quota is used up it refuses before anything is stored; of one
+    that came in pieces the bytes were counted when it was begun."""
+    size_bytes = 0 if counted else upload.path.stat().st_size
     may = allow(gateway.settings, tenant_id, Wish(songs=1, storage_bytes=size_bytes))
     await gateway.records.songs.check(await asyncio.to_thread(file_sha256, upload.path), tenant_id, may)
     stored = await gateway.artifacts.add_file(upload.path, "songs", upload.suffix)

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -70,6 +71,10 @@ class Piece:
     size_bytes: int
 
 
+Allow = Callable[[sa.Connection], None]
+"""Raises why there may not be one more."""
+
+
 class Uploads:
     """A piece is noted before it is written, and counts once it is kept: whatever is killed between leaves a name by
     which the piece is found and removed, and of two who write at one place one is kept."""
@@ -77,12 +82,14 @@ class Uploads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def open(self, upload: OpenUpload, most: int, parts: list[Piece]) -> bool:
-        """Notes a new one, with the places of its parts; false where its tenant has too many open."""
-        mine = sa.and_(UPLOADS.c.tenant_id == upload.tenant_id, UPLOADS.c.song_id.is_(None), ~UPLOADS.c.closed)
-        count = sa.select(sa.func.count()).where(mine, UPLOADS.c.expires_at > time.time())
+    async def open(self, upload: OpenUpload, most: int, parts: list[Piece], allow: Allow) -> bool:
+        """Notes a new one, with the places of its parts; false where its tenant has too many open. Raises what `allow`
+        raises."""
+        mine = sa.and_(UPLOADS.c.tenant_id == upload.tenant_id, is_open(time.time()))
+        count = sa.select(sa.func.count()).where(mine)
 
         def add(connection: sa.Connection) -> bool:
+            allow(connection)
             if (connection.scalar(count) or 0) >= most:
                 return False
             connection.execute(sa.insert(UPLOADS).values(vars(upload)))
@@ -168,6 +175,11 @@ class Uploads:
         """Those whose time is over."""
         query = sa.select(UPLOADS.c.id).where(UPLOADS.c.expires_at <= time.time())
         return list(await self._database.read(lambda connection: connection.scalars(query).all()))
+
+
+def is_open(now: float) -> "sa.ColumnElement[bool]":
+    """Whether an upload may still become a song."""
+    return sa.and_(UPLOADS.c.song_id.is_(None), ~UPLOADS.c.closed, UPLOADS.c.expires_at > now)
 
 
 def new_piece(start_byte: int, size_bytes: int) -> Piece:

@@ -13,6 +13,7 @@ from songreel_gateway.store.production_tables import SPENDS
 from songreel_gateway.store.replica_tables import TURNS
 from songreel_gateway.store.tables import SONGS, VIDEOS
 from songreel_gateway.store.tenancy_tables import IMAGES, PAST_SPENDS, TENANTS
+from songreel_gateway.store.uploads import UPLOADS, is_open
 
 COST = sa.case((SPENDS.c.state == "spent", SPENDS.c.amount), else_=SPENDS.c.quoted_amount)
 """Of one entry, in the price list's currency."""
@@ -24,6 +25,7 @@ class Usage:
 
     songs: int
     storage_bytes: int
+    """Uploads that are open count as large as they were said to be."""
     videos: int
     """Under way."""
     shots: int
@@ -47,9 +49,10 @@ def read_usage(connection: sa.Connection, tenant_id: str, now: float) -> Usage:
     spend = sa.select(sa.func.sum(COST)).select_from(SPENDS.join(VIDEOS, VIDEOS.c.id == SPENDS.c.video_id)).where(month)
     past = of(PAST_SPENDS, sa.func.sum(PAST_SPENDS.c.amount)).where(PAST_SPENDS.c.month >= begin_of_month(now))
     stored = (of(table, sa.func.sum(table.c.size_bytes)) for table in (SONGS, IMAGES))
+    on_their_way = of(UPLOADS, sa.func.sum(UPLOADS.c.size_bytes)).where(is_open(now))
     return Usage(
         songs=one(of(SONGS, sa.func.count())),
-        storage_bytes=int(sum(map(one, (*stored, of(VIDEOS, sa.func.sum(film_bytes)))))),
+        storage_bytes=int(sum(map(one, (*stored, on_their_way, of(VIDEOS, sa.func.sum(film_bytes)))))),
         videos=one(of(VIDEOS, sa.func.count()).where(VIDEOS.c.state.not_in(LAST_STATES))),
         shots=one(of(TURNS, sa.func.count()).where(TURNS.c.pod.is_not(None))),
         spend=round(float(one(spend)) + float(one(past)), 6),

@@ -20,6 +20,7 @@ from songreel_gateway.store.records import Records, open_records
 from songreel_gateway.store.revisions import Edit
 from songreel_gateway.store.tables import VIDEOS
 from songreel_gateway.store.turns import within
+from songreel_gateway.store.uploads import OpenUpload
 from songreel_gateway.store.usage import Usage, begin_of_month, end_of_month
 
 USUAL = AccessSettings(quota_songs=2, quota_storage_bytes=100, quota_videos=1, quota_spend=10.0)
@@ -65,6 +66,40 @@ async def test_of_many_at_once_as_many_get_in_as_may(records: Records) -> None:
     tried = await asyncio.gather(*(add(records, number) for number in range(12)), return_exceptions=True)
     assert sum(isinstance(each, str) for each in tried) == 2
     assert (await records.usages.of("acme", time.time())).songs == 2
+
+
+def upload(number: int, size_bytes: int, expires_at: float) -> OpenUpload:
+    """Of acme."""
+    return OpenUpload(str(number), "a.mp3", size_bytes, 0, None, None, None, False, 0.0, expires_at, "acme")
+
+
+async def test_an_upload_takes_room_from_when_it_is_begun_until_it_is_a_song(records: Records) -> None:
+    """As large as it was said to be; ended, out of time or whole it takes none, and another tenant's never does."""
+    later = time.time() + 100
+
+    async def begin(number: int, size_bytes: int, expires_at: float = later) -> None:
+        may = allow(USUAL, "acme", Wish(storage_bytes=size_bytes))
+        assert await records.uploads.open(upload(number, size_bytes, expires_at), 20, [], may)
+
+    async def stored_bytes() -> int:
+        return (await records.usages.of("acme", time.time())).storage_bytes
+
+    await begin(1, 60)
+    assert await stored_bytes() == 60
+    with pytest.raises(Refusal) as full:
+        await begin(2, 41)
+    assert (full.value.problem.status, full.value.problem.quota) == (403, "storage_bytes")
+    with pytest.raises(Refusal):
+        await add(records, 1, settings=AccessSettings(quota_storage_bytes=80))
+    await begin(3, 40, expires_at=time.time() + 0.05)
+    await asyncio.sleep(0.1)
+    assert await stored_bytes() == 60
+    await records.uploads.close("1")
+    assert await stored_bytes() == 0
+    await begin(4, 100)
+    await records.uploads.finish("4", await add(records, 1, settings=AccessSettings(quota_songs=1)))
+    assert await stored_bytes() == 30
+    assert (await records.usages.of("default", time.time())).storage_bytes == 0
 
 
 async def order(records: Records, song_id: str) -> str:
