@@ -14,10 +14,12 @@ from songreel_gateway.access.callers import Caller
 from songreel_gateway.access.scopes import SCOPES, allows
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
+from songreel_gateway.api.paging import NextCursor, ThePart
 from songreel_gateway.api.resources import moment
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.store.keys import Key, NewKey
+from songreel_gateway.store.tenancy_tables import API_KEYS
 from songreel_gateway.store.tokens import Token, new_token
 
 log = structlog.get_logger()
@@ -107,6 +109,7 @@ class KeyList(BaseModel):
     """Keys, oldest first."""
 
     keys: list[KeyResource]
+    next_cursor: NextCursor = None
 
 
 async def the_key(key_id: str, gateway: TheGateway, caller: TheCaller) -> Key:
@@ -144,13 +147,15 @@ async def make_key(order: KeyOrder, response: Response, gateway: TheGateway, cal
     return _with_secret(key, token, response)
 
 
-@ROUTER.get("")
-async def list_keys(gateway: TheGateway, caller: TheCaller, all_tenants: AllTenants = False) -> KeyList:
+@ROUTER.get("", responses=problems(422))
+async def list_keys(part: ThePart, gateway: TheGateway, caller: TheCaller, all_tenants: AllTenants = False) -> KeyList:
     """Your tenant's keys that are not revoked."""
     if all_tenants and not allows(caller.scopes, "admin"):
         raise refuse("forbidden", 403, "Only a key with the scope admin lists keys of all tenants.")
-    found = await gateway.records.keys.of(None if all_tenants else caller.tenant_id)
-    return KeyList(keys=[KeyResource.model_validate(KeyResource.facts(key)) for key in found])
+    wanted = [API_KEYS.c.revoked_at.is_(None)] + ([] if all_tenants else [API_KEYS.c.tenant_id == caller.tenant_id])
+    rows, following = await part.page(gateway, (API_KEYS.c.created_at, API_KEYS.c.id), *wanted)
+    found = [KeyResource.model_validate(KeyResource.facts(Key(**row._mapping))) for row in rows]
+    return KeyList(keys=found, next_cursor=following)
 
 
 @ROUTER.get("/{key_id}", responses=problems(404))

@@ -21,12 +21,14 @@ from songreel_gateway.api.downloads import (
     file_answer,
     message_answer,
 )
+from songreel_gateway.api.paging import NextCursor, ThePart
 from songreel_gateway.api.resources import RequiredAction, State, moment, required_action
 from songreel_gateway.api.videos import Key, TheVideo
 from songreel_gateway.deciding.answering import take_edits
 from songreel_gateway.deciding.edits import EditOrder
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, refuse
+from songreel_gateway.store.production_tables import REVISIONS
 from songreel_gateway.store.revisions import Edit, NotNow, Revision
 from songreel_gateway.store.videos import ASKS, Video
 
@@ -59,9 +61,10 @@ class RevisionResource(BaseModel):
 
 
 class RevisionList(BaseModel):
-    """All of a video's, oldest first."""
+    """A video's, oldest first."""
 
     revisions: list[RevisionResource]
+    next_cursor: NextCursor = None
 
 
 def resource(video: Video, revision: Revision) -> RevisionResource:
@@ -88,11 +91,12 @@ def resource(video: Video, revision: Revision) -> RevisionResource:
     )
 
 
-@ROUTER.get("")
-async def list_revisions(video: TheVideo, gateway: TheGateway) -> RevisionList:
+@ROUTER.get("", responses=problems(422))
+async def list_revisions(part: ThePart, video: TheVideo, gateway: TheGateway) -> RevisionList:
     """All of them, those that failed or were cancelled too."""
-    listed = await gateway.records.revisions.of(video.id)
-    return RevisionList(revisions=[resource(video, revision) for revision in listed])
+    rows, following = await part.page(gateway, [REVISIONS.c.number], REVISIONS.c.video_id == video.id)
+    listed = [resource(video, Revision(**row._mapping)) for row in rows]
+    return RevisionList(revisions=listed, next_cursor=following)
 
 
 @ROUTER.post("", status_code=202, responses=problems(400, 409, 422, 429, 503))

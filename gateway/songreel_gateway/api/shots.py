@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from songreel_gateway.api.answers import Number, TheGateway, problems
 from songreel_gateway.api.downloads import FILM, file_answer
+from songreel_gateway.api.paging import NextCursor, ThePart
 from songreel_gateway.api.resources import ShotResource, moment
 from songreel_gateway.api.spends import SpendResource
 from songreel_gateway.api.videos import TheVideo
@@ -17,7 +18,9 @@ from songreel_gateway.deciding.answering import hasty
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import Problem, refuse
 from songreel_gateway.store.ledger import Entry
+from songreel_gateway.store.production_tables import TAKES
 from songreel_gateway.store.shots import Shot
+from songreel_gateway.store.tables import SHOTS
 from songreel_gateway.store.takes import Take
 from songreel_gateway.store.videos import Video
 
@@ -48,9 +51,10 @@ class TakeResource(BaseModel):
 
 
 class TakeList(BaseModel):
-    """All of a shot's, oldest first."""
+    """A shot's, oldest first."""
 
     takes: list[TakeResource]
+    next_cursor: NextCursor = None
 
 
 class WholeShot(ShotResource):
@@ -61,15 +65,17 @@ class WholeShot(ShotResource):
 
 
 class ShotList(BaseModel):
-    """All of a video's, in film order."""
+    """A video's, in film order."""
 
     shots: list[ShotResource]
+    next_cursor: NextCursor = None
 
 
-@ROUTER.get("")
-async def list_shots(video: TheVideo, gateway: TheGateway) -> ShotList:
+@ROUTER.get("", responses=problems(422))
+async def list_shots(part: ThePart, video: TheVideo, gateway: TheGateway) -> ShotList:
     """As the newest revision has them."""
-    return ShotList(shots=[ShotResource.of(shot) for shot in await gateway.records.shots.of(video.id)])
+    rows, following = await part.page(gateway, [SHOTS.c.index], SHOTS.c.video_id == video.id)
+    return ShotList(shots=[ShotResource.of(Shot(**row._mapping)) for row in rows], next_cursor=following)
 
 
 @ROUTER.get("/{index}")
@@ -86,13 +92,15 @@ async def read_shot(index: Number, video: TheVideo, gateway: TheGateway) -> Whol
     return WholeShot(**dict(ShotResource.of(shot)), words=words, links=links)
 
 
-@ROUTER.get("/{index}/takes")
-async def list_takes(index: Number, video: TheVideo, gateway: TheGateway) -> TakeList:
+@ROUTER.get("/{index}/takes", responses=problems(422))
+async def list_takes(index: Number, part: ThePart, video: TheVideo, gateway: TheGateway) -> TakeList:
     """Every filming of the shot, the rejected ones too."""
     shot = await the_shot(index, video, gateway)
     entries = {entry.take: entry for entry in await gateway.records.ledger.of(video.id) if entry.shot_index == index}
-    takes = await gateway.records.takes.of(video.id, index)
-    return TakeList(takes=[take_resource(take, shot, entries.get(take.number)) for take in takes])
+    mine = (TAKES.c.video_id == video.id, TAKES.c.shot_index == index)
+    rows, following = await part.page(gateway, [TAKES.c.number], *mine)
+    takes = [take_resource(Take(**row._mapping), shot, entries.get(row.number)) for row in rows]
+    return TakeList(takes=takes, next_cursor=following)
 
 
 @ROUTER.get("/{index}/takes/{number}")

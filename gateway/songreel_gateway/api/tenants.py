@@ -11,8 +11,10 @@ from songreel_gateway.access.quotas import Quotas
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.keys import Name, TenantId
+from songreel_gateway.api.paging import NextCursor, ThePart
 from songreel_gateway.api.resources import moment
 from songreel_gateway.problems import refuse
+from songreel_gateway.store.tenancy_tables import TENANTS
 from songreel_gateway.store.tenants import Tenant
 
 log = structlog.get_logger()
@@ -63,9 +65,10 @@ class TenantResource(BaseModel):
 
 
 class TenantList(BaseModel):
-    """All tenants, oldest first."""
+    """Tenants, oldest first."""
 
     tenants: list[TenantResource]
+    next_cursor: NextCursor = None
 
 
 async def the_tenant(tenant_id: str, gateway: TheGateway) -> Tenant:
@@ -90,10 +93,12 @@ async def make_tenant(order: TenantOrder, response: Response, gateway: TheGatewa
     return resource(tenant, gateway)
 
 
-@ROUTER.get("")
-async def list_tenants(gateway: TheGateway) -> TenantList:
-    """All tenants."""
-    return TenantList(tenants=[resource(each, gateway) for each in await gateway.records.tenants.all()])
+@ROUTER.get("", responses=problems(422))
+async def list_tenants(part: ThePart, gateway: TheGateway) -> TenantList:
+    """Tenants."""
+    rows, following = await part.page(gateway, (TENANTS.c.created_at, TENANTS.c.id))
+    found = [resource(Tenant(**row._mapping), gateway) for row in rows]
+    return TenantList(tenants=found, next_cursor=following)
 
 
 @ROUTER.get("/{tenant_id}", responses=problems(404))

@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
-from songreel_gateway.api.paging import TheAsked
+from songreel_gateway.api.paging import NextCursor, TheAsked, ThePart
 from songreel_gateway.api.resources import moment
 from songreel_gateway.problems import FieldProblem, refuse
-from songreel_gateway.store.tables import DELIVERIES
+from songreel_gateway.store.tables import DELIVERIES, WEBHOOKS
 from songreel_gateway.store.webhooks import Delivery, Webhook
 from songreel_gateway.webhooks.guard import Forbidden, check_url
 from songreel_gateway.webhooks.signing import new_secret
@@ -55,9 +55,10 @@ class WebhookResource(BaseModel):
 
 
 class WebhookList(BaseModel):
-    """All webhooks."""
+    """Webhooks, oldest first."""
 
     webhooks: list[WebhookResource]
+    next_cursor: NextCursor = None
 
 
 class DeliveryResource(BaseModel):
@@ -130,12 +131,12 @@ async def add_webhook(
     return WebhookResource.of(hook, secret)
 
 
-@ROUTER.get("")
-async def list_webhooks(gateway: TheGateway, caller: TheCaller) -> WebhookList:
-    """All webhooks, oldest first."""
-    return WebhookList(
-        webhooks=[WebhookResource.of(hook) for hook in await gateway.records.webhooks.all(caller.tenant_id)]
-    )
+@ROUTER.get("", responses=problems(422))
+async def list_webhooks(part: ThePart, gateway: TheGateway, caller: TheCaller) -> WebhookList:
+    """Webhooks, oldest first."""
+    keys = (WEBHOOKS.c.created_at, WEBHOOKS.c.id)
+    rows, following = await part.page(gateway, keys, WEBHOOKS.c.tenant_id == caller.tenant_id)
+    return WebhookList(webhooks=[WebhookResource.of(Webhook(**row._mapping)) for row in rows], next_cursor=following)
 
 
 @ROUTER.get("/{webhook_id}", responses=problems(404))

@@ -78,11 +78,9 @@ class Keys:
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return Key(**row._mapping) if row else None
 
-    async def of(self, tenant_id: str | None) -> list[Key]:
-        """A tenant's, or everybody's; oldest first, without those that were revoked."""
+    async def all(self) -> list[Key]:
+        """Everybody's; oldest first, without those that were revoked."""
         query = sa.select(API_KEYS).where(API_KEYS.c.revoked_at.is_(None)).order_by(API_KEYS.c.created_at)
-        if tenant_id is not None:
-            query = query.where(API_KEYS.c.tenant_id == tenant_id)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Key(**row._mapping) for row in rows]
 

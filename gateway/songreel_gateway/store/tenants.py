@@ -40,12 +40,6 @@ class Tenants:
             return None
         return tenant
 
-    async def all(self) -> list[Tenant]:
-        """Oldest first."""
-        query = sa.select(TENANTS).order_by(TENANTS.c.created_at)
-        rows = await self._database.read(lambda connection: connection.execute(query).all())
-        return [Tenant(**row._mapping) for row in rows]
-
     async def find(self, tenant_id: str) -> Tenant | None:
         """The tenant, or None."""
         query = sa.select(TENANTS).where(TENANTS.c.id == tenant_id)
