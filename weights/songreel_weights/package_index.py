@@ -14,6 +14,8 @@ from songreel_weights.hosts import HOSTS, connect
 from songreel_weights.pieces import Blob
 
 DEFAULT_INDEX = "https://pypi.org/simple"
+SDIST = 3
+"""The rank of source archives, the last one."""
 JSON = "application/vnd.pypi.simple.v1+json"
 
 
@@ -44,11 +46,12 @@ def _pip_files() -> list[Path]:
     return [*named, Path(sys.prefix) / "pip.conf", user, home / ".pip" / "pip.conf", Path("/etc/pip.conf")]
 
 
-def released_archive(project: str, version: str, index_url: str) -> Blob:
+def released_archive(project: str, version: str, index_url: str, *, sdist: bool = False) -> Blob:
     """The archive of `project`==`version` on the index, with the sha256 and size that the index states.
 
     A wheel for any platform is preferred, then one for Linux, then any, then the source archive: only data is read
-    from it, so the platform does not matter. `SourceFailed` when the index does not answer or lacks the release.
+    from it, so the platform does not matter. With `sdist` it is the source archive. `SourceFailed` when the index
+    does not answer or lacks the release.
     """
     page_url = f"{index_url}/{re.sub(r'[-_.]+', '-', project).lower()}/"
     HOSTS.require_alive(page_url)
@@ -60,7 +63,9 @@ def released_archive(project: str, version: str, index_url: str) -> Blob:
     except (httpx.HTTPError, ValueError, KeyError) as error:
         raise SourceFailed(f"{page_url}: {error or type(error).__name__}") from error
     ranked = sorted(
-        (rank, file["filename"]) for file in files if (rank := _rank(file["filename"], version)) is not None
+        (rank, file["filename"])
+        for file in files
+        if (rank := _rank(file["filename"], version)) is not None and (rank == SDIST or not sdist)
     )
     if not ranked:
         raise SourceFailed(f"{page_url} has no release {version}")
@@ -82,5 +87,5 @@ def _rank(filename: str, version: str) -> int | None:
         return 0 if platform == "any" else 1 if "linux" in platform and "x86_64" in platform else 2
     for suffix in (".tar.gz", ".zip"):
         if filename.endswith(f"-{version}{suffix}"):
-            return 3
+            return SDIST
     return None

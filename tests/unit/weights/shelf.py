@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import tarfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -31,11 +32,23 @@ class Shelf:
         with zipfile.ZipFile(packed, "w") as archive:
             for name, content in members.items():
                 archive.writestr(name, content)
-        filename = f"{project.replace('-', '_')}-{version}-py3-none-any.whl"
-        self.files[f"/{filename}"] = packed.getvalue()
-        sha256 = hashlib.sha256(packed.getvalue()).hexdigest()
+        self._list(project, f"{project.replace('-', '_')}-{version}-py3-none-any.whl", packed.getvalue())
+
+    def release_source(self, project: str, version: str, members: dict[str, bytes]) -> None:
+        """Puts a source archive with these members on the index."""
+        packed = io.BytesIO()
+        with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+            for name, content in members.items():
+                info = tarfile.TarInfo(f"{project}-{version}/{name}")
+                info.size = len(content)
+                archive.addfile(info, io.BytesIO(content))
+        self._list(project, f"{project}-{version}.tar.gz", packed.getvalue())
+
+    def _list(self, project: str, filename: str, content: bytes) -> None:
+        self.files[f"/{filename}"] = content
+        sha256 = hashlib.sha256(content).hexdigest()
         listing = {"filename": filename, "url": f"../../{filename}", "hashes": {"sha256": sha256}}
-        self.index.setdefault(f"/simple/{project}/", []).append({**listing, "size": len(packed.getvalue())})
+        self.index.setdefault(f"/simple/{project}/", []).append({**listing, "size": len(content)})
 
     @property
     def index_url(self) -> str:

