@@ -4,13 +4,14 @@
     python -m benchmarks critic=later
     python -m benchmarks critic=former
     python -m benchmarks critic=recent
+    python -m benchmarks critic=held_out
 
 Clean takes are animatic shots in each kind of place that scripts name (854x480), real and rendered footage by day and
 by night, and drawings whose light and motion look like faults. Every kind of damage in tests/damage.py is done to some
-of them. The measures and their thresholds were made with the takes of `development`, `later` and `former`; those of
-`recent` had no part in it until they were looked at. `seen` is the worst value of the clean takes, `threshold` what
-values are held against, and `found` the range of the damaged ones: the thresholds' evidence. Where a measure finds
-several kinds, the mildest one counts. Each run replaces its own part here and in docs/critic.md.
+of them. The measures and their thresholds are made with the takes of all parts but `held_out`, which have no part in
+it. `seen` is the worst value of the clean takes, `threshold` what values are held against, and `found` the range of the
+damaged ones: the thresholds' evidence. Where a measure finds several kinds, the mildest one counts. Each run replaces
+its own part here and in docs/critic.md.
 """
 
 import sys
@@ -30,7 +31,7 @@ from songreel.video.v1 import video_pb2
 from songreel_critic.take import check_take
 from songreel_critic.watching import watch
 
-from benchmarks._critic_takes import development, former, recent
+from benchmarks._critic_takes import development, former, held_out, recent
 from benchmarks._evidence import Evidence
 from tests.clips import Frames
 from tests.damage import DAMAGES, Damage
@@ -54,12 +55,13 @@ PARTS = {
     "development": Part("Takes that the measures were made with", development.development, development.DAMAGED),
     "later": Part("More of them", development.later, development.LATER_DAMAGED),
     "former": Part("Takes that were held out until measures were mended by them", former.former, former.DAMAGED),
-    "recent": Part("Takes that were held out after those", recent.recent, recent.DAMAGED, timed=True),
+    "recent": Part("Takes that were held out after those", recent.recent, recent.DAMAGED),
+    "held_out": Part("Takes that had no part in it", held_out.held_out, held_out.DAMAGED, timed=True),
 }
 
 
 def main(*names: str) -> None:
-    """Measures the parts that are named, or both, and prints all that docs/critic.md then says."""
+    """Measures the parts that are named, or all, and prints all that docs/critic.md then says."""
     if unknown := set(names) - set(PARTS):
         sys.exit(f"No takes {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}.")
     evidence = Evidence.read()

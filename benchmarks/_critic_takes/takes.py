@@ -32,7 +32,9 @@ class Casting:
     first_seed: int
     songs_from_seconds: float
     stride: int
-    """By which persons, songs, moves and hours are dealt out."""
+    """By which persons, songs, framings and hours are dealt out."""
+    moves_from: int = 0
+    """The camera's move that comes first."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def ordered_shots(places: Sequence[str], casting: Casting) -> Iterator[video_pb2
         request.shot.CopyFrom(
             script_pb2.Shot(
                 index=number, subject=who, action=action, place=place, time_and_light=HOURS[dealt % len(HOURS)],
-                framing=framings[dealt % len(framings)], camera=moves[number * 2 % len(moves)],
+                framing=framings[dealt % len(framings)], camera=moves[(number * 2 + casting.moves_from) % len(moves)],
                 mood=moods[dealt % len(moods)], character_ids=["ada"], sentence=f"{who} {action} in {place}.",
             )
         )  # fmt: skip
