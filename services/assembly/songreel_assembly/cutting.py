@@ -27,9 +27,9 @@ from songreel_assembly.order import CutOrder
 from songreel_assembly.packets import read_packets
 from songreel_assembly.problems import SongUnusable
 from songreel_assembly.soundtrack import SongStream, read_song
-from songreel_assembly.splicing import splice_heads
+from songreel_assembly.splicing import song_path, splice_heads
 from songreel_assembly.stills import Stills, draw_stills
-from songreel_assembly.timeline import Projects, song_path, write_projects
+from songreel_assembly.timeline import Projects, write_projects
 
 log = structlog.get_logger()
 

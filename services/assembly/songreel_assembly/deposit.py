@@ -15,7 +15,7 @@ from songreel_assembly.captions import srt, vtt
 from songreel_assembly.cutting import FilmCut
 from songreel_assembly.delivering import DeliveryMade
 from songreel_assembly.issuing import Issuer, keep_text
-from songreel_assembly.timeline import clip_path
+from songreel_assembly.splicing import clip_path
 
 
 class Deposit:

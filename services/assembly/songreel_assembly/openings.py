@@ -8,6 +8,7 @@
 The total never changes. An animatic draws its own openings, so only dissolves are made for it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from songreel.assembly.v1 import assembly_pb2
@@ -61,6 +62,15 @@ def plan_openings(order: CutOrder) -> list[Opening]:
         if (transition := shots.get(clip.shot_index, script_pb2.TRANSITION_UNSPECIFIED))
         and (opening := _opening(order, clip.shot_index, transition))
     ]
+
+
+def dissolves_of(openings: Iterable[Opening]) -> dict[int, int]:
+    """Frames of each dissolve that was made, by the shot that comes out of it."""
+    return {
+        opening.shot_index: opening.end_frame - opening.start_frame
+        for opening in openings
+        if opening.transition == script_pb2.TRANSITION_DISSOLVE and not opening.left_out
+    }
 
 
 def _opening(order: CutOrder, index: int, transition: "script_pb2.Transition.ValueType") -> Opening | None:

@@ -9,7 +9,18 @@ from fractions import Fraction
 from pathlib import Path
 
 from songreel.assembly.v1 import assembly_pb2
+from songreel.audio.v1 import audio_pb2
 from songreel_chassis.errors import InvalidInput
+
+
+@dataclass(frozen=True)
+class SectionStart:
+    """Where a section of the song begins in the film."""
+
+    frame: int
+    name: str
+    """"pre chorus"."""
+    kind: "audio_pb2.SectionKind.ValueType"
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,19 @@ class CutOrder:
     def frames(self) -> int:
         """The planned length."""
         return self.request.analysis.frames
+
+    @property
+    def sections(self) -> list[SectionStart]:
+        """Of the song, in order; those that begin after the last frame are left out."""
+        starts = [
+            SectionStart(round(section.start_seconds * self.rate), _name_of(section.kind), section.kind)
+            for section in self.request.analysis.sections
+        ]
+        return [start for start in starts if start.frame < self.frames]
+
+
+def _name_of(kind: "audio_pb2.SectionKind.ValueType") -> str:
+    return audio_pb2.SectionKind.Name(kind).removeprefix("SECTION_KIND_").lower().replace("_", " ")
 
 
 def check_request(request: assembly_pb2.CutFilmRequest) -> None:

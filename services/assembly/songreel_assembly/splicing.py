@@ -1,4 +1,4 @@
-"""A shot's file for editors: its handle and its clip in one, by stream copy."""
+"""Files for editors: where they lie in the project's folder; a shot's is its handle and its clip, by stream copy."""
 
 import subprocess
 from pathlib import Path
@@ -9,6 +9,16 @@ from songreel_assembly.clip_chain import ClipChain
 from songreel_assembly.joining import playlist_of
 from songreel_assembly.order import CutOrder
 from songreel_assembly.problems import CuttingFailed
+
+
+def clip_path(index: int) -> str:
+    """Of a shot's file in the project's folder."""
+    return f"media/shot-{index:03d}.mp4"
+
+
+def song_path(order: CutOrder) -> str:
+    """Of the song's file in the project's folder."""
+    return f"media/song{order.song.suffix}"
 
 
 def splice_heads(order: CutOrder, chain: ClipChain, folder: Path) -> dict[int, Path]:
