@@ -342,8 +342,9 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
         )
         timeline = assembly_pb2.Timeline(otio_uri=certificate_uri)
         timeline.media.add(path="media/song.mp3", uri=request.song_uri)
+        captions = assembly_pb2.Captions(srt_uri=certificate_uri) if request.captions else None
         return assembly_pb2.CutFilmResponse(
-            film=film, certificate=certificate, certificate_uri=certificate_uri, timeline=timeline
+            film=film, certificate=certificate, certificate_uri=certificate_uri, timeline=timeline, captions=captions
         )
 
     async def DeliverFilm(  # noqa: N802

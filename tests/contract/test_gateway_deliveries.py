@@ -62,6 +62,15 @@ def test_the_project_holds_every_file_that_it_names(stack: FakeStack, video: str
     assert "Take otio" in missing.json()["detail"]
 
 
+def test_a_project_can_be_unpacked_on_every_disk(stack: FakeStack) -> None:
+    """Also that of a song whose name Windows could not store; captions lie beside the timeline."""
+    video_id = stack.order(song_id=stack.upload(SONG, 'What is "love"? 1/2: <愛> 🎵.mp3'), captions="sidecar")
+    assert stack.ended(video_id)["state"] == "completed"
+    answer = stack.http.get(f"/v1/videos/{video_id}/project")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert sorted(archive.namelist()) == ["2- -愛- 🎵.otio", "2- -愛- 🎵.srt", "media/song.mp3"]
+
+
 def test_captions_that_were_not_ordered_are_missing_in_words(stack: FakeStack, video: str) -> None:
     """404 that says how to get them."""
     answer = stack.http.get(f"{video}/captions/srt")

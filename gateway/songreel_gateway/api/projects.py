@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -22,6 +23,7 @@ ROUTER = APIRouter(prefix="/v1/videos/{video_id}", tags=["videos"], responses=pr
 
 TIMELINES = {"otio": "otioUri", "fcpxml": "fcpxmlUri", "edl": "edlUri"}
 CAPTIONS = {"srt": "srtUri", "vtt": "vttUri", "ass": "assUri"}
+FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 ZIP: dict[int | str, dict[str, Any]] = {200: {"content": {"application/zip": {}}}}
 PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 
@@ -56,18 +58,26 @@ async def download_timeline(
 
 @ROUTER.get("/project", response_class=FileResponse, responses=ZIP)
 async def download_project(video: TheVideo, gateway: TheGateway) -> FileResponse:
-    """All that an editor needs in one ZIP: the timeline in each format, every shot with its handle, and the song."""
+    """All that an editor needs in one ZIP: the timeline in each format, captions where there are any, every shot with
+    its handle, and the song."""
     timeline = made(video, "timeline")
     if not timeline:
         raise refuse("not-found", 404, "There is no project: the film was cut by an earlier version.")
     name = Path(video.song_name).stem
-    entries = {f"{name}.{form}": timeline[field] for form, field in TIMELINES.items() if field in timeline}
+    inside, captions = on_every_disk(name), made(video, "captions")
+    entries = {f"{inside}.{form}": timeline[field] for form, field in TIMELINES.items() if field in timeline}
+    entries |= {f"{inside}.{form}": captions[field] for form, field in CAPTIONS.items() if field in captions}
     entries |= {media["path"]: media["uri"] for media in timeline["media"]}
     path = await _zip(gateway, entries)
     return FileResponse(
         path, media_type="application/zip", filename=f"{name} project.zip",
         background=BackgroundTask(path.unlink, missing_ok=True),
     )  # fmt: skip
+
+
+def on_every_disk(name: str) -> str:
+    """A file's name with a dash for each letter that Windows cannot store."""
+    return FORBIDDEN.sub("-", name).rstrip(". ") or "song"
 
 
 def made(video: Video, part: str) -> dict[str, Any]:
