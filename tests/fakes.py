@@ -131,6 +131,13 @@ class Script(script_pb2_grpc.ScriptServiceServicer):
         self.ways.note("written", concept=request.narrative.concept, text=request.brief.text)
         if request.brief.text == "unwritable":
             raise InvalidInput("Nothing can be written about this.", field="brief.text")
+        try:
+            await self._write(request, context)
+        except asyncio.CancelledError:
+            self.ways.note("unwritten")
+            raise
+
+    async def _write(self, request: script_pb2.WriteScriptRequest, context: Context) -> None:
         script = script_pb2.Script()
         script.CopyFrom(request.written)
         if not request.HasField("written"):

@@ -1,6 +1,7 @@
 """Real servers and processes for tests: a service on a Unix socket, an S3 server, free ports."""
 
 import contextlib
+import random
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from songreel_chassis.channels import open_channel
 from songreel_chassis.interceptor import CallInterceptor
 from songreel_chassis.server import SERVER_OPTIONS
 
+PORTS = (10_000, 32_000)
 SOCKETS = Path("/tmp")  # noqa: S108  # where SeaweedFS makes them, whatever it is told
 
 
@@ -34,11 +36,13 @@ async def served(register: Callable[[grpc.aio.Server], None]) -> AsyncIterator[g
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port nobody listens on now, below those that the system gives to lines that are opened: none of those takes it
+    until it is listened on."""
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_until(condition: Callable[[], object], seconds: float, what: str) -> None:

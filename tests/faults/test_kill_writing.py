@@ -18,9 +18,9 @@ def stack(short_folder: Path) -> Iterator[FakeStack]:
         yield stack
 
 
-def begin(stack: FakeStack) -> str:
+def begin(stack: FakeStack, word_seconds: float = 0.6) -> str:
     """A video in mid-writing, with shots filmed already."""
-    stack.start_all(shots=SHOTS, word_seconds=0.6, shot_seconds=0.2)
+    stack.start_all(shots=SHOTS, word_seconds=word_seconds, shot_seconds=0.2)
     video_id = stack.order()
     wait_until(lambda: len(stack.journalled("finished")) >= 2, 30, "two shots to be filmed")
     assert len(stack.journalled("worded")) < SHOTS, "shots are filmed while others are being written"
@@ -78,11 +78,13 @@ def test_a_shot_without_words_ends_the_video_and_is_not_waited_for(stack: FakeSt
 
 
 def test_a_cancelled_video_is_not_written_on(stack: FakeStack) -> None:
-    """Cancelled in mid-writing: no more words are asked for."""
-    video_id = begin(stack)
+    """Cancelled in mid-writing: the service is told to stop, and no more words are asked for."""
+    video_id = begin(stack, word_seconds=1.0)
     stack.http.post(f"/v1/videos/{video_id}/cancel")
+    wait_until(lambda: stack.journalled("unwritten"), 30, "the writing to stop")
     worded = len(stack.journalled("worded"))
+    assert worded < SHOTS
     other = stack.order(seed=9)
     assert stack.ended(other)["state"] == "completed"
     assert stack.video(video_id)["state"] == "cancelled"
-    assert len(stack.journalled("worded")) <= worded + 1 + SHOTS
+    assert len(stack.journalled("worded")) == worded + SHOTS

@@ -43,7 +43,7 @@ def converted(song: Path, name: str, *flags: str) -> Path:
 
 def ended(stack: Stack, song: Path) -> dict[str, Any]:
     """The video of the song once it has ended, well or not."""
-    video_id = stack.create_video(stack.upload(song), seed=1)
+    video_id = stack.create_video(stack.upload(song), seed=1, aspect="1:1")
     wait_until(lambda: stack.video(video_id)["state"] in ENDED, 200, "the video to end")
     return stack.video(video_id)
 
@@ -92,20 +92,20 @@ def test_a_picture_without_sound_is_refused(stack: Stack, tmp_path: Path) -> Non
 ODD_SONGS = {
     "one second": lambda f: tone(f / "s.wav", 1.0),
     "silence": lambda f: silence(f / "s.wav"),
-    "mono 8 kHz": lambda f: tone(f / "s.wav", 6, 8000, 1),
+    "mono 8 kHz": lambda f: tone(f / "s.wav", 3, 8000, 1),
     "96 kHz": lambda f: tone(f / "s.wav", 6, 96000),
-    "5.1": lambda f: tone(f / "s.wav", 6, 48000, 6),
-    "wrong extension": lambda f: tone(f / "s.wav", 6).rename(f / "s.mp3"),
-    "no extension": lambda f: tone(f / "s.wav", 6).rename(f / "s"),
-    "truncated": lambda f: truncated(converted(tone(f / "s.wav", 12), "s.mp3")),
-    "m4a": lambda f: converted(tone(f / "s.wav", 6.3), "s.m4a", "-c:a", "aac"),
-    "opus": lambda f: converted(tone(f / "s.wav", 6.3), "s.opus"),
-    "flac": lambda f: converted(tone(f / "s.wav", 6.3), "s.flac"),
+    "5.1": lambda f: tone(f / "s.wav", 3, 48000, 6),
+    "wrong extension": lambda f: tone(f / "s.wav", 3).rename(f / "s.mp3"),
+    "no extension": lambda f: tone(f / "s.wav", 3).rename(f / "s"),
+    "truncated": lambda f: truncated(converted(tone(f / "s.wav", 6), "s.mp3")),
+    "m4a": lambda f: converted(tone(f / "s.wav", 3.3), "s.m4a", "-c:a", "aac"),
+    "opus": lambda f: converted(tone(f / "s.wav", 3.3), "s.opus"),
+    "flac": lambda f: converted(tone(f / "s.wav", 3.3), "s.flac"),
 }
 
 
 def silence(path: Path) -> Path:
-    soundfile.write(path, np.zeros((6 * 44100, 2)), 44100)
+    soundfile.write(path, np.zeros((3 * 44100, 2)), 44100)
     return path
 
 
@@ -146,7 +146,7 @@ def test_a_name_is_only_a_name(stack: Stack, tmp_path: Path, name: str) -> None:
     with song.open("rb") as file:
         answer = stack.http.post("/v1/songs", files={"file": (name, file)})
     assert answer.status_code in (200, 201), answer.text
-    video_id = stack.create_video(answer.json()["id"], seed=1)
+    video_id = stack.create_video(answer.json()["id"], seed=1, aspect="1:1")
     assert stack.wait_for_film(video_id)["state"] == "completed"
     download = stack.http.get(f"/v1/videos/{video_id}/film")
     disposition = download.headers["content-disposition"]
