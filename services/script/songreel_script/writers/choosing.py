@@ -3,6 +3,7 @@
 import asyncio
 import dataclasses
 import time
+from typing import TYPE_CHECKING
 
 import structlog
 from songreel_chassis.errors import NotConfigured, Unavailable
@@ -10,11 +11,11 @@ from songreel_weights import WeightsError
 
 from songreel_script.settings import ScriptSettings
 from songreel_script.writers import Credit, Writer
-from songreel_script.writers.chat import ChatWriter
-from songreel_script.writers.embedded import EmbeddedWriter, Engine
-from songreel_script.writers.line import Endpoint
 from songreel_script.writers.manners import LARGE, REASONING, SMALL, Manners
 from songreel_script.writers.rules import RulesWriter
+
+if TYPE_CHECKING:  # rules need no client of language models, whose import takes half of the start
+    from songreel_script.writers.line import Endpoint
 
 log = structlog.get_logger()
 
@@ -28,6 +29,8 @@ def choose_writer(settings: ScriptSettings) -> Writer:
     """The writer of `script_backend`, cold."""
     match settings.script_backend:
         case "embedded":
+            from songreel_script.writers.embedded import EmbeddedWriter, Engine
+
             return EmbeddedWriter(
                 Engine(
                     model=settings.script_model,
@@ -40,6 +43,8 @@ def choose_writer(settings: ScriptSettings) -> Writer:
         case "openai" | "vllm" as backend:
             if not settings.script_base_url:
                 raise NotConfigured(f"The {backend} script backend needs SONGREEL_SCRIPT_BASE_URL (with its /v1).")
+            from songreel_script.writers.chat import ChatWriter
+
             endpoint = endpoint_of(settings)
             hands = settings.script_hands or (BATCHING_HANDS if backend == "vllm" else 1)
             return ChatWriter(endpoint, Credit(backend, endpoint.model), manners_of(settings), hands)
@@ -60,8 +65,10 @@ def manners_of(settings: ScriptSettings) -> Manners:
     )
 
 
-def endpoint_of(settings: ScriptSettings) -> Endpoint:
+def endpoint_of(settings: ScriptSettings) -> "Endpoint":
     """The server that the settings name."""
+    from songreel_script.writers.line import Endpoint
+
     return Endpoint(
         base_url=settings.script_base_url,
         model=settings.script_model if "script_model" in settings.model_fields_set else "",
