@@ -88,10 +88,9 @@ async def list_videos(
     filters = [VIDEOS.c[name] == value for name, value in wanted.items() if value is not None]
     rows, following = await asked.page(gateway, VIDEOS, *filters)
     page = [Video(**row._mapping) for row in rows]
-    counts = await gateway.records.shots.counts([video.id for video in page])
     beside = await gateway.records.showing.read([video.id for video in page])
     listed = [
-        video_resource(video, [], facts(gateway, beside[video.id]), counts.get(video.id, (0, 0)))
+        video_resource(video, [], facts(gateway, beside[video.id]), beside[video.id].counts)
         for video in page
         if video.id in beside  # else it was deleted meanwhile
     ]

@@ -8,11 +8,20 @@ import sqlalchemy as sa
 
 from songreel_gateway.store.database import Database
 from songreel_gateway.store.ledger import Budget, Entry
-from songreel_gateway.store.prepared import ALL_SHOTS, NEWEST_REVISION, SPENDS_SO_FAR, VIDEO_AND_BUDGET, WAITS_NOW
-from songreel_gateway.store.production_tables import BUDGETS, REVISIONS, SPENDS
+from songreel_gateway.store.prepared import (
+    ALL_BUDGETS,
+    ALL_SHOTS,
+    ALL_SPENDS,
+    ALL_WAITS,
+    NEWEST_REVISION,
+    NEWEST_REVISIONS,
+    SHOTS_COUNTED,
+    SPENDS_SO_FAR,
+    VIDEO_AND_BUDGET,
+    WAITS_NOW,
+)
 from songreel_gateway.store.revisions import Revision
 from songreel_gateway.store.shots import Shot
-from songreel_gateway.store.tables import WAITS
 from songreel_gateway.store.videos import Video
 from songreel_gateway.store.waits import Wait
 
@@ -28,6 +37,8 @@ class Beside:
     budget: Budget | None
     shots: list[Shot]
     """None of them where they were not asked for."""
+    counts: tuple[int, int] | None = None
+    """Filmed shots and all of them, where they are not here themselves."""
 
 
 class Showing:
@@ -46,26 +57,24 @@ class Showing:
 
 
 def _read(connection: sa.Connection, video_ids: Sequence[str]) -> dict[str, Beside]:
-    def rows(table: sa.Table, *order: sa.Column[object]) -> dict[str, list[sa.Row[tuple[object, ...]]]]:
-        found: defaultdict[str, list[sa.Row[tuple[object, ...]]]] = defaultdict(list)
-        for row in connection.execute(sa.select(table).where(table.c.video_id.in_(video_ids)).order_by(*order)):
-            found[row.video_id].append(row)
-        return found
-
-    revisions = rows(REVISIONS, REVISIONS.c.number)
-    waits = rows(WAITS, WAITS.c.since)
-    spends = rows(SPENDS, SPENDS.c.created_at)
-    budgets = rows(BUDGETS)
-    return {
-        video_id: Beside(
-            Revision(**mine[-1]._mapping),
-            [Wait(row.service, row.reason, row.message, row.since) for row in waits.get(video_id, [])],
-            [Entry(**row._mapping) for row in spends.get(video_id, [])],
-            next((Budget(row.gpu_seconds, row.amount) for row in budgets.get(video_id, [])), None),
-            [],
-        )
-        for video_id, mine in revisions.items()
+    named = {"video_ids": video_ids}
+    revisions = [Revision(*row) for row in connection.execute(NEWEST_REVISIONS, named)]
+    waits, entries = defaultdict[str, list[Wait]](list), defaultdict[str, list[Entry]](list)
+    for video_id, *wait in connection.execute(ALL_WAITS, named):
+        waits[video_id].append(Wait(*wait))
+    for row in connection.execute(ALL_SPENDS, named):
+        entries[row.video_id].append(Entry(*row))
+    budgets = {row.video_id: Budget(row.gpu_seconds, row.amount) for row in connection.execute(ALL_BUDGETS, named)}
+    counts = {
+        video_id: (int(filmed), int(total)) for video_id, filmed, total in connection.execute(SHOTS_COUNTED, named)
     }
+    return {
+        each.video_id: Beside(
+            each, waits[each.video_id], entries[each.video_id], budgets.get(each.video_id), [],
+            counts.get(each.video_id, (0, 0)),
+        )
+        for each in revisions
+    }  # fmt: skip
 
 
 def _whole(connection: sa.Connection, tenant_id: str, video_id: str) -> tuple[Video, Beside] | None:

@@ -124,13 +124,6 @@ class Shots:
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [Shot(**row._mapping) for row in rows]
 
-    async def counts(self, video_ids: list[str]) -> dict[str, tuple[int, int]]:
-        """Filmed shots and all shots, by video."""
-        filmed = sa.func.sum(sa.case((SHOTS.c.state == "filmed", 1), else_=0))
-        query = sa.select(SHOTS.c.video_id, filmed, sa.func.count()).where(SHOTS.c.video_id.in_(video_ids))
-        rows = await self._database.read(lambda c: c.execute(query.group_by(SHOTS.c.video_id)).all())
-        return {row[0]: (int(row[1]), int(row[2])) for row in rows}
-
     async def waiting(self) -> int:
         """How many shots of videos under way are still to be filmed."""
         under_way = sa.select(VIDEOS.c.id).where(VIDEOS.c.state.not_in(LAST_STATES))
