@@ -40,7 +40,7 @@ def vtt(lyrics: audio_pb2.Lyrics) -> str:
 def cues_of(lyrics: audio_pb2.Lyrics) -> list[Cue]:
     """In order; a cue ends where the next begins, and a blank line would end it early."""
     lines = [line for line in sorted(lyrics.lines, key=lambda line: line.start_seconds) if line.text.strip()]
-    nexts = [line.start_seconds for line in lines[1:]] + [float("inf")]
+    nexts = [*(line.start_seconds for line in lines[1:]), float("inf")][: len(lines)]
     return [
         Cue(
             start := line.start_seconds,

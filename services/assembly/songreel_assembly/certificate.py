@@ -12,7 +12,7 @@ from songreel.audio.v1 import audio_pb2
 from songreel.critic.v1 import critic_pb2
 
 from songreel_assembly.coverage import cover
-from songreel_assembly.figures import figures, passed
+from songreel_assembly.figures import figures, passed, words_figure
 from songreel_assembly.laying import Laid
 from songreel_assembly.measuring import FilmMeasure
 
@@ -72,6 +72,8 @@ def certify(request: assembly_pb2.CutFilmRequest, made: Made) -> assembly_pb2.Ce
         sections=cover(analysis),
     )
     certificate.figures.extend(figures(certificate, analysis))
+    if made.laid.words or made.laid.lines_left_out:
+        certificate.figures.append(words_figure(made.laid.lines_left_out))
     certificate.passed = passed(certificate)
     return certificate
 

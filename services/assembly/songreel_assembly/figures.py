@@ -61,6 +61,12 @@ def figures(certificate: assembly_pb2.Certificate, analysis: audio_pb2.SongAnaly
     return found
 
 
+def words_figure(left_out: int) -> assembly_pb2.Figure:
+    """Of words that were to be burned in."""
+    return _held(THRESHOLD, "words_not_drawn", left_out, 0, "lines",
+                 "Sung lines that are not in the picture as ordered: no font here has their letters.")  # fmt: skip
+
+
 def torn_words(analysis: audio_pb2.SongAnalysis) -> int:
     """Sung words in whose middle the film cuts; within a frame of a word's edge is not in it."""
     rate = Fraction(analysis.rate.numerator, analysis.rate.denominator)

@@ -91,7 +91,9 @@ def _encode(
     size = f"{coding.width_pixels}x{coding.height_pixels}"
     tags = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv"
     filters = (
-        [f"setpts=PTS+{first}", f"ass={words.name}:fontsdir=fonts", f"setpts=PTS-{first}", tags] if words else [tags]
+        [f"setpts=PTS+{first}", f"subtitles={words.name}:fontsdir=fonts:wrap_unicode=1", f"setpts=PTS-{first}", tags]
+        if words
+        else [tags]
     )
     command = [
         *(imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error", "-y"),
