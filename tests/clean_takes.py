@@ -149,6 +149,36 @@ def snowfall() -> Frames:
     return frames
 
 
+def signs() -> Frames:
+    """Bright signs over a dim street that go out and on again at once, all three together."""
+    frames = texture(FRAMES, 16) // 9
+    lit = np.arange(FRAMES) % 26 < 15
+    for number, (down, right) in enumerate(((16, 20), (34, 70), (52, 120))):
+        letters = texture(1, 17 + number, 28, 12)[0, ..., :1] > 110
+        box = frames[lit, down : down + 12, right : right + 28]
+        frames[lit, down : down + 12, right : right + 28] = np.where(letters, [235, 150, 205], box)
+    return frames
+
+
+def lamps_that_pass() -> Frames:
+    """A car goes through a tunnel: each lamp lights it up, and it shakes a little."""
+    inside, rows, columns = texture(1, 21)[0, ..., 0] * 0.4, *np.mgrid[0:HEIGHT, 0:WIDTH]
+    frames = []
+    for number in range(FRAMES):
+        near = (number % 12) / 12
+        light = 0.4 + 0.6 * np.exp(-(((near - 0.5) / 0.2) ** 2))
+        glare = 120 * np.exp(-(((columns - WIDTH * near) / 10) ** 2) - ((rows - 10) / 6) ** 2)
+        frames.append(np.roll(inside, number % 3, 0) * light + glare + 5)
+    return (np.stack(frames)[..., None] * [1.1, 0.9, 0.5]).clip(0, 255).astype(np.uint8)
+
+
+def facade() -> Frames:
+    """A house with slats of one row each, under clouds that drift."""
+    frames = np.stack([np.roll(texture(1, 22)[0] // 3 + 90, 2 * number, axis=1) for number in range(FRAMES)])
+    frames[:, 25:80:2, 43:109], frames[:, 26:80:2, 43:109] = 60, 150
+    return frames
+
+
 def _lit(frames: Frames, light: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> Frames:
     lit: Frames = (frames.astype(np.float32) * light).clip(0, 255).astype(np.uint8)
     return lit
@@ -171,4 +201,7 @@ CLEAN: dict[str, Callable[[], Frames]] = {
     "rack focus": rack_focus,
     "handheld": handheld,
     "snowfall": snowfall,
+    "signs": signs,
+    "lamps that pass": lamps_that_pass,
+    "facade": facade,
 }

@@ -12,7 +12,7 @@ from songreel_critic import thresholds
 from songreel_critic.watching import LUMA, Viewing
 
 Levels = NDArray[np.float32]
-"""(frames, pixels, 3) red, green, blue; brighter than 255 where a picture is brighter than the rest of its shot."""
+"""(frames, pixels, 3) red, green, blue, 0 to 255: what is brighter than white dazzles, and is white."""
 
 
 def adapted(viewing: Viewing) -> tuple[Levels, float]:
@@ -25,4 +25,4 @@ def adapted(viewing: Viewing) -> tuple[Levels, float]:
         lit[:], brightest = True, thresholds.HIGHLIGHT_QUANTILE
     white = float(np.median(np.quantile(seen[:, lit] @ LUMA, brightest, axis=1)))
     gain = float(np.clip(thresholds.WHITE_BY_DAY / max(white, 1.0), 1.0, thresholds.MOST_GAIN))
-    return flat[:, lit].astype(np.float32) * np.float32(gain), gain
+    return np.minimum(flat[:, lit].astype(np.float32) * np.float32(gain), 255.0), gain

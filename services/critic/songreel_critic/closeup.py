@@ -20,6 +20,8 @@ CALMEST_SHARE = 0.2
 NOISE_TO_SIGMA = float(np.sqrt(np.pi / 2) / 6)
 COMB_RATIO = 1.15
 COMB_LEVELS = 2.0
+COMB_MOTION = 0.4
+BY_CHANCE_BLOCKS = 1
 BLACK = 16
 LIT = 24
 WHITE_BY_DAY = 110.0
@@ -49,13 +51,14 @@ class Closeup:
     noise: float
     """Standard deviation of the noise (J. Immerkær, 1996) in the calmest fifth of the picture, in levels."""
     combs: float
-    """Share of blocks whose rows are nearer to the next but one than to the next, less those whose columns are."""
+    """Share of blocks that move and whose rows are nearer to the next but one than to the next, less those whose
+    columns are."""
     white: float
     """Share of pixels that are white."""
 
 
-def look_closely(frame: int, luma: Luma) -> Closeup:
-    """The numbers of one picture; a picture of a few pixels has none but zeros."""
+def look_closely(frame: int, luma: Luma, before: Luma) -> Closeup:
+    """The numbers of one picture, `before` which came another; a picture of a few pixels has none but zeros."""
     if min(luma.shape) < SMALLEST_PIXELS:
         return Closeup(frame, laplacian_variance(luma), 1.0, (), 1.0, 1.0, 0.0, 0.0, 0.0)
     levels = luma.astype(np.float32)
@@ -63,11 +66,12 @@ def look_closely(frame: int, luma: Luma) -> Closeup:
     white = float((luma >= WHITE).mean())
     laplacian = _laplacian(levels)
     sharpness = float(laplacian.var())
-    middle = levels[len(levels) // 4 : -(len(levels) // 4)]  # half of the rows show noise and combs as well as all
+    half = slice(len(levels) // 4, -(len(levels) // 4))  # half of the rows show noise and combs as well as all
+    middle, moved = levels[half], np.abs(levels[half] - before[half])
     fine = sharpness / (float(levels.var()) + 1)
     return Closeup(
         frame, sharpness, fine, _in_parts(laplacian, levels), steepness(levels), _blockiness(levels, across),
-        _noise(middle), _combs(middle, COMB_LEVELS * _dimness(levels)), white,
+        _noise(middle), _combs(middle, moved, COMB_LEVELS * _dimness(levels)), white,
     )  # fmt: skip
 
 
@@ -123,15 +127,17 @@ def _noise(levels: Floats) -> float:
     return float(blocks[int(len(blocks) * CALMEST_SHARE)] * NOISE_TO_SIGMA)
 
 
-def _combs(levels: Floats, least: float) -> float:
-    return _alternating(levels, least) - _alternating(levels.T, least)
+def _combs(levels: Floats, moved: Floats, least: float) -> float:
+    rows, columns = _alternating(levels, moved, least), _alternating(levels.T, moved.T, least)
+    return max(0.0, float(rows.sum() - columns.sum()) - BY_CHANCE_BLOCKS) / max(1, rows.size)
 
 
-def _alternating(levels: Floats, least: float) -> float:
-    """Share of the blocks whose rows are nearer to the next but one than to the next."""
+def _alternating(levels: Floats, moved: Floats, least: float) -> NDArray[np.bool_]:
+    """(blocks down, blocks across) whose rows are nearer to the next but one than to the next, for something moves."""
     height, width = (size // BLOCK_PIXELS * BLOCK_PIXELS for size in (levels.shape[0] - 2, levels.shape[1]))
     shape = (height // BLOCK_PIXELS, BLOCK_PIXELS, width // BLOCK_PIXELS, BLOCK_PIXELS)
     p = levels[: height + 2, :width]
-    step = np.abs(p[1:-1] - p[:-2]).reshape(shape).mean((1, 3))
-    skip = np.abs(p[2:] - p[:-2]).reshape(shape).mean((1, 3))
-    return float(((step > COMB_RATIO * skip) & (step > least)).mean())
+    rows = (np.abs(p[1:-1] - p[:-2]), np.abs(p[2:] - p[:-2]), moved[:height, :width])
+    step, skip, motion = (each.reshape(shape).mean((1, 3)) for each in rows)
+    alternating: NDArray[np.bool_] = (step > COMB_RATIO * skip) & (step > least) & (motion > COMB_MOTION * step)
+    return alternating

@@ -67,8 +67,8 @@ def noise(view: ShotView) -> critic_pb2.Finding:
 
 def combing(view: ShotView) -> critic_pb2.Finding:
     """The share of the picture in which every other row shows another moment."""
-    values = [closeup.combs for closeup in view.viewing.closeups]
-    value = max(0.0, float(np.median(values))) if values else 0.0
+    values = [closeup.combs for closeup in view.viewing.closeups[1:]]  # before the first there is nothing to move from
+    value = max(0.0, float(np.mean(values))) if values else 0.0
     says = f"In {100 * value:.1f} % of the picture neighbouring rows disagree."
     says += " It is interlaced: film the shot again." if value > thresholds.COMBS_WARNING else ""
     return judged(Measured("combing", value, "share", says, -1, view.shot), Limits(thresholds.COMBS_WARNING))

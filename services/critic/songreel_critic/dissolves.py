@@ -15,36 +15,40 @@ def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
     """How well pictures are explained as mixtures of two unlike ones before and after them, from 0 to 1."""
     flat = view.levels.reshape(view.viewing.frames, -1)
     flat = flat - flat.mean(1, keepdims=True)
-    best, where = 1.0, -1
+    best, where = 0.0, -1
     for length in LENGTHS_FRAMES:
         for start in range(view.transition_frames, len(flat) - length, 2):
-            left = _left_over(flat[start : start + length + 1])
-            if left < best:
-                best, where = left, start
-    found = 1 - best > thresholds.DISSOLVE_WARNING
+            explained = _explained(flat[start : start + length + 1])
+            if explained > best:
+                best, where = explained, start
+    found = best > thresholds.DISSOLVE_WARNING
     says = "No dissolve inside the shot."
     if found:
         says = f"From frame {where} of the shot on, another picture is mixed in. Film the shot again."
-    measured = Measured("dissolve_inside", 1 - best, "share", says, where if found else -1, view.shot)
+    measured = Measured("dissolve_inside", best, "share", says, where if found else -1, view.shot)
     return judged(measured, Limits(thresholds.DISSOLVE_WARNING))
 
 
-def _left_over(pictures: NDArray[np.float32]) -> float:
-    """The share of the pictures between that no mixture of the first and the last explains; 1 where it is no dissolve.
+def _explained(pictures: NDArray[np.float32]) -> float:
+    """The share of the pictures between that mixtures of the first and the last explain; 0 where it is no dissolve.
 
-    Mixed in the middle, and more of the first before it than after.
+    Mixed in the middle, more of the first before it than after, and paler than both: the variance of two unlike
+    pictures falls while they are mixed (A. M. Alattar, 1993), that of one that moves does not.
     """
     first, middle, last = pictures[0], pictures[len(pictures) // 2], pictures[-1]
     if float(first @ last) > thresholds.DISSOLVE_LIKENESS * float(np.sqrt((first @ first) * (last @ last))):
-        return 1.0
+        return 0.0
     left, one, other = _mixed(first, middle, last)
     low, high = thresholds.DISSOLVE_PARTS
-    if left > 1 - thresholds.DISSOLVE_WARNING / 2 or not (low < one < high and low < other < high):
-        return 1.0
+    if left > thresholds.DISSOLVE_LEFT or not (low < one < high and low < other < high):
+        return 0.0
     early, late = (_mixed(first, pictures[len(pictures) * quarter // 4], last) for quarter in (1, 3))
     if early[1] - early[2] < thresholds.DISSOLVE_TURNS or late[2] - late[1] < thresholds.DISSOLVE_TURNS:
-        return 1.0
-    return (early[0] + left + late[0]) / 3
+        return 0.0
+    part = one / (one + other)
+    steady = part * float(first @ first) + (1 - part) * float(last @ last)
+    paler = (1 - float(middle @ middle) / steady) / (2 * part * (1 - part))  # 1 for two unlike pictures, 0 for one
+    return (1 - (early[0] + left + late[0]) / 3) * float(np.clip(paler / thresholds.DISSOLVE_PALER, 0, 1))
 
 
 def _mixed(

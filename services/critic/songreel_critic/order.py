@@ -15,6 +15,7 @@ from songreel_critic.displacement import moved_share
 from songreel_critic.findings import Limits, Measured, judged
 from songreel_critic.likeness import longest_run
 from songreel_critic.shot_view import ShotView
+from songreel_critic.watching import LUMA
 
 Series = NDArray[np.float32]
 
@@ -45,15 +46,23 @@ class Moves:
         around = np.delete(self.next[max(0, at - reach) : at + reach + 1], min(at, reach))
         return float(np.median(around)) if len(around) else 0.0
 
+    def usual_beside(self, at: int, reach: int = 7) -> float:
+        """The median of how much pictures change around one of them, without the steps to it and from it."""
+        first = max(0, at - 1 - reach)
+        around = np.delete(self.plain_next[first : at + 1 + reach], [at - 1 - first, at - first])
+        return float(np.median(around)) if len(around) else 0.0
+
 
 def stray_frames(view: ShotView, moves: Moves) -> critic_pb2.Finding:
-    """Single frames that do not belong: black, white, torn, from elsewhere."""
+    """The number of single frames that do not belong: black, white, torn, from elsewhere."""
     before, after = moves.plain_next[:-1], moves.plain_next[1:]
     least = np.minimum(before, after)
     stray = (least > thresholds.STRAY_CHANGE) & (moves.plain_skipping < thresholds.STRAY_RETURN * least)
-    drawn_over = np.maximum(moves.next[:-1], moves.next[1:]) > thresholds.STRAY_DRAWING
-    found = np.flatnonzero(_single(stray & drawn_over)) + 1
-    found = found[found >= view.transition_frames]
+    redrawn = np.maximum(moves.next[:-1], moves.next[1:])
+    redrawn_once = (redrawn > thresholds.STRAY_DRAWING) & (moves.skipping < redrawn)
+    found = np.flatnonzero(_single(stray & redrawn_once)) + 1
+    stands_out = [least[at - 1] > thresholds.STRAY_PROMINENCE * moves.usual_beside(at) for at in found.tolist()]
+    found = found[np.array(stands_out, bool) & (found >= view.transition_frames)]
     says = "No single frame is unlike its neighbours."
     if len(found):
         says = f"Frame {found[0]} does not belong to the frames around it. Film the shot again."
@@ -106,10 +115,18 @@ def jumps(view: ShotView, moves: Moves) -> critic_pb2.Finding:
 
 
 def _by_motion(view: ShotView, at: int) -> float:
-    """From JUMP_BY_LIGHT to 1: how much a step counts. Lights of a stage change at once, but nothing has moved then."""
-    before, after = view.viewing.thumbnails[at : at + 2].astype(np.float32) * np.float32(view.gain)
+    """From 0 to 1: how much a step counts. Lights of a stage change at once, but nothing has moved then."""
+    before, after = np.minimum(view.viewing.thumbnails[at : at + 2] * np.float32(view.gain), 255)
     moved = moved_share(before, after) / thresholds.JUMP_MOVES
-    return float(np.clip(moved * moved, thresholds.JUMP_BY_LIGHT, 1.0))
+    both_ways = _balance((after - before) @ LUMA) / thresholds.JUMP_BOTH_WAYS
+    return float(np.clip(moved * moved, thresholds.JUMP_BY_LIGHT, 1.0)) * min(both_ways, 1.0)
+
+
+def _balance(change: Series) -> float:
+    """From 0 to 1: how much of it is of the rarer sign. What moves darkens one place and lights up another; a lamp
+    that goes on darkens none."""
+    up, down = (float(np.maximum(side - thresholds.JUMP_LEVELS, 0).sum()) for side in (change, -change))
+    return min(up, down) / max(up, down, 1.0)
 
 
 def frames_in_order(view: ShotView, moves: Moves) -> critic_pb2.Finding:

@@ -85,11 +85,13 @@ FEWEST_SHOTS = 4
 STRAY_CHANGE = 4.0
 STRAY_RETURN = 0.7
 STRAY_DRAWING = 4.0
+STRAY_PROMINENCE = 2.1
 STRAY_RUN = 3
 """A stray frame is further than this (of 255) from both neighbours, which differ from one another by less than this
-share of it; and it changes the drawing too, as a lamp or lightning does not. Clean takes come to 0.92 of that share,
-a torn picture behind a car that passes close to 0.58. Two strays with one frame between them make a run of three that
-look so; a longer run is flicker."""
+share of it; and it changes the drawing too, as a lamp or lightning does not, and more than its neighbours' drawings
+differ. It stands out by this factor from the changes around it: lamps of a tunnel do by 1.8, a torn picture behind a
+car that passes close by 2.5. Two strays with one frame between them make a run of three that look so; a longer run is
+flicker."""
 
 MOVING_CHANGE = 0.5
 DOUBLED_RATIO = 0.2
@@ -110,10 +112,14 @@ JUMP_CHANGE = 6.0
 JUMP_STAYS = 0.7
 JUMP_MOVES = 0.2
 JUMP_BY_LIGHT = 0.45
+JUMP_BOTH_WAYS = 0.4
+JUMP_LEVELS = 8.0
 JUMP_WARNING = 2.95
 """A jump changes the drawing by so many levels, stays for more than a frame, and is so many times those around. A step
-counts in full when moving explains so much of it. Lights that change on a beat come to 2.2, an unsteady hand to 2.9,
-sixteen lost frames mostly to 3 and more; behind a car that passes close, or where nothing moves, they are missed."""
+counts in full when moving explains so much of it, and when of what changes by JUMP_LEVELS and more this share gets
+darker while the rest gets lighter: 0.6 where frames are lost, 0.04 when signs go on or off. Lights that change on a
+beat come to 2.2, an unsteady hand to 2.9, sixteen lost frames mostly to 3 and more; behind a car that passes close, or
+where nothing moves, they are missed."""
 
 ORDER_CHANGE = 0.3
 ORDER_RATIO = 0.9
@@ -146,13 +152,13 @@ SOFT_MOMENT_WARNING = 0.6
 and of what the quarter of its parts loses that keeps most. A car or a train that passes close takes 0.5, a blur 0.65
 and more."""
 
-BLOCKS_WARNING = 1.6
+BLOCKS_WARNING = 1.9
 NOISE_WARNING = 5.0
 """Film grain of 4 levels comes to 1.9 after coding, flakes to 2.7, snow of 28 to 14, and before black, where half of it
 cannot be seen, to 8.8."""
 
-COMBS_WARNING = 0.01
-"""Drawings of fine lines come to 0.004, pictures of two moments by night to 0.015."""
+COMBS_WARNING = 0.004
+"""A front of slats in the camera's picture comes to 0.001, pictures of two moments by night to 0.005."""
 
 BORDER_FRAMES = 3
 BORDER_PLAIN = 5.0
@@ -165,10 +171,13 @@ BORDER_STEP to what follows."""
 DISSOLVE_LIKENESS = 0.3
 DISSOLVE_PARTS = (0.25, 0.75)
 DISSOLVE_TURNS = 0.1
-DISSOLVE_WARNING = 0.66
+DISSOLVE_LEFT = 0.67
+DISSOLVE_PALER = 0.5
+DISSOLVE_WARNING = 0.55
 """Share of three pictures that a mixture of two unlike ones explains: the middle one with a part of each between these,
 those at the quarters with more of the nearer one. Where the pictures move much while they are mixed, less is explained,
-and the dissolve is missed; a slow pan comes to 0.64."""
+and the dissolve is missed. It counts in full where the middle is paler by half of what two unlike pictures are when
+mixed; a slow pan is not paler at all."""
 
 STYLE_EDGES, STYLE_FINE, STYLE_NOISE, STYLE_COLOUR, STYLE_CONTRAST = 0.41, 0.89, 0.46, 5.0, 13.1
 """Root mean square of the steps between 29 animatic shots in as many places."""

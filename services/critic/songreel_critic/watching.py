@@ -81,6 +81,7 @@ def watch(path: Path, closeup_every_frames: int = CLOSEUP_EVERY_FRAMES) -> Viewi
     closeups: list[Closeup] = []
     corrupt: list[int] = []
     spots: list[float] = []
+    before = np.zeros((0, 0), np.uint8)
     width = height = 0
     square = True
     broken = ""
@@ -109,7 +110,9 @@ def watch(path: Path, closeup_every_frames: int = CLOSEUP_EVERY_FRAMES) -> Viewi
                 luma = _luma_plane(frame)
                 spots.append(float((luma[::2, ::2] > SPOT_CODED_LUMA).mean()))
                 if len(pictures) % closeup_every_frames == 1:
-                    closeups.append(look_closely(len(pictures) - 1, luma))
+                    before = luma if before.shape != luma.shape else before
+                    closeups.append(look_closely(len(pictures) - 1, luma, before))
+                before = luma
             if len(pictures) < stream.frames:
                 broken = f"of {stream.frames} pictures {len(pictures)} are there"
     except (av.error.FFmpegError, ValueError) as error:
