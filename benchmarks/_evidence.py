@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "critic.md"
-PARTS = ("development", "later", "former", "recent", "held_out")
+PARTS = ("development", "later", "former", "recent", "latest", "held_out")
 
 
 @dataclass(frozen=True)

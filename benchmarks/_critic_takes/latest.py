@@ -1,15 +1,11 @@
-"""Clean takes that have no part in setting the critic's thresholds, by footage, persons, songs, seeds and light.
-
-They are looked at once for each state of the measures. Whoever mends a measure by what is found here first makes them
-a set to mend by (as `recent` was) and finds others.
-"""
+"""Clean takes that were held out last, until measures were mended by what they showed."""
 
 from pathlib import Path
 
 from songreel_script.repertoire import place_sets
 
-from benchmarks._critic_takes.held_out_outdoors import OUTDOORS
-from benchmarks._critic_takes.held_out_stages import STAGES
+from benchmarks._critic_takes.latest_outdoors import OUTDOORS
+from benchmarks._critic_takes.latest_stages import STAGES
 from benchmarks._critic_takes.takes import Casting, Recordings, made, ordered_shots
 
 CASTING = Casting(first_seed=520_013, songs_from_seconds=7.5, stride=23, moves_from=4)
@@ -43,7 +39,7 @@ BY_NIGHT = {
 DAMAGED = ("animatic 8", "animatic 20", "juggler 0", "tears 3", "bedroom 1 by night", "pair-front 0 by night")
 
 
-def held_out(folder: Path) -> dict[str, Path]:
+def latest(folder: Path) -> dict[str, Path]:
     """By name: an animatic shot in each kind of place, recordings as they are and by night, and drawn hard cases."""
     kinds = enumerate(place_sets().values())
     places = [kind.places[(number + 2) % len(kind.places)] for number, kind in kinds]
