@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from tests.fakes import read_journal
+from tests.fakes.ways import read_journal
 from tests.processes import free_port, wait_until
 
 SONG = b"la la la"

@@ -61,6 +61,14 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
+def is_alive(pid: int) -> bool:
+    """Neither gone nor a zombie."""
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 class S3Command:
     """How a real S3 server (SeaweedFS) is run that keeps all it has in one folder; any key is accepted."""
 

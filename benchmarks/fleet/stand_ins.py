@@ -1,6 +1,6 @@
 """The services around the video pods, one process: they answer after the seconds that reference figures give them.
 
-The song is made up and cut by the audio service's own planner; words, verdicts and film are those of `tests/fakes.py`.
+The song is made up and cut by the audio service's own planner; words, verdicts and film are those of `tests/fakes`.
 """
 
 import argparse
@@ -17,8 +17,10 @@ from songreel_chassis.server import Service, run_service
 from songreel_chassis.settings import ProcessSettings
 
 from benchmarks.fleet.journal import Journal
-from tests import fakes
 from tests.analyses import POP_SONG, made_analysis
+from tests.fakes import film, hearing, script
+from tests.fakes.serving import fake_service
+from tests.fakes.ways import Context, Ways
 
 SAMPLE_RATE = 44_100
 BEAT_SECONDS = 0.5
@@ -49,47 +51,47 @@ def heard(plan: audio_pb2.PlanOptions, sections: int = len(POP_SONG)) -> audio_p
 class Others:
     """The four, at one pace."""
 
-    def __init__(self, ways: fakes.Ways, scale: float, journal: Journal, sections: int) -> None:
+    def __init__(self, ways: Ways, scale: float, journal: Journal, sections: int) -> None:
         desks = Desks()
 
         async def take(seconds: float) -> None:
             await asyncio.sleep(seconds / scale)
 
-        class Audio(fakes.Audio):
+        class Audio(hearing.Audio):
             async def HearSong(  # noqa: N802  gRPC's name
-                self, request: audio_pb2.HearSongRequest, context: fakes.Context
+                self, request: audio_pb2.HearSongRequest, context: Context
             ) -> audio_pb2.HearSongResponse:
                 await take(desks.hear)
                 return audio_pb2.HearSongResponse(analysis=heard(request.plan, sections))
 
-        class Script(fakes.Script):
+        class Script(script.Script):
             async def WriteScript(  # type: ignore[override]  # noqa: N802
-                self, request: script_pb2.WriteScriptRequest, context: fakes.Context
+                self, request: script_pb2.WriteScriptRequest, context: Context
             ) -> None:
                 await take(desks.think)
                 await super().WriteScript(request, context)
                 journal.note("written")
 
-        class Critic(fakes.Critic):
+        class Critic(film.Critic):
             async def CheckTake(  # noqa: N802
-                self, request: critic_pb2.CheckTakeRequest, context: fakes.Context
+                self, request: critic_pb2.CheckTakeRequest, context: Context
             ) -> critic_pb2.CheckTakeResponse:
                 await take(desks.check)
                 return await super().CheckTake(request, context)
 
-        class Assembly(fakes.Assembly):
+        class Assembly(film.Assembly):
             async def CutFilm(  # noqa: N802
-                self, request: assembly_pb2.CutFilmRequest, context: fakes.Context
+                self, request: assembly_pb2.CutFilmRequest, context: Context
             ) -> assembly_pb2.CutFilmResponse:
                 await take(desks.cut)
                 return await super().CutFilm(request, context)
 
-        fakes.Audio, fakes.Script, fakes.Critic, fakes.Assembly = Audio, Script, Critic, Assembly  # type: ignore[misc]
+        self._makers = {"audio": Audio, "script": Script, "critic": Critic, "assembly": Assembly}
         self._ways = ways
 
     def service(self) -> Service:
         """As the chassis serves it."""
-        return fakes.fake_service(["audio", "script", "critic", "assembly"], self._ways)
+        return fake_service(tuple(self._makers), self._ways, self._makers)
 
 
 def main() -> None:
@@ -99,7 +101,7 @@ def main() -> None:
     parser.add_argument("--scale", type=float, required=True)
     parser.add_argument("--sections", type=int, required=True)
     options = parser.parse_args()
-    ways = fakes.Ways(
+    ways = Ways(
         artifacts_url=f"file://{options.folder}/artifacts",
         journal=options.folder / "fakes.jsonl",
         word_seconds=Desks().word / options.scale,

@@ -12,7 +12,7 @@ from songreel_client import ApiError, QuoteOrder, Songreel
 from tests.contract.test_command import SONGREEL
 from tests.contract.test_gateway_identity import deployed
 from tests.fake_stack import FakeStack, fake_stack
-from tests.fakes import Ways
+from tests.fakes.ways import Ways
 
 SHOTS = 4
 

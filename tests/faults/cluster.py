@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from tests.fakes import read_journal
+from tests.fakes.ways import read_journal
 from tests.faults.proxy import Network
 from tests.k8s.postgres import started
 from tests.processes import S3Command, answers, free_port, wait_until
