@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def test_a_waiver_stands_in_the_list_and_in_the_certificate_with_who_and_why(sta
     """The certificate is issued anew; the findings stay in it. Waived again by somebody else, the first one stays."""
     before = stack.http.get(f"{film}/certificate").json()
     assert not before.get("waivers")
+    assert [each.get("shotIndex", 0) for each in before["takes"] if not each.get("accepted")] == [2]
     answer = stack.http.post(f"{film}/waivers", json=WAIVER)
     assert answer.status_code == 201
     assert {name: answer.json()[name] for name in WAIVER} == WAIVER
@@ -77,6 +79,10 @@ def test_a_waiver_follows_the_take_that_was_seen_from_revision_to_revision(stack
         ({"shot_index": 1}, "No defect shows_place was found in shot 1"),
         ({"waived_by": "  "}, "/waived_by"),
         ({"reason": ""}, "/reason"),
+        ({"waived_by": "\u200b"}, "U+200B cannot be seen"),
+        ({"waived_by": "\u200d\u00a0"}, "in letters that can be seen"),
+        ({"waived_by": "Ada\u202enoryB"}, "U+202E cannot be seen"),
+        ({"reason": "Fog.\0"}, "U+0000 cannot be seen"),
         ({"approved": True}, "/approved"),
     ],
 )
@@ -89,6 +95,22 @@ def test_nothing_is_waived_without_a_defect_a_name_and_a_reason(
     assert answer.status_code == 422
     assert words in answer.json()["detail"]
     assert stack.http.get(f"{film}/waivers").json() == kept
+
+
+def test_of_eight_who_waive_at_once_one_stands_and_nobody_takes_it_back(stack: FakeStack) -> None:
+    """All are told who it was; there is no way to change or remove it; names of every script are names."""
+    video_id = stack.order(seed=501)
+    assert stack.ended(video_id)["state"] == "completed"
+    path = f"/v1/videos/{video_id}/waivers"
+    names = ["Ada", "Łukasz", "李明", "محمد", "שרה", "नेहा", "👩\u200d🎤 Eve", 'O\'Brien "Bob" <b>']
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda name: stack.http.post(path, json=WAIVER | {"waived_by": name}), names))
+    assert {answer.status_code for answer in answers} == {201}
+    (kept,) = {answer.json()["waived_by"] for answer in answers}
+    assert kept in names
+    certificate = stack.http.get(f"/v1/videos/{video_id}/certificate").json()
+    assert [each["waivedBy"] for each in certificate["waivers"]] == [kept]
+    assert {stack.http.request(verb, path, json=WAIVER).status_code for verb in ("PUT", "PATCH", "DELETE")} == {405}
 
 
 def test_no_film_no_waiver(stack: FakeStack) -> None:

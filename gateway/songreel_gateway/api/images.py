@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse
 from google.protobuf import json_format
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field
 from songreel.script.v1 import script_pb2
 from songreel_chassis.errors import NotFound
 
@@ -21,6 +21,7 @@ from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.paging import TheAsked
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.songs import BODY
+from songreel_gateway.api.wording import Declarer, Statement
 from songreel_gateway.arrivals import pictures
 from songreel_gateway.arrivals.room import PICTURE, Room
 from songreel_gateway.arrivals.uploads import PARTIAL, receive
@@ -39,8 +40,6 @@ PICTURE_URI = re.compile(r"artifact:(?P<kind>images|pictures)/(?P<digest>[0-9a-f
 CONTENT: dict[int | str, dict[str, Any]] = {200: {"content": {"image/png": {}}}}
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 UNDECLARED = (
     "Say who is seen on the picture and that they agreed, or that nobody real is seen: `consent`, and who declares it: "
     "`declared_by`. Both stand in the certificate of every film that follows the picture."
@@ -58,8 +57,8 @@ class ConsentResource(BaseModel):
 class Declared(BaseModel):
     """What is declared with an upload."""
 
-    declared_by: Name = Field("", description="Who declares it; goes with `consent`.")
-    consent: Words = Field(
+    declared_by: Declarer = Field("", description="Who declares it; goes with `consent`.")
+    consent: Statement = Field(
         "", description="Who is seen and that they agreed to be seen in films, or that nobody real is seen."
     )
 

@@ -1,23 +1,20 @@
 """Waivers: a defect that the critic found in a finished film, accepted by somebody with a name and a reason."""
 
 from datetime import datetime
-from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import not_yet
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.videos import TheVideo
+from songreel_gateway.api.wording import Name, Reason
 from songreel_gateway.deciding.waiving import waive
 from songreel_gateway.store.database import LARGEST_NUMBER
 from songreel_gateway.store.waivers import Waiver
 
 ROUTER = APIRouter(prefix="/v1/videos/{video_id}/waivers", tags=["videos"], responses=problems(404))
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 
 
 class WaiverOrder(BaseModel):
@@ -34,7 +31,7 @@ class WaiverOrder(BaseModel):
         description="The shot in which it is accepted; -1 for the whole film.",
     )
     waived_by: Name = Field(description="Who answers for it; stands in the certificate.")
-    reason: Words = Field(description="Why the film is good all the same; stands in the certificate.")
+    reason: Reason = Field(description="Why the film is good all the same; stands in the certificate.")
 
 
 class WaiverResource(WaiverOrder):

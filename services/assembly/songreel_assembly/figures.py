@@ -85,11 +85,17 @@ def unwaived(
     findings: Iterable[critic_pb2.Finding], waivers: Iterable[assembly_pb2.Waiver]
 ) -> Iterable[critic_pb2.Finding]:
     """Defects that nobody accepted; a waiver is of one shot's measure, or with -1 of the whole film's."""
-    accepted = {(waiver.measure, waiver.shot_index) for waiver in waivers if waiver.waived_by and waiver.reason}
+    said = [waiver for waiver in waivers if _visible(waiver.waived_by) and _visible(waiver.reason)]
+    accepted = {(waiver.measure, waiver.shot_index) for waiver in said}
     for finding in findings:
         known = {(finding.measure, finding.shot_index), (finding.measure, EVERY_SHOT)}
         if finding.severity == critic_pb2.SEVERITY_DEFECT and not known & accepted:
             yield finding
+
+
+def _visible(text: str) -> bool:
+    """Whether there is anything to read: no letters, spaces and letters without a shape are nobody's name."""
+    return any(letter.isprintable() and not letter.isspace() for letter in text)
 
 
 def _held(

