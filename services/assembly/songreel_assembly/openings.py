@@ -26,6 +26,7 @@ SECONDS: "dict[script_pb2.Transition.ValueType, float]" = {
 LARGEST_SHARE = 0.5
 """Of a shot that an opening may cover."""
 NO_HANDLE = "The shot was filmed without frames before its first, so there was nothing to dissolve to."
+TOO_SHORT_BEFORE = "The shot before is a single frame, which leaves none to dissolve over."
 NO_SHOT_BEFORE = "The first shot has none before it that it could come out of."
 
 
@@ -80,7 +81,8 @@ def _opening(order: CutOrder, index: int, transition: "script_pb2.Transition.Val
         if not index:
             return Opening(index, transition, cut, cut, NO_SHOT_BEFORE)
         frames = min(clip.head.frames, int(LARGEST_SHARE * (cut - shots[index - 1].start_frame)))
-        return Opening(index, transition, cut - frames, cut, "" if frames else NO_HANDLE)
+        why = "" if frames else TOO_SHORT_BEFORE if clip.head.frames else NO_HANDLE
+        return Opening(index, transition, cut - frames, cut, why)
     if clip.provenance.animatic or transition not in SECONDS:
         return None
     if transition == script_pb2.TRANSITION_WHIP and not index:

@@ -4,7 +4,6 @@ import base64
 from importlib.resources import files
 
 import jinja2
-import markupsafe
 
 from songreel_assembly.paper.forms import Paper, Picture, Table, Words
 
@@ -30,7 +29,7 @@ def draw_page(paper: Paper) -> str:
 
 def readable(value: object) -> object:
     """Text without what a page must not hold, or what would turn the words around it: control letters and the like."""
-    if not isinstance(value, str) or isinstance(value, markupsafe.Markup):
+    if not isinstance(value, str) or hasattr(value, "__html__"):
         return value
     return "".join(letter for letter in value if letter.isprintable() or letter.isspace() or letter in JOINING)
 

@@ -15,6 +15,7 @@ from songreel.video.v1 import video_pb2
 from songreel_assembly.blending import BLACK, colour_of, mixed, plain, planes
 from songreel_assembly.clip_chain import check_chain
 from songreel_assembly.laying import lay_over
+from songreel_assembly.openings import plan_openings
 from songreel_assembly.order import CutOrder
 from songreel_assembly.pieces import Piece, pieces_of
 
@@ -145,6 +146,16 @@ def test_a_dissolve_without_a_handle_is_a_cut_that_says_why(scene: Scene) -> Non
     _, encoded, opening = scene.lay()
     assert encoded == 0
     assert "without frames before its first" in opening.left_out
+
+
+def test_a_dissolve_over_a_shot_of_one_frame_is_a_cut_that_says_why(scene: Scene) -> None:
+    """The handle is there, so that is not what is told."""
+    request = scene.order.request
+    request.analysis.shots[0].end_frame = request.analysis.shots[1].start_frame = 1
+    scene.ask(T.TRANSITION_DISSOLVE)
+    (opening,) = plan_openings(scene.order)
+    assert (opening.start_frame, opening.end_frame) == (1, 1)
+    assert "a single frame" in opening.left_out
 
 
 def test_clips_of_another_coder_are_all_encoded_again(scene: Scene, tmp_path: Path) -> None:
