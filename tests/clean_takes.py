@@ -179,6 +179,35 @@ def facade() -> Frames:
     return frames
 
 
+def past_towers() -> Frames:
+    """A flight past houses with a row of windows every other row of the picture."""
+    rows, columns = np.mgrid[0 : HEIGHT + 40, 0 : WIDTH + 2 * FRAMES]
+    street = texture(1, 23, WIDTH + 2 * FRAMES, HEIGHT + 40)[0, ..., 0] * 0.6
+    towers = (columns // 31 % 3 == 0) & (rows > 20 + columns // 31 % 5 * 7)
+    picture = ndimage.gaussian_filter(np.where(towers, 70 + 60 * (rows % 2) * (columns % 5 > 0), street), 0.4)
+    frames = [picture[n // 4 : n // 4 + HEIGHT, 2 * n : 2 * n + WIDTH] for n in range(FRAMES)]
+    return (np.stack(frames)[..., None] * [1.0, 0.95, 0.85]).clip(0, 255).astype(np.uint8)
+
+
+def tremor() -> Frames:
+    """The ground shakes: the picture goes to and fro by some pixels, nearly back with every other frame."""
+    picture = ndimage.gaussian_filter(texture(1, 24, WIDTH + 40, HEIGHT + 40)[0].astype(np.float32), (1, 1, 0))
+    frames = []
+    for number in range(FRAMES):
+        shake = 6 * np.exp(-(((number - 30) / 14) ** 2)) * np.cos(2.75 * number)
+        moved = ndimage.shift(picture, (shake, 0.7 * shake + number / 4, 0), order=1, mode="nearest")
+        frames.append(moved[20 : 20 + HEIGHT, 20 : 20 + WIDTH])
+    return np.stack(frames).clip(0, 255).astype(np.uint8)
+
+
+def window() -> Frames:
+    """A wide window in a plain dark wall, behind which the land goes by."""
+    frames = np.full((FRAMES, HEIGHT, WIDTH, 3), [44, 42, 36], np.uint8)
+    left, right = WIDTH // 7, WIDTH - WIDTH // 7
+    frames[:, 12:60, left:right] = texture(FRAMES, 25)[:, 12:60, left:right] // 2
+    return frames
+
+
 def _lit(frames: Frames, light: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> Frames:
     lit: Frames = (frames.astype(np.float32) * light).clip(0, 255).astype(np.uint8)
     return lit
@@ -204,4 +233,7 @@ CLEAN: dict[str, Callable[[], Frames]] = {
     "signs": signs,
     "lamps that pass": lamps_that_pass,
     "facade": facade,
+    "past towers": past_towers,
+    "tremor": tremor,
+    "window": window,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from songreel_critic.combs import Combs, count_combs
 from songreel_critic.steepness import steepness
 
 Luma = NDArray[np.uint8]
@@ -18,10 +19,6 @@ PARTS = (3, 4)
 BLOCK_PIXELS = 16
 CALMEST_SHARE = 0.2
 NOISE_TO_SIGMA = float(np.sqrt(np.pi / 2) / 6)
-COMB_RATIO = 1.15
-COMB_LEVELS = 2.0
-COMB_MOTION = 0.4
-BY_CHANCE_BLOCKS = 1
 BLACK = 16
 LIT = 24
 WHITE_BY_DAY = 110.0
@@ -50,9 +47,7 @@ class Closeup:
     """Steps across a grid of 8 pixels over those beside it; 1 without one (after Wang, Bovik, Evans, 2000)."""
     noise: float
     """Standard deviation of the noise (J. Immerkær, 1996) in the calmest fifth of the picture, in levels."""
-    combs: float
-    """Share of blocks that move and whose rows are nearer to the next but one than to the next, less those whose
-    columns are."""
+    combs: Combs
     white: float
     """Share of pixels that are white."""
 
@@ -60,18 +55,18 @@ class Closeup:
 def look_closely(frame: int, luma: Luma, before: Luma) -> Closeup:
     """The numbers of one picture, `before` which came another; a picture of a few pixels has none but zeros."""
     if min(luma.shape) < SMALLEST_PIXELS:
-        return Closeup(frame, laplacian_variance(luma), 1.0, (), 1.0, 1.0, 0.0, 0.0, 0.0)
+        return Closeup(frame, laplacian_variance(luma), 1.0, (), 1.0, 1.0, 0.0, Combs(), 0.0)
     levels = luma.astype(np.float32)
     across = np.abs(np.diff(levels, axis=1))
     white = float((luma >= WHITE).mean())
     laplacian = _laplacian(levels)
     sharpness = float(laplacian.var())
     half = slice(len(levels) // 4, -(len(levels) // 4))  # half of the rows show noise and combs as well as all
-    middle, moved = levels[half], np.abs(levels[half] - before[half])
+    combs = count_combs(levels[half], before[half].astype(np.float32), _dimness(levels))
     fine = sharpness / (float(levels.var()) + 1)
     return Closeup(
         frame, sharpness, fine, _in_parts(laplacian, levels), steepness(levels), _blockiness(levels, across),
-        _noise(middle), _combs(middle, moved, COMB_LEVELS * _dimness(levels)), white,
+        _noise(levels[half]), combs, white,
     )  # fmt: skip
 
 
@@ -125,19 +120,3 @@ def _noise(levels: Floats) -> float:
     shape = (height // BLOCK_PIXELS, BLOCK_PIXELS, width // BLOCK_PIXELS, BLOCK_PIXELS)
     blocks = np.sort(mask[:height, :width].reshape(shape).mean((1, 3)).reshape(-1))
     return float(blocks[int(len(blocks) * CALMEST_SHARE)] * NOISE_TO_SIGMA)
-
-
-def _combs(levels: Floats, moved: Floats, least: float) -> float:
-    rows, columns = _alternating(levels, moved, least), _alternating(levels.T, moved.T, least)
-    return max(0.0, float(rows.sum() - columns.sum()) - BY_CHANCE_BLOCKS) / max(1, rows.size)
-
-
-def _alternating(levels: Floats, moved: Floats, least: float) -> NDArray[np.bool_]:
-    """(blocks down, blocks across) whose rows are nearer to the next but one than to the next, for something moves."""
-    height, width = (size // BLOCK_PIXELS * BLOCK_PIXELS for size in (levels.shape[0] - 2, levels.shape[1]))
-    shape = (height // BLOCK_PIXELS, BLOCK_PIXELS, width // BLOCK_PIXELS, BLOCK_PIXELS)
-    p = levels[: height + 2, :width]
-    rows = (np.abs(p[1:-1] - p[:-2]), np.abs(p[2:] - p[:-2]), moved[:height, :width])
-    step, skip, motion = (each.reshape(shape).mean((1, 3)) for each in rows)
-    alternating: NDArray[np.bool_] = (step > COMB_RATIO * skip) & (step > least) & (motion > COMB_MOTION * step)
-    return alternating

@@ -66,9 +66,11 @@ def noise(view: ShotView) -> critic_pb2.Finding:
 
 
 def combing(view: ShotView) -> critic_pb2.Finding:
-    """The share of the picture in which every other row shows another moment."""
-    values = [closeup.combs for closeup in view.viewing.closeups[1:]]  # before the first there is nothing to move from
-    value = max(0.0, float(np.mean(values))) if values else 0.0
+    """The share of the picture in which every other row shows another moment: where rows disagree, less twice by
+    how much more they do when woven anew with the picture before."""
+    all_combs = [closeup.combs for closeup in view.viewing.closeups[1:]]  # the first has no picture before it
+    here, odd, even = np.mean([(c.here, c.odd_before, c.even_before) for c in all_combs] or [(0.0, 0.0, 0.0)], axis=0)
+    value = max(0.0, float(here - thresholds.COMBS_REWOVEN * max(0.0, min(odd, even) - here)))
     says = f"In {100 * value:.1f} % of the picture neighbouring rows disagree."
     says += " It is interlaced: film the shot again." if value > thresholds.COMBS_WARNING else ""
     return judged(Measured("combing", value, "share", says, -1, view.shot), Limits(thresholds.COMBS_WARNING))

@@ -132,9 +132,10 @@ def _balance(change: Series) -> float:
 def frames_in_order(view: ShotView, moves: Moves) -> critic_pb2.Finding:
     """The number of frames that stand where another one belongs."""
     step, skip = moves.next, moves.skipping
-    moves_on = np.minimum(step[:-2], step[2:]) > thresholds.ORDER_CHANGE
+    outer = np.minimum(step[:-2], step[2:])
+    one_back = (outer > thresholds.ORDER_CHANGE) & (step[1:-1] < thresholds.ORDER_BACK * outer)
     nearer = (skip[:-1] < thresholds.ORDER_RATIO * step[:-2]) & (skip[1:] < thresholds.ORDER_RATIO * step[2:])
-    pairs = np.flatnonzero(nearer & moves_on) + 1
+    pairs = np.flatnonzero(nearer & one_back) + 1
     says = "The frames follow one another."
     if len(pairs) > thresholds.ORDER_FRAMES:
         says = f"From frame {pairs[0]} on, frames have changed places. Film the shot again."

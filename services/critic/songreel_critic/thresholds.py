@@ -123,8 +123,10 @@ where nothing moves, they are missed."""
 
 ORDER_CHANGE = 0.3
 ORDER_RATIO = 0.9
+ORDER_BACK = 0.8
 ORDER_FRAMES = 0
-"""Two frames have changed places when, seen from both sides, the next but one is nearer than the next."""
+"""Two frames have changed places when, seen from both sides, the next but one is nearer than the next, and the step
+between them, one back, is shorter than those to and from them, two on: a camera that shakes goes as far each time."""
 
 BLANK_SPREAD = 2.0
 """A picture of one colour: no channel's standard deviation is above."""
@@ -157,16 +159,18 @@ NOISE_WARNING = 5.0
 """Film grain of 4 levels comes to 1.9 after coding, flakes to 2.7, snow of 28 to 14, and before black, where half of it
 cannot be seen, to 8.8."""
 
+COMBS_REWOVEN = 2.0
 COMBS_WARNING = 0.004
-"""A front of slats in the camera's picture comes to 0.001, pictures of two moments by night to 0.005."""
+"""Woven anew with the picture before, rows of windows that move disagree in 1.7 times as many places and more, pictures
+of two moments in as many, at most in 1.5 times as many. Such pictures by night come to 0.005."""
 
 BORDER_FRAMES = 3
 BORDER_PLAIN = 5.0
 BORDER_STEP = 4.0
-BORDER_STRAIGHT = 0.5
+BORDER_STRAIGHT = 0.8
 BORDER_SHARE_DEFECT = 0.06
-"""Dead rows vary by less than BORDER_PLAIN levels through the whole shot, and more than half of their last row steps by
-BORDER_STEP to what follows."""
+"""Dead rows vary by less than BORDER_PLAIN levels through the whole shot, and this share of their last row steps by
+BORDER_STEP to what follows: 0.92 and more of bars, 0.7 of a wall above a window."""
 
 DISSOLVE_LIKENESS = 0.3
 DISSOLVE_PARTS = (0.25, 0.75)

@@ -7,13 +7,16 @@ import numpy as np
 from songreel.audio.v1 import audio_pb2
 from songreel.script.v1 import script_pb2
 from songreel_critic.closeup import Closeup
+from songreel_critic.combs import Combs
 from songreel_critic.shot_view import ShotView
 from songreel_critic.watching import THUMBNAIL_HEIGHT_PIXELS, THUMBNAIL_WIDTH_PIXELS, Thumbnails, Viewing
 
 Transition: TypeAlias = "script_pb2.Transition.ValueType"
 
 RATE_HZ = 24
-CLOSEUP = Closeup(frame=0, sharpness=100.0, fine=0.1, parts=(), edges=1.0, blocks=1.0, noise=0.5, combs=0.0, white=0.0)
+CLOSEUP = Closeup(
+    frame=0, sharpness=100.0, fine=0.1, parts=(), edges=1.0, blocks=1.0, noise=0.5, combs=Combs(), white=0.0
+)
 
 
 def scene(frames: int, seed: int, speed: int = 1) -> Thumbnails:
