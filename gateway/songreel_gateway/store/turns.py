@@ -29,6 +29,8 @@ class Turns:
         self._ear = bell.hear(BELL)
         self.shots_usually = 0
         """Shots in work that a tenant may have where its operator decided nothing; 0 for any number."""
+        self._asked: set[str] = set()
+        """Turns of this process that have not ended: of its name there may be others, of a process that died."""
         self._heard = self._ear.__enter__()  # for as long as this gateway lives: no ring is missed between two rounds
 
     async def ask(self, turn: Turn) -> None:
@@ -38,6 +40,7 @@ class Turns:
             for name in ("tenant_id", "priority", "since", "backend", "film", "frames", "work")
         }
         row |= {"replica": self._replica, "pod": None}
+        self._asked.add(turn.id)
 
         def ask(connection: sa.Connection) -> None:
             if not connection.execute(sa.update(TURNS).where(TURNS.c.id == turn.id).values(row)).rowcount:
@@ -74,6 +77,7 @@ class Turns:
         """See Line."""
         mine = sa.and_(TURNS.c.id == turn_id, TURNS.c.replica == self._replica)
         await self._database.write(lambda connection: connection.execute(sa.delete(TURNS).where(mine)))
+        self._asked.discard(turn_id)
         self._bell.ring(BELL)
 
     async def wait(self, seconds: float) -> None:
@@ -81,8 +85,9 @@ class Turns:
         await self._heard.wait(seconds)
 
     async def forget(self, replicas: Collection[str]) -> None:
-        """Takes out what gateways had that are gone: their pods can be lent again."""
-        gone = sa.delete(TURNS).where(TURNS.c.replica.in_(replicas))
+        """Takes out what gateways had that are gone, also one of this name: their pods can be lent again. What this
+        process asked for stays, since work that is taken up at the start asks at once."""
+        gone = sa.delete(TURNS).where(TURNS.c.replica.in_(replicas), TURNS.c.id.not_in(self._asked))
         await self._database.write(lambda connection: connection.execute(gone))
         self._bell.ring(BELL)
 

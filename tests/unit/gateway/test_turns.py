@@ -110,6 +110,18 @@ async def test_nobody_waits_for_the_turns_of_a_gateway_that_is_gone(records: Rec
     assert await records.turns.grant({"pod-a": ""}, ["fourth"]) == {"fourth": "pod-a"}
 
 
+async def test_what_a_new_process_asked_for_outlives_what_the_one_before_left(records: Records, other: Turns) -> None:
+    """Two processes of one name, the first killed: its pod is free again, and the second's turns wait on."""
+    await join(records, "gateway-1")
+    before = Turns(records.database, Bell(), "gateway-1")
+    await before.ask(Turn("left", since=1))
+    assert await before.grant({"pod-a": ""}, ["left"]) == {"left": "pod-a"}
+    await other.ask(Turn("anew", since=2))
+    assert await other.grant({"pod-a": ""}, ["anew"]) == {}
+    await other.forget(["gateway-1"])
+    assert await other.grant({"pod-a": ""}, ["anew"]) == {"anew": "pod-a"}
+
+
 async def test_what_is_being_made_is_not_made_a_second_time_meanwhile(records: Records, other: Turns) -> None:
     """Two gateways ask for the same with two pods free: the second waits until the first has ended, or is lost."""
     await join(records, "gateway-0", "gateway-1")
