@@ -1,15 +1,26 @@
 """Shots that the critic rejects are filmed again within the policy, and a film never hides what was not accepted."""
 
 from pathlib import Path
+from typing import Any
 
-from tests.fake_stack import fake_stack
+from tests.fake_stack import FakeStack, fake_stack
 from tests.processes import wait_until
 
 OTHERS = ("audio", "script", "critic", "assembly", "lalm")
 
 
+def certified(stack: FakeStack, video_id: str) -> tuple[list[str], dict[str, Any]]:
+    """The defects of shot 2 that the certificate tells, and what it tells of the shot's takes."""
+    certificate = stack.http.get(f"/v1/videos/{video_id}/certificate").json()
+    defects = [each for each in certificate["findings"] if each.get("severity") == "SEVERITY_DEFECT"]
+    assert {each["shotIndex"] for each in defects} == {2}
+    (told,) = [each for each in certificate["takes"] if each.get("shotIndex") == 2]
+    return [each["measure"] for each in defects], dict(told)
+
+
 def test_a_shot_that_is_rejected_every_time_is_told_anew_and_its_best_take_is_used(short_folder: Path) -> None:
-    """Three takes, each with the next seed and with the place in front; the first had the fewest defects."""
+    """Three takes, each with the next seed and with the place in front; the first had the fewest defects. The
+    certificate says that nobody accepted it, and also of another that a person chooses afterwards."""
     with fake_stack(short_folder, SONGREEL_TAKES_LIMIT="3") as stack:
         stack.start_fakes("video", "video")
         stack.start_fakes("others", *OTHERS, reject_every_take=2)
@@ -36,6 +47,14 @@ def test_a_shot_that_is_rejected_every_time_is_told_anew_and_its_best_take_is_us
         assert shot["take"] == 3
         assert shot["clip"]["requestDigest"] == started[0]["digest"]
         assert [finding["measure"] for finding in shot["findings"]] == ["shows_place"]
+
+        defects, told = certified(stack, video_id)
+        assert defects == ["shows_place"]
+        assert (told["filmedCount"], told["usedTake"], told.get("accepted", False)) == (3, 1, False)
+        assert stack.edit(video_id, {"shots": [{"index": 2, "take": 2}]})["state"] == "completed"
+        defects, told = certified(stack, video_id)
+        assert sorted(defects) == ["black_frames", "shows_place"], "whoever chose it, they are told"
+        assert (told["filmedCount"], told["usedTake"], told.get("accepted", False)) == (3, 2, False)
 
 
 def test_a_gateway_killed_between_takes_goes_on_with_what_was_rejected(short_folder: Path) -> None:

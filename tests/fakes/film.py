@@ -53,8 +53,9 @@ class Assembly(assembly_pb2_grpc.AssemblyServiceServicer):
         store = self.ways.store()
         pieces = [await store.read_bytes(clip.clip_uri) or b"" for clip in request.clips]
         digest = request_digest(*pieces)
-        waived = request_digest(*pieces, *(waiver.SerializeToString() for waiver in request.waivers))
-        uri, certificate_uri = f"artifact:films/{digest}.mp4", f"artifact:films/{waived}.json"
+        records = [each.SerializeToString() for each in (*request.waivers, *request.takes, *request.findings)]
+        told = request_digest(*pieces, *records)
+        uri, certificate_uri = f"artifact:films/{digest}.mp4", f"artifact:films/{told}.json"
         poster_uri = f"artifact:pictures/{digest}.jpg"
         await store.put_bytes(uri, b"\n".join(pieces))
         await store.put_bytes(poster_uri, b"picture")
