@@ -114,11 +114,11 @@ JUMP_MOVES = 0.2
 JUMP_BY_LIGHT = 0.45
 JUMP_BOTH_WAYS = 0.4
 JUMP_LEVELS = 8.0
-JUMP_WARNING = 2.95
+JUMP_WARNING = 3.0
 """A jump changes the drawing by so many levels, stays for more than a frame, and is so many times those around. A step
 counts in full when moving explains so much of it, and when of what changes by JUMP_LEVELS and more this share gets
 darker while the rest gets lighter: 0.6 where frames are lost, 0.04 when signs go on or off. Lights that change on a
-beat come to 2.2, an unsteady hand to 2.9, sixteen lost frames mostly to 3 and more; behind a car that passes close, or
+beat come to 2.2, an unsteady hand to 2.9, sixteen lost frames mostly to more than 3; behind a car that passes close, or
 where nothing moves, they are missed."""
 
 ORDER_CHANGE = 0.3
