@@ -5,6 +5,7 @@
     python -m benchmarks critic=former
     python -m benchmarks critic=recent
     python -m benchmarks critic=latest
+    python -m benchmarks critic=held_out
 
 Clean takes are animatic shots in each kind of place that scripts name (854x480), real and rendered footage by day and
 by night, and drawings whose light and motion look like faults. Every kind of damage in tests/damage.py is done to some
@@ -31,7 +32,7 @@ from songreel.video.v1 import video_pb2
 from songreel_critic.take import check_take
 from songreel_critic.watching import watch
 
-from benchmarks._critic_takes import development, former, latest, recent
+from benchmarks._critic_takes import development, former, held_out, latest, recent
 from benchmarks._evidence import Evidence
 from tests.clips import Frames
 from tests.damage import DAMAGES, Damage
@@ -57,6 +58,7 @@ PARTS = {
     "former": Part("Takes that were held out until measures were mended by them", former.former, former.DAMAGED),
     "recent": Part("Takes that were held out after those", recent.recent, recent.DAMAGED),
     "latest": Part("Takes that were held out last", latest.latest, latest.DAMAGED),
+    "held_out": Part("Takes that had no part in it", held_out.held_out, held_out.DAMAGED, timed=True),
 }
 
 

@@ -35,6 +35,8 @@ class Casting:
     """By which persons, songs, framings and hours are dealt out."""
     moves_from: int = 0
     """The camera's move that comes first."""
+    dealt_from: int = 0
+    """The person, the action, the song, the framing and the hour that come first."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,8 @@ def ordered_shots(places: Sequence[str], casting: Casting) -> Iterator[video_pb2
     framings = [number for number in script_pb2.Framing.values() if number]
     moods = [number for number in script_pb2.Mood.values() if number]
     for number, place in enumerate(places):
-        dealt = number * casting.stride
-        who, action = CHARACTERS[dealt % len(CHARACTERS)], ACTIONS[number * 3 % len(ACTIONS)]
+        dealt = number * casting.stride + casting.dealt_from
+        who, action = CHARACTERS[dealt % len(CHARACTERS)], ACTIONS[(number * 3 + casting.dealt_from) % len(ACTIONS)]
         request = shot_request(FRAMES, *SIZE)
         request.shot.CopyFrom(
             script_pb2.Shot(
