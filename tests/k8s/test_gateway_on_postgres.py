@@ -41,6 +41,28 @@ def test_a_killed_gateway_goes_on_where_it_was(stack: FakeStack) -> None:
     assert len(digests) == len(set(digests)) == 5
 
 
+def test_a_letter_that_postgres_cannot_keep_is_refused_in_words(stack: FakeStack) -> None:
+    """U+0000 in words, ids, scripts and queries: 422 each time, never a crash, and the video stays as it was."""
+    stack.start_all()
+    video_id = stack.order()
+    assert stack.ended(video_id)["state"] == "completed"
+    video, song_id = f"/v1/videos/{video_id}", stack.video(video_id)["song_id"]
+    script = stack.http.get(f"{video}/script").json()
+    script["shots"][0]["sentence"] = "a\0b"
+    for path, body in {
+        f"{video}/revisions": {"shots": [{"index": 1, "sentence": "a\0b"}]},
+        f"{video}/waivers": {"measure": "flicker", "waived_by": "A\0da", "reason": "Fog."},
+        "/v1/videos": {"song_id": song_id, "brief": {"text": "a\0b"}},
+        "/v1/videos?": {"song_id": song_id, "script": script},
+        "/v1/videos?x=1": {"song_id": song_id, "lyrics": {"text": "la\0la"}},
+        "/v1/quotes": {"song_id": "a\0b"},
+    }.items():
+        answer = stack.http.post(path, json=body)
+        assert (answer.status_code, "U+0000" in answer.text) == (422, True), (path, answer.text)
+    assert stack.http.get("/v1/videos/a%00b").status_code == 422
+    assert stack.video(video_id)["revision"] == 1
+
+
 def test_a_backup_of_a_running_gateway_brings_its_films_back(stack: FakeStack, short_folder: Path) -> None:
     """Dumped while it films, restored into an empty database: the video is finished from what was there then."""
     stack.start_all(shot_seconds=1.0)

@@ -21,12 +21,12 @@ from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.paging import TheAsked
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.songs import BODY
-from songreel_gateway.api.wording import Declarer, Statement
 from songreel_gateway.arrivals import pictures
 from songreel_gateway.arrivals.room import PICTURE, Room
 from songreel_gateway.arrivals.uploads import PARTIAL, receive
 from songreel_gateway.asking.requests import IMAGES, image_uri
 from songreel_gateway.deciding.orders import WritingOrder
+from songreel_gateway.deciding.wording import Declarer, Statement
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, Refusal, refuse
 from songreel_gateway.store.consents import Declaration

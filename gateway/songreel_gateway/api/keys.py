@@ -16,6 +16,7 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
 from songreel_gateway.api.paging import NextCursor, ThePart
 from songreel_gateway.api.resources import moment
+from songreel_gateway.deciding.wording import Name
 from songreel_gateway.gateway import Gateway
 from songreel_gateway.problems import FieldProblem, refuse
 from songreel_gateway.store.keys import Key, NewKey
@@ -26,7 +27,6 @@ log = structlog.get_logger()
 
 ROUTER = APIRouter(prefix="/v1/keys", tags=["keys"], responses=problems(401, 403))
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
 TenantId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 DAY_SECONDS = 86_400
 

@@ -70,6 +70,8 @@ def _of_value(value: Any, field: Any, pointer: str) -> list[FieldProblem]:
             wanted = "text"
         case FieldDescriptor.CPPTYPE_STRING if not value.isprintable() and _has_half_a_character(value):
             return [FieldProblem(pointer=pointer, detail="This text has half a character (an unpaired surrogate).")]
+        case FieldDescriptor.CPPTYPE_STRING if "\0" in value:
+            return [FieldProblem(pointer=pointer, detail="U+0000 cannot be kept: leave it out.")]
         case FieldDescriptor.CPPTYPE_BOOL if not isinstance(value, bool):
             wanted = "true or false"
         case number if number in INTEGERS and not _fits(value, *INTEGERS[number]):

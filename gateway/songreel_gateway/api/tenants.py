@@ -5,14 +5,15 @@ from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Depends, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from songreel_gateway.access.quotas import Quotas
 from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.callers import TheCaller
-from songreel_gateway.api.keys import Name, TenantId
+from songreel_gateway.api.keys import TenantId
 from songreel_gateway.api.paging import NextCursor, ThePart
 from songreel_gateway.api.resources import moment
+from songreel_gateway.deciding.wording import Name, visible
 from songreel_gateway.problems import refuse
 from songreel_gateway.store.tenancy_tables import TENANTS
 from songreel_gateway.store.tenants import Tenant
@@ -30,7 +31,8 @@ ROUTER = APIRouter(
     prefix="/v1/tenants", tags=["keys"], responses=problems(401, 403), dependencies=[Depends(for_operators)]
 )
 
-Why = Annotated[str | None, Field(max_length=200, description="Why its keys open nothing; null lets them in.")]
+Reason = Annotated[str, AfterValidator(visible)]
+Why = Annotated[Reason | None, Field(max_length=200, description="Why its keys open nothing; null lets them in.")]
 
 
 class TenantOrder(BaseModel):

@@ -9,8 +9,8 @@ from songreel_gateway.api.answers import TheGateway, problems
 from songreel_gateway.api.downloads import not_yet
 from songreel_gateway.api.resources import moment
 from songreel_gateway.api.videos import TheVideo
-from songreel_gateway.api.wording import Name, Reason
 from songreel_gateway.deciding.waiving import waive
+from songreel_gateway.deciding.wording import Name, Reason
 from songreel_gateway.store.database import LARGEST_NUMBER
 from songreel_gateway.store.waivers import Waiver
 

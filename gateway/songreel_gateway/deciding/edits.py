@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from songreel_gateway.deciding.orders import CameraMove, Line, Seed, Strict, Text, Transition
+from songreel_gateway.deciding.wording import Storable
 from songreel_gateway.store.database import LARGEST_NUMBER
 
 Framing = Literal["extreme_wide", "wide", "medium", "close", "insert"]
@@ -22,7 +23,7 @@ class ShotEdit(Strict):
 
     index: int = Field(ge=0, le=100_000)
     through: int | None = Field(None, ge=0, le=100_000, description="The last shot of a range, itself included.")
-    sentence: Annotated[str | None, Field(min_length=1, max_length=1000)] = Field(
+    sentence: Annotated[str, Field(min_length=1, max_length=1000), Storable] | None = Field(
         None, description="What is filmed; subject, place and so on follow from it unless they are given too."
     )
     subject: Line | None = None

@@ -4,8 +4,10 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-Text = Annotated[str, Field(max_length=4000)]
-Line = Annotated[str, Field(max_length=400)]
+from songreel_gateway.deciding.wording import Storable
+
+Text = Annotated[str, Field(max_length=4000), Storable]
+Line = Annotated[str, Field(max_length=400), Storable]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 ImageId = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Language = Annotated[str, Field(pattern=r"^([A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)?$", description="BCP 47.")]
@@ -68,7 +70,7 @@ class BriefOrder(Strict):
 class LyricsOrder(Strict):
     """The singer's words."""
 
-    text: str = Field(min_length=1, max_length=50_000, description="Plain text, LRC or SRT.")
+    text: Annotated[str, Storable] = Field(min_length=1, max_length=50_000, description="Plain text, LRC or SRT.")
     language: Language = ""
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 import structlog
-from songreel_chassis.errors import Unavailable
+from songreel_chassis.errors import InvalidInput, Unavailable
 
 from songreel_gateway.store.migrating import migrate
 from songreel_gateway.store.outages import IMPATIENT_SECONDS, PATIENT, TIMEOUTS, away, unanswered, wrong
@@ -98,6 +98,8 @@ class Database:
             try:
                 return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
             except sa.exc.DBAPIError as error:
+                if isinstance(error, sa.exc.DataError) and "NUL" in str(error.orig):
+                    raise InvalidInput("U+0000 cannot be kept, and nothing has it in its name.") from error
                 if not away(error):
                     raise
                 late = committing or time.monotonic() - began > IMPATIENT_SECONDS

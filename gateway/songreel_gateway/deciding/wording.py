@@ -1,4 +1,4 @@
-"""What people say and answer for: it stands in signed certificates, so it is in letters that can be seen."""
+"""What people write: in letters that can be kept, and where it stands in signed certificates, that can be seen."""
 
 import unicodedata
 from typing import Annotated
@@ -21,6 +21,14 @@ def visible(text: str) -> str:
     return text
 
 
+def storable(text: str) -> str:
+    """The text; else raises a ValueError. Postgres keeps no U+0000, and no sentence has one."""
+    if "\0" in text:
+        raise ValueError("U+0000 cannot be kept: leave it out.")
+    return text
+
+
+Storable = AfterValidator(storable)
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), AfterValidator(visible)]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), AfterValidator(visible)]
 Declarer = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100), AfterValidator(visible)]
