@@ -120,7 +120,7 @@ def test_sigterm_ends_open_streams_and_the_job_goes_on_at_the_next_start(stack: 
         next(lines)
         gateway = stack.process("gateway")
         gateway.send_signal(signal.SIGTERM)
-        assert gateway.wait(20) == 0
+        assert gateway.wait(60) == 0
     assert list(stack.temporary.iterdir()) == []
     assert "Traceback" not in (stack.folder / "gateway.log").read_text()
     stack.start_gateway()
