@@ -53,6 +53,32 @@ def make_song(folder: Path, kind: str) -> Path:
                    "-disposition:v", "attached_pic", "-metadata", "title=A 'song'\n; of mine", song)  # fmt: skip
         case "wav 5.1":
             ffmpeg("-i", plain, "-ac", "6", "-ar", "96000", song)
+        case "mp3 varying":
+            ffmpeg("-i", plain, "-q:a", "2", song)
+        case (
+            "mp3 padded"
+        ):  # tags with a third of a megabyte of nothing, zeros before the first frame, others' tags behind
+            ffmpeg("-i", plain, "-id3v2_version", "0", "-q:a", "2", folder / "bare.mp3")
+            empty = bytes(300_000)
+            head = b"ID3\x04\x00\x00" + bytes(len(empty) >> shift & 127 for shift in (21, 14, 7, 0)) + empty
+            behind = b"APETAGEX" + bytes(24) + b"TAG" + b" " * 125
+            song.write_bytes(head + bytes(5000) + (folder / "bare.mp3").read_bytes() + behind)
+        case "m4a cut":  # an edit list that begins in the middle
+            ffmpeg("-i", plain, "-c:a", "aac", folder / "plain.m4a")
+            ffmpeg("-ss", "0.7", "-i", folder / "plain.m4a", "-c", "copy", song)
+        case "m4a 5.1" | "flac 5.1":
+            ffmpeg("-i", plain, "-ac", "6", song)
+        case "opus 5.1":
+            ffmpeg("-i", plain, "-ac", "6", "-c:a", "libopus", "-mapping_family", "1", song)
+        case "flac fine":
+            ffmpeg("-i", plain, "-ar", "96000", "-sample_fmt", "s32", song)
+        case "flac cover":
+            ffmpeg("-i", plain, "-f", "lavfi", "-i", "color=s=32x32:d=0.04", "-map", "0", "-map", "1",
+                   "-disposition:v", "attached_pic", song)  # fmt: skip
+        case "wav fine":
+            ffmpeg("-i", plain, "-c:a", "pcm_s24le", song)
+        case "wav odd":
+            ffmpeg("-i", plain, "-ar", "37800", "-ac", "1", song)
         case "aac":
             ffmpeg("-i", plain, "-c:a", "aac", song)
         case _:

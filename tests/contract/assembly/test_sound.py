@@ -41,8 +41,11 @@ def lag_of(film: NDArray[np.float32], song: NDArray[np.float32]) -> int:
     return best if best < count else best - size
 
 
-COPIED = ["mp3", "mp3 cover", "m4a", "m4a alac", "aac", "flac", "opus"]
-ENCODED = ["wav", "ogg", "mp3 low", "wav 5.1"]
+COPIED = [
+    "mp3", "mp3 cover", "mp3 varying", "mp3 padded", "m4a", "m4a alac", "m4a cut", "m4a 5.1", "aac", "flac",
+    "flac cover", "flac fine", "flac 5.1", "opus", "opus 5.1",
+]  # fmt: skip
+ENCODED = ["wav", "ogg", "mp3 low", "wav 5.1", "wav fine", "wav odd"]
 CASES = [(kind, RATES[n % 3]) for n, kind in enumerate([*COPIED, *ENCODED])] + [("mp3", RATES[1]), ("mp3", RATES[2])]
 
 
