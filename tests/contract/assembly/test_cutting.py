@@ -5,6 +5,7 @@ from pathlib import Path
 
 import av
 import opentimelineio as otio
+import pytest
 from songreel.assembly.v1 import assembly_pb2
 from songreel.script.v1 import script_pb2
 from songreel.video.v1 import video_pb2
@@ -73,6 +74,28 @@ async def test_karaoke_is_in_the_picture_and_beside_the_film(
     assert 0 < answer.certificate.encoded_frames < answer.film.frames
     assert "la la" in (await store.read_text(answer.captions.ass_uri) or "")
     assert "la la" in (await store.read_text(answer.captions.srt_uri) or "")
+
+
+async def test_a_film_whose_words_no_font_has_is_delivered_and_has_not_passed(
+    assembly: Stub, store: ArtifactStore, scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line stands beside the film, the picture is the clips' own, and the certificate tells of it."""
+    settings = tmp_path / "fonts.conf"
+    settings.write_text("<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig></fontconfig>")
+    monkeypatch.setenv("FONTCONFIG_FILE", str(settings))
+    assert (await assembly.CutFilm(scene.request)).certificate.passed
+    scene.request.captions = assembly_pb2.CAPTION_STYLE_KARAOKE
+    line = scene.request.analysis.lyrics.lines.add(text="love", start_seconds=1.0, end_seconds=1.5)
+    drawn = (await assembly.CutFilm(scene.request)).certificate
+    assert [each.kept for each in drawn.figures if each.name == "words_not_drawn"] == [True]
+    assert drawn.passed
+    line.text = "空を飛ぶ鳥"
+    answer = await assembly.CutFilm(scene.request)
+    certificate = answer.certificate
+    (told,) = [each for each in certificate.figures if each.name == "words_not_drawn"]
+    assert (told.value, told.kept, certificate.passed) == (1, False, False)
+    assert (certificate.words_burned_in, certificate.encoded_frames, answer.captions.ass_uri) == (False, 0, "")
+    assert "空を飛ぶ鳥" in (await store.read_text(answer.captions.srt_uri) or "")
 
 
 async def test_the_project_names_files_that_are_there(
