@@ -7,8 +7,10 @@ from songreel.critic.v1 import critic_pb2
 from songreel_critic import thresholds
 from songreel_critic.findings import Limits, Measured, judged
 from songreel_critic.shot_view import ShotView
+from songreel_critic.watching import LUMA
 
 LENGTHS_FRAMES = (12, 18, 26)
+EDGES_SIDE_PIXELS = 4
 
 
 def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
@@ -19,7 +21,7 @@ def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
     for length in LENGTHS_FRAMES:
         for start in range(view.transition_frames, len(flat) - length, 2):
             explained = _explained(flat[start : start + length + 1])
-            if explained > best:
+            if explained > best and _edges_alike(view, start, start + length) < thresholds.DISSOLVE_EDGES:
                 best, where = explained, start
     found = best > thresholds.DISSOLVE_WARNING
     says = "No dissolve inside the shot."
@@ -27,6 +29,23 @@ def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
         says = f"From frame {where} of the shot on, another picture is mixed in. Film the shot again."
     measured = Measured("dissolve_inside", best, "share", says, where if found else -1, view.shot)
     return judged(measured, Limits(thresholds.DISSOLVE_WARNING))
+
+
+def _edges_alike(view: ShotView, one: int, other: int) -> float:
+    """Correlation of where edges are in two frames, roughly: light that changes colour fades like a dissolve, but
+    leaves things where they are."""
+    pictures = np.minimum(view.viewing.thumbnails[[one, other]] * np.float32(view.gain), 255) @ LUMA
+    a, b = (_edges(picture) for picture in pictures)
+    return float((a * b).sum() / max(1e-6, float(np.sqrt((a * a).sum() * (b * b).sum()))))
+
+
+def _edges(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(rows, columns) of squares: how strong edges are in each, less the mean."""
+    side, (height, width) = EDGES_SIDE_PIXELS, picture.shape
+    slopes = np.hypot(*np.gradient(picture))[: height // side * side, : width // side * side]
+    squares = slopes.reshape(height // side, side, width // side, side).mean((1, 3))
+    strengths: NDArray[np.float32] = squares - squares.mean()
+    return strengths
 
 
 def _explained(pictures: NDArray[np.float32]) -> float:
