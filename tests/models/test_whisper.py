@@ -17,8 +17,8 @@ from tests.real_songs import CACHE, SPOKEN, real_song, speech
 
 pytest.importorskip("faster_whisper", reason="the `lyrics` extra is not installed here")
 LIMITS = SongLimits(1200, 200_000_000)
-ASK_SECONDS = 2.76
-"""When "ask" is said for the first time: the pause before it is there to see in the waveform, from 2.2 to 3.3 s."""
+ASK_SECONDS = 3.28
+"""When "ask" is said for the first time, by the waveform: before it is a pause from 2.2 s on."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,7 @@ def test_spoken_words_are_written_down_with_their_times(ears: "tuple[VocalEar, T
         assert len(right) >= 0.9 * len(set(SPOKEN.lower().split()))
         assert (lyrics.language, lyrics.supplied) == ("en", False)
         ask = next(word for word in words if bare(word.text) == "ask")
-        assert ask.start_seconds == pytest.approx(ASK_SECONDS, abs=0.6)
+        assert ask.start_seconds == pytest.approx(ASK_SECONDS, abs=0.25)
 
 
 def test_supplied_words_take_the_times_of_the_spoken_ones(ears: "tuple[VocalEar, Transcriber]") -> None:
@@ -67,7 +67,7 @@ def test_supplied_words_take_the_times_of_the_spoken_ones(ears: "tuple[VocalEar,
     (martians,) = [word for word in words if bare(word.text) == "martians"]
     assert martians.confidence < 0.9
     asked = [word.start_seconds for word in words if bare(word.text) == "ask"]
-    assert asked == pytest.approx([ASK_SECONDS, 7.72], abs=0.6)
+    assert asked == pytest.approx([ASK_SECONDS, 8.2], abs=0.25)
     assert lyrics.supplied
 
 

@@ -1,12 +1,14 @@
 """A song's lyrics with times: what the client supplied is the truth, else what was heard, else none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import structlog
 from songreel.audio.v1 import audio_pb2
 
 from songreel_audio.backends.lyrics import Transcriber
 from songreel_audio.lyrics.forced import force_align
+from songreel_audio.lyrics.onsets import loudness, without_pauses
 from songreel_audio.lyrics.texts import SuppliedLine, read_text
 from songreel_audio.lyrics.timeline import TimedLine, TimedWord, in_order
 from songreel_audio.lyrics.transcript import NOTHING_HEARD, sung_lines
@@ -28,6 +30,9 @@ def find_lyrics(
     transcript = NOTHING_HEARD
     if transcriber and (voice is None or voice.stretches()) and not _all_timed(lines):
         transcript = transcriber.transcribe(song, voice, supplied.language, sung=bool(lines))
+        level = loudness(song, voice)
+        timed = (replace(line, words=without_pauses(line.words, level)) for line in transcript.lines)
+        transcript = replace(transcript, lines=tuple(timed))
     stretches = voice.stretches() if voice else None
     if not lines:
         found = sung_lines(transcript, stretches)
