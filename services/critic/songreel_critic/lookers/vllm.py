@@ -80,8 +80,9 @@ class QuestionLooker:
         return [self._finding(question, chance, shot) for question, chance in found]
 
     def close(self) -> None:
-        """Closes the connections."""
-        self._hands.shutdown(wait=False, cancel_futures=True)
+        """Closes the connections, once the questions under way are answered or given up: the process would wait for
+        them all the same, and a connection that is closed under a question is left behind."""
+        self._hands.shutdown(wait=True, cancel_futures=True)
         self._client.close()
 
     def chance(self, pictures: Sequence[dict[str, Any]], question: str) -> float | None:
