@@ -25,4 +25,10 @@ def adapted(viewing: Viewing) -> tuple[Levels, float]:
         lit[:], brightest = True, thresholds.HIGHLIGHT_QUANTILE
     white = float(np.median(np.quantile(seen[:, lit] @ LUMA, brightest, axis=1)))
     gain = float(np.clip(thresholds.WHITE_BY_DAY / max(white, 1.0), 1.0, thresholds.MOST_GAIN))
-    return np.minimum(flat[:, lit].astype(np.float32) * np.float32(gain), 255.0), gain
+    return brightened(flat[:, lit], gain), gain
+
+
+def brightened(pictures: NDArray[np.uint8], gain: float) -> Levels:
+    """Pictures of any shape as eyes see them that are used to the dark; none of it is brighter than white."""
+    levels: Levels = np.minimum(pictures * np.float32(gain), np.float32(255))
+    return levels

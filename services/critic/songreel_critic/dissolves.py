@@ -34,8 +34,7 @@ def dissolve_inside(view: ShotView) -> critic_pb2.Finding:
 def _edges_alike(view: ShotView, one: int, other: int) -> float:
     """Correlation of where edges are in two frames, roughly: light that changes colour fades like a dissolve, but
     leaves things where they are."""
-    pictures = np.minimum(view.viewing.thumbnails[[one, other]] * np.float32(view.gain), 255) @ LUMA
-    a, b = (_edges(picture) for picture in pictures)
+    a, b = (_edges(picture @ LUMA) for picture in view.adapted_pictures(one, other))
     return float((a * b).sum() / max(1e-6, float(np.sqrt((a * a).sum() * (b * b).sum()))))
 
 

@@ -116,7 +116,7 @@ def jumps(view: ShotView, moves: Moves) -> critic_pb2.Finding:
 
 def _by_motion(view: ShotView, at: int) -> float:
     """From 0 to 1: how much a step counts. Lights of a stage change at once, but nothing has moved then."""
-    before, after = np.minimum(view.viewing.thumbnails[at : at + 2] * np.float32(view.gain), 255)
+    before, after = view.adapted_pictures(at, at + 1)
     moved = moved_share(before, after) / thresholds.JUMP_MOVES
     both_ways = _balance((after - before) @ LUMA) / thresholds.JUMP_BOTH_WAYS
     return float(np.clip(moved * moved, thresholds.JUMP_BY_LIGHT, 1.0)) * min(both_ways, 1.0)

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from songreel.script.v1 import script_pb2
 
-from songreel_critic.adapted import Levels, adapted
+from songreel_critic.adapted import Levels, adapted, brightened
 from songreel_critic.thresholds import OPENING_SECONDS, TRANSITION_SECONDS
 from songreel_critic.watching import LUMA, PerFrame, Viewing
 
@@ -40,6 +40,10 @@ class ShotView:
     def gain(self) -> float:
         """How much brighter `levels` are than the pictures."""
         return self._adapted[1]
+
+    def adapted_pictures(self, *frames: int) -> Levels:
+        """(frames, height, width, 3): these pictures whole, as `levels` has their lit pixels."""
+        return brightened(self.viewing.thumbnails[list(frames)], self.gain)
 
     @cached_property
     def steps(self) -> PerFrame:
